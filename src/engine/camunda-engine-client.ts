@@ -1,0 +1,256 @@
+import { Injectable } from '@nestjs/common';
+import { Camunda8 } from '@camunda8/sdk';
+import {
+  EngineClient,
+  type EngineDeployment,
+  type EngineJob,
+  type EngineMessage,
+  type EnginePage,
+  type EngineResource,
+  type EngineUserTask,
+  type EngineVariable,
+  engineStatusOf,
+  type UserTaskQuery,
+} from './engine-client';
+
+type Loose = ReturnType<Camunda8['getOrchestrationClusterApiClientLoose']>;
+type DeploymentInput = Parameters<Loose['createDeployment']>[0];
+type UserTaskSearch = Parameters<Loose['searchUserTasks']>[0];
+type UserTaskRow = Awaited<ReturnType<Loose['getUserTask']>>;
+
+/** The engine answers from its own tables: nothing is to be waited for, and an empty page is an answer. */
+const NOW = { consistency: { waitUpToMs: 0 } };
+
+/** The engine's own limit on a page, so that a look-up over many instances stays one request. */
+const MAX_PAGE = 1000;
+
+/**
+ * EngineClient over @camunda8/sdk's orchestration-cluster client. Address and credentials are read by the SDK from
+ * CAMUNDA_REST_ADDRESS, CAMUNDA_AUTH_STRATEGY, CAMUNDA_BASIC_AUTH_USERNAME and CAMUNDA_BASIC_AUTH_PASSWORD.
+ */
+@Injectable()
+export class CamundaEngineClient extends EngineClient {
+  private client: Loose | undefined;
+
+  /** Made at first use, so that command-line tools that never speak to the engine need no address. */
+  private get camunda(): Loose {
+    this.client ??= new Camunda8().getOrchestrationClusterApiClientLoose();
+    return this.client;
+  }
+
+  async ready(): Promise<boolean> {
+    try {
+      await this.camunda.getTopology();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  async deploy(resources: EngineResource[]): Promise<EngineDeployment> {
+    const files = resources.map(({ name, content }) => new File([content], name));
+    // The loose client's types widen the branded keys, and File and the keys inside filters with them: name them again.
+    const made = await this.camunda.createDeployment({ resources: files } as unknown as DeploymentInput);
+    return {
+      key: String(made.deploymentKey),
+      processes: made.processes.map((process) => ({
+        id: process.processDefinitionId,
+        version: process.processDefinitionVersion,
+        resource: process.resourceName,
+      })),
+      decisions: made.decisions.map((decision) => ({
+        id: String(decision.decisionDefinitionId),
+        version: Number(decision.version),
+      })),
+      forms: made.forms.map((form) => ({
+        id: String(form.formId),
+        version: Number(form.version),
+        resource: String(form.resourceName),
+      })),
+    };
+  }
+
+  async publishMessage(message: EngineMessage): Promise<void> {
+    try {
+      await this.camunda.publishMessage({
+        name: message.name,
+        correlationKey: message.correlationKey,
+        messageId: message.messageId,
+        timeToLive: message.timeToLiveMs,
+        variables: message.variables,
+      });
+    } catch (error) {
+      // The same message id is already buffered: the earlier publication arrived and only its answer was lost.
+      if (engineStatusOf(error) !== 409) throw error;
+    }
+  }
+
+  async activateJobs(
+    type: string,
+    max: number,
+    options: { worker: string; timeoutMs: number; requestTimeoutMs: number; signal?: AbortSignal },
+  ): Promise<EngineJob[]> {
+    const request = this.camunda.activateJobs({
+      type,
+      maxJobsToActivate: max,
+      worker: options.worker,
+      timeout: options.timeoutMs,
+      requestTimeout: options.requestTimeoutMs,
+    });
+    const abort = () => request.cancel();
+    options.signal?.addEventListener('abort', abort, { once: true });
+    try {
+      const { jobs } = await request;
+      return jobs.map((job) => ({
+        key: String(job.jobKey),
+        type: job.type,
+        retries: job.retries,
+        elementId: String(job.elementId),
+        elementInstanceKey: String(job.elementInstanceKey),
+        processInstanceKey: String(job.processInstanceKey),
+        processDefinitionId: String(job.processDefinitionId),
+        customHeaders: job.customHeaders,
+        variables: job.variables,
+      }));
+    } finally {
+      options.signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  async completeJob(key: string, variables: Record<string, unknown>): Promise<void> {
+    await this.camunda.completeJob({ jobKey: key, variables });
+  }
+
+  async failJob(key: string, failure: { retries: number; backOffMs: number; message: string }): Promise<void> {
+    await this.camunda.failJob({
+      jobKey: key,
+      retries: failure.retries,
+      retryBackOff: failure.backOffMs,
+      errorMessage: failure.message,
+    });
+  }
+
+  async throwJobError(key: string, error: { code: string; message: string }): Promise<void> {
+    await this.camunda.throwJobError({ jobKey: key, errorCode: error.code, errorMessage: error.message });
+  }
+
+  async searchUserTasks(query: UserTaskQuery): Promise<EnginePage<EngineUserTask>> {
+    if (query.processInstanceKeys) {
+      // The user-task filter takes one instance only: ask for each, and join.
+      const pages = await Promise.all(
+        query.processInstanceKeys.map((key) => this.userTaskPage(query, { processInstanceKey: key })),
+      );
+      const items = pages.flatMap((page) => page.items);
+      return { items, total: items.length };
+    }
+    return this.userTaskPage(query, {});
+  }
+
+  private async userTaskPage(
+    query: UserTaskQuery,
+    more: { processInstanceKey?: string },
+  ): Promise<EnginePage<EngineUserTask>> {
+    const found = await this.camunda.searchUserTasks(
+      {
+        filter: {
+          state: 'CREATED',
+          ...(query.candidateGroups ? { candidateGroup: { $in: query.candidateGroups } } : {}),
+          ...(query.assignee ? { assignee: query.assignee } : {}),
+          ...(query.elementId ? { elementId: query.elementId } : {}),
+          ...(query.dueBefore ? { dueDate: { $lt: query.dueBefore.toISOString() } } : {}),
+          ...more,
+        },
+        sort: [{ field: 'creationDate', order: 'ASC' }],
+        page: { from: query.from ?? 0, limit: query.limit ?? 100 },
+      } as UserTaskSearch,
+      NOW,
+    );
+    return { items: (found.items ?? []).map(userTaskOf), total: Number(found.page.totalItems) };
+  }
+
+  async getUserTask(key: string): Promise<EngineUserTask | null> {
+    return orNull(async () => userTaskOf(await this.camunda.getUserTask({ userTaskKey: key }, NOW)));
+  }
+
+  async getUserTaskForm(key: string): Promise<Record<string, unknown> | null> {
+    return orNull(async () => {
+      const form = (await this.camunda.getUserTaskForm({ userTaskKey: key }, NOW)) as { schema?: unknown } | void;
+      if (!form || !form.schema) return null;
+      // Camunda hands the schema out as the text of the .form file or as its object, depending on its version.
+      return (typeof form.schema === 'string' ? JSON.parse(form.schema) : form.schema) as Record<string, unknown>;
+    });
+  }
+
+  async getUserTaskVariables(key: string): Promise<Record<string, unknown>> {
+    const found = await this.camunda.searchUserTaskVariables(
+      { userTaskKey: key, page: { from: 0, limit: MAX_PAGE } },
+      NOW,
+    );
+    return Object.fromEntries((found.items ?? []).map((item) => [item.name, parsed(item.value)]));
+  }
+
+  async assignUserTask(key: string, assignee: string): Promise<void> {
+    await this.camunda.assignUserTask({ userTaskKey: key, assignee, allowOverride: false });
+  }
+
+  async unassignUserTask(key: string): Promise<void> {
+    await this.camunda.unassignUserTask({ userTaskKey: key });
+  }
+
+  async completeUserTask(key: string, variables: Record<string, unknown>): Promise<void> {
+    await this.camunda.completeUserTask({ userTaskKey: key, variables });
+  }
+
+  async searchVariables(processInstanceKeys: string[], names: string[]): Promise<EngineVariable[]> {
+    if (processInstanceKeys.length === 0) return [];
+    const found = await this.camunda.searchVariables(
+      {
+        filter: { processInstanceKey: { $in: processInstanceKeys }, name: { $in: names } },
+        page: { from: 0, limit: MAX_PAGE },
+      },
+      NOW,
+    );
+    return (found.items ?? []).map((item) => ({
+      name: item.name,
+      value: parsed(item.value),
+      scopeKey: String(item.scopeKey),
+      processInstanceKey: String(item.processInstanceKey),
+    }));
+  }
+}
+
+function userTaskOf(row: UserTaskRow): EngineUserTask {
+  return {
+    key: String(row.userTaskKey),
+    elementId: String(row.elementId),
+    name: row.name ?? null,
+    assignee: row.assignee ?? null,
+    candidateGroups: row.candidateGroups ?? [],
+    state: String(row.state),
+    createdAt: row.creationDate ?? null,
+    dueAt: row.dueDate ?? null,
+    processInstanceKey: String(row.processInstanceKey),
+    processDefinitionId: String(row.processDefinitionId),
+    elementInstanceKey: String(row.elementInstanceKey),
+    formKey: row.formKey ? String(row.formKey) : null,
+  };
+}
+
+/** The engine gives values as JSON text; one that was cut for its length is handed on as the text it is. */
+function parsed(value: string | undefined): unknown {
+  if (value === undefined) return null;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+async function orNull<T>(ask: () => Promise<T | null>): Promise<T | null> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (engineStatusOf(error) === 404) return null;
+    throw error;
+  }
+}

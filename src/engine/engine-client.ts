@@ -1,0 +1,108 @@
+/** What the engine told us about one user task. */
+export interface EngineUserTask {
+  key: string;
+  elementId: string;
+  name: string | null;
+  assignee: string | null;
+  candidateGroups: string[];
+  state: string;
+  createdAt: string | null;
+  dueAt: string | null;
+  processInstanceKey: string;
+  processDefinitionId: string;
+  elementInstanceKey: string;
+  formKey: string | null;
+}
+
+/** What a list of user tasks is narrowed by; the groups are alternatives of each other. */
+export interface UserTaskQuery {
+  candidateGroups?: string[];
+  assignee?: string;
+  elementId?: string;
+  processInstanceKeys?: string[];
+  dueBefore?: Date;
+  from?: number;
+  limit?: number;
+}
+
+/** One page of a list, with the number of all. */
+export interface EnginePage<T> {
+  items: T[];
+  total: number;
+}
+
+/** A variable as the engine's search gives it, its value parsed. */
+export interface EngineVariable {
+  name: string;
+  value: unknown;
+  scopeKey: string;
+  processInstanceKey: string;
+}
+
+/** A message for the engine; the id makes a repeat of it do nothing. */
+export interface EngineMessage {
+  name: string;
+  correlationKey: string;
+  messageId: string;
+  timeToLiveMs: number;
+  variables: Record<string, unknown>;
+}
+
+/** A job that was activated for us. */
+export interface EngineJob {
+  key: string;
+  type: string;
+  retries: number;
+  elementId: string;
+  elementInstanceKey: string;
+  processInstanceKey: string;
+  processDefinitionId: string;
+  customHeaders: Record<string, unknown>;
+  variables: Record<string, unknown>;
+}
+
+/** A file of a deployment. */
+export interface EngineResource {
+  name: string;
+  content: string;
+}
+
+/** What a deployment made or found unchanged. */
+export interface EngineDeployment {
+  key: string;
+  processes: { id: string; version: number; resource: string }[];
+  decisions: { id: string; version: number }[];
+  forms: { id: string; version: number; resource: string }[];
+}
+
+/**
+ * The port through which the app speaks to a Camunda 8 cluster or to the gateway: the few operations that it uses, in
+ * its own words, so that a test can stand in for the engine. CamundaEngineClient is the one adapter.
+ */
+export abstract class EngineClient {
+  abstract ready(): Promise<boolean>;
+  abstract deploy(resources: EngineResource[]): Promise<EngineDeployment>;
+  abstract publishMessage(message: EngineMessage): Promise<void>;
+  abstract activateJobs(
+    type: string,
+    max: number,
+    options: { worker: string; timeoutMs: number; requestTimeoutMs: number; signal?: AbortSignal },
+  ): Promise<EngineJob[]>;
+  abstract completeJob(key: string, variables: Record<string, unknown>): Promise<void>;
+  abstract failJob(key: string, failure: { retries: number; backOffMs: number; message: string }): Promise<void>;
+  abstract throwJobError(key: string, error: { code: string; message: string }): Promise<void>;
+  abstract searchUserTasks(query: UserTaskQuery): Promise<EnginePage<EngineUserTask>>;
+  abstract getUserTask(key: string): Promise<EngineUserTask | null>;
+  abstract getUserTaskForm(key: string): Promise<Record<string, unknown> | null>;
+  abstract getUserTaskVariables(key: string): Promise<Record<string, unknown>>;
+  abstract assignUserTask(key: string, assignee: string): Promise<void>;
+  abstract unassignUserTask(key: string): Promise<void>;
+  abstract completeUserTask(key: string, variables: Record<string, unknown>): Promise<void>;
+  abstract searchVariables(processInstanceKeys: string[], names: string[]): Promise<EngineVariable[]>;
+}
+
+/** The HTTP status of an error that the engine answered with; undefined when no answer came at all. */
+export function engineStatusOf(error: unknown): number | undefined {
+  const status = (error as { status?: unknown } | null)?.status;
+  return typeof status === 'number' ? status : undefined;
+}

@@ -1,0 +1,3 @@
+export * from './engine-client';
+export { EngineModule } from './engine.module';
+export { DeploymentService, readResources } from './deployment.service';
