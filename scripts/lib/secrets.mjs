@@ -1,0 +1,44 @@
+// Passwords and keys, made once and kept beside the data (mode 0600).
+import { randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from './messages.mjs';
+
+/** The file that holds the secrets of a data folder. */
+export const secretsFile = (data) => join(data, 'secrets.json');
+
+const random = (bytes) => randomBytes(bytes).toString('base64url');
+
+/** The secrets of a data folder; what is missing is made and saved. A value in the environment wins and is not saved. */
+export function loadSecrets(data, env = process.env) {
+  const file = secretsFile(data);
+  let saved = {};
+  if (existsSync(file)) {
+    try {
+      saved = JSON.parse(readFileSync(file, 'utf8'));
+    } catch {
+      throw new UserError('secrets-broken', { file });
+    }
+  } else if (existsSync(join(data, 'postgres', 'PG_VERSION'))) {
+    throw new UserError('secrets-lost', { folder: data, file });
+  }
+  const secrets = {
+    postgresPassword: saved.postgresPassword ?? random(24),
+    enginePassword: saved.enginePassword ?? random(24),
+    gatewayPassword: saved.gatewayPassword ?? random(24),
+    jwtSecret: saved.jwtSecret ?? random(48),
+    demoPassword: saved.demoPassword ?? random(9),
+  };
+  if (Object.keys(secrets).some((name) => secrets[name] !== saved[name])) {
+    // written beside and renamed: a crash leaves the old file or the new one, never half of one
+    writeFileSync(`${file}.new`, `${JSON.stringify({ ...saved, ...secrets }, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  }
+  return {
+    ...secrets,
+    jwtSecret: env.HOTLINE_SECRET || secrets.jwtSecret,
+    demoPassword: env.HOTLINE_DEMO_PASSWORD || secrets.demoPassword,
+    enginePassword: env.ENGINE_PASSWORD || secrets.enginePassword,
+    gatewayPassword: env.GATEWAY_PASSWORD || secrets.gatewayPassword,
+  };
+}

@@ -1,0 +1,39 @@
+import { useMutation } from '@tanstack/react-query';
+import { Alert, Button, Card, Form, Input } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../../api/request';
+import { keepToken } from '../../api/token';
+import { login } from './login.request';
+
+/** Name and password; a refusal is told without saying which of the two was wrong. */
+export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
+  const { t } = useTranslation();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: login,
+    onSuccess: ({ accessToken }) => {
+      keepToken(accessToken);
+      onSignedIn();
+    },
+  });
+  const refused = error instanceof ApiError && error.problem.status === 401;
+  return (
+    <Card title={t('login.title')} style={{ maxWidth: 400, margin: '10vh auto 0' }}>
+      <Form layout="vertical" onFinish={mutate}>
+        <Form.Item name="username" label={t('login.username')} rules={[{ required: true }]}>
+          <Input autoComplete="username" autoFocus />
+        </Form.Item>
+        <Form.Item name="password" label={t('login.password')} rules={[{ required: true }]}>
+          <Input.Password autoComplete="current-password" />
+        </Form.Item>
+        {error && (
+          <Form.Item>
+            <Alert type="error" showIcon message={t(refused ? 'login.refused' : 'error.request')} />
+          </Form.Item>
+        )}
+        <Button type="primary" htmlType="submit" block loading={isPending}>
+          {t('login.signIn')}
+        </Button>
+      </Form>
+    </Card>
+  );
+}

@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+// `npm run dev -w web` talks to a running app; the built pages are served by the app itself.
+const app = process.env.HOTLINE_URL ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy: { '/api': app } },
+  build: { outDir: 'dist', chunkSizeWarningLimit: 1500 },
+});
