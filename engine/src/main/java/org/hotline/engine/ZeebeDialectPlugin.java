@@ -21,16 +21,16 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setIdBlockSize(1000);
     configuration.setEnforceHistoryTimeToLive(false);
     configuration.setDefaultSerializationFormat("application/json");
+    configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new DialectParseListener())));
     configuration.setCustomPreVariableSerializers(new ArrayList<>(List.of(new JsonValueSerializer())));
   }
 
   @Override
   public void postInit(ProcessEngineConfigurationImpl configuration) {
     try {
-      configuration.getExpressionManager().addFunction("feel", Feel.class.getMethod("feel", VariableScope.class, String.class));
-      configuration.getExpressionManager().addFunction("feelTrue", Feel.class.getMethod("feelTrue", VariableScope.class, String.class));
-      configuration.getExpressionManager().addFunction("feelNames", Feel.class.getMethod("feelNames", VariableScope.class, String.class));
-      configuration.getExpressionManager().addFunction("feelText", Feel.class.getMethod("feelText", VariableScope.class, String.class));
+      for (String function : List.of("feel", "feelTrue", "feelNames", "feelText")) {
+        configuration.getExpressionManager().addFunction(function, Feel.class.getMethod(function, VariableScope.class, String.class));
+      }
     } catch (NoSuchMethodException e) {
       throw new ProcessEngineException("FEEL functions are missing", e);
     }

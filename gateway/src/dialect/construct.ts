@@ -1,0 +1,18 @@
+import type { BpmnElement } from './bpmn';
+import type { Finding } from './model';
+import type { OperatonElement } from './operaton-element';
+
+/** What a construct may use while it translates one element. */
+export interface Translation {
+  /** The Operaton side of an element, the one under translation or another that must help it (a scope, a process). */
+  operaton(element: BpmnElement): OperatonElement;
+  refuse(element: BpmnElement, construct: string, message: string, code?: Finding['code']): void;
+  /** The process that the element belongs to. */
+  process: BpmnElement;
+}
+
+/** One construct of the dialect: the element types it speaks for and what it does to each. */
+export interface Construct {
+  types: readonly string[];
+  translate(element: BpmnElement, translation: Translation): void;
+}

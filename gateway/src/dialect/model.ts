@@ -1,0 +1,60 @@
+/** What other parts of the gateway know of a deployed process: read from the original diagram, never from the translated one. */
+export interface ElementModel {
+  id: string;
+  name?: string;
+  /** Camunda 8's element type: SERVICE_TASK, USER_TASK, START_EVENT, EVENT_SUB_PROCESS … */
+  type: string;
+  parentId?: string;
+  jobType?: string;
+  headers?: Record<string, string>;
+  /** With output mappings a job's variables stay local to the element; without them they go up. */
+  hasOutputMappings: boolean;
+  formId?: string;
+  formBinding?: string;
+  externalFormReference?: string;
+  messageName?: string;
+  signalName?: string;
+  calledProcessId?: string;
+  calledDecisionId?: string;
+}
+
+export interface ProcessModel {
+  id: string;
+  name?: string;
+  versionTag?: string;
+  elements: ElementModel[];
+  startFormId?: string;
+  messageStartEvents: { elementId: string; messageName: string }[];
+}
+
+/** Why a diagram is refused: data, so that every client can show it in its own words. */
+export interface Finding {
+  code: string;
+  elementId?: string;
+  elementType?: string;
+  construct: string;
+  message: string;
+}
+
+/** A diagram that the gateway does not deploy, with every reason found. */
+export class DialectError extends Error {
+  constructor(
+    readonly resourceName: string,
+    readonly findings: Finding[],
+  ) {
+    super(findings.map((finding) => `'${resourceName}': ${finding.elementId ?? '-'}: ${finding.message}`).join('\n'));
+  }
+}
+
+export interface TranslatedBpmn {
+  xml: string;
+  processes: ProcessModel[];
+}
+
+/** Variables with this prefix belong to the translation and are never shown to clients. */
+export const HIDDEN_VARIABLE_PREFIX = '_zeebe_';
+
+/** The local variable of a subscription's scope that holds its correlation key. */
+export function CORRELATION_VARIABLE(messageName: string): string {
+  return `${HIDDEN_VARIABLE_PREFIX}key_${messageName.replace(/[^A-Za-z0-9]/g, '_')}`;
+}
