@@ -110,6 +110,9 @@ function nameOf(url) {
 }
 
 function noteServices(data, services) {
-  const known = services.map(({ name, pid, definition: { marker, stopSignal } }) => [name, { pid, marker, stopSignal }]);
+  const known = services.map(({ name, pid, definition: { marker, stopSignal } }) => [
+    name,
+    { pid, marker, stopSignal },
+  ]);
   writeRun(data, { ...readRun(data), services: Object.fromEntries(known) });
 }

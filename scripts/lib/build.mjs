@@ -1,6 +1,15 @@
 // Installs and builds what is older than its sources. What was built carries a stamp: the hash of what it came from.
 import { createHash } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run, tail } from './command.mjs';
 import { say, UserError } from './messages.mjs';
@@ -20,13 +29,26 @@ const parts = {
     command: [node, tsc, '-p', 'tsconfig.build.json'],
   },
   gateway: {
-    sources: ['gateway/src', 'gateway/package.json', 'gateway/tsconfig.build.json', 'tsconfig.base.json', 'package-lock.json'],
+    sources: [
+      'gateway/src',
+      'gateway/package.json',
+      'gateway/tsconfig.build.json',
+      'tsconfig.base.json',
+      'package-lock.json',
+    ],
     output: 'gateway/dist',
     product: 'gateway/dist/main.js',
     command: [...npm, 'run', 'build', '-w', 'gateway'],
   },
   web: {
-    sources: ['web/src', 'web/index.html', 'web/package.json', 'web/tsconfig.json', 'web/vite.config.ts', 'package-lock.json'],
+    sources: [
+      'web/src',
+      'web/index.html',
+      'web/package.json',
+      'web/tsconfig.json',
+      'web/vite.config.ts',
+      'package-lock.json',
+    ],
     output: 'web/dist',
     product: 'web/dist/index.html',
     command: [...npm, 'run', 'build', '-w', 'web'],

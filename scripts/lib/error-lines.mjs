@@ -10,7 +10,9 @@ export function errorText(logLine) {
   if (logLine.startsWith('{')) {
     try {
       const { level, msg, err } = JSON.parse(logLine);
-      return level >= 50 || level === 'error' || level === 'fatal' ? [msg, err?.message].filter(Boolean).join(': ') : null;
+      return level >= 50 || level === 'error' || level === 'fatal'
+        ? [msg, err?.message].filter(Boolean).join(': ')
+        : null;
     } catch {
       return null;
     }

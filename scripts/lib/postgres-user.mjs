@@ -24,8 +24,7 @@ export function serverUser() {
   return { uid: idOf('-u'), gid: idOf('-g') };
 }
 
-const may = (user, test, path) =>
-  spawnSync('/usr/bin/test', [test, path], { ...user, cwd: '/' }).status === 0;
+const may = (user, test, path) => spawnSync('/usr/bin/test', [test, path], { ...user, cwd: '/' }).status === 0;
 
 /**
  * The folders that the server uses: {programs (holding bin/, lib/, share/), cluster}. Both are those asked for, unless

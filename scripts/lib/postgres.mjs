@@ -2,7 +2,16 @@
 // folder. Driven here and not by that package's own class, which stops the server at once on any signal, before the
 // parts that still need it, and knows no server that outlived its starter.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import pg from 'pg';
 import { UserError } from './messages.mjs';
@@ -86,7 +95,12 @@ function initialise(initdb, cluster, user, password) {
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   giveTo(user, passwordFile);
   try {
-    const options = [`--pgdata=${draft}`, `--username=${superuser}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256'];
+    const options = [
+      `--pgdata=${draft}`,
+      `--username=${superuser}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+    ];
     const locale = ['--encoding=UTF8', '--no-locale', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
     const { status, stderr, error } = spawnSync(initdb, [...options, ...locale], {
       ...user,

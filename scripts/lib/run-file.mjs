@@ -1,11 +1,12 @@
 // <data>/run.json says what runs on a data folder: for a second start, for the command line and for tests.
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { UserError } from './messages.mjs';
 import { endProcess, isStill } from './processes.mjs';
 
 const fileOf = (data) => join(data, 'run.json');
-const marker = 'start.mjs';
+// started by npm start (start.mjs) or by `hotline start`
+const ownMarker = basename(process.argv[1] ?? '');
 
 /** What run.json says, or null. */
 export function readRun(data) {
@@ -19,7 +20,7 @@ export function readRun(data) {
 /** What runs on the data folder now, or null: {pid, state, urls, ports, services, data}. */
 export function findRunning(data) {
   const run = readRun(data);
-  return run && isStill(run.pid, marker) ? run : null;
+  return run?.marker && isStill(run.pid, run.marker) ? run : null;
 }
 
 /** Ends this start with a clear line if another one holds the data folder. */
@@ -55,7 +56,7 @@ export function writeRun(data, details) {
 /** Removes run.json. */
 export const removeRun = (data) => rmSync(fileOf(data), { force: true });
 
-const text = (details) => `${JSON.stringify({ pid: process.pid, ...details }, null, 2)}\n`;
+const text = (details) => `${JSON.stringify({ pid: process.pid, marker: ownMarker, ...details }, null, 2)}\n`;
 
 /** Ends the parts that a start which was killed left running; answers their names. */
 export async function stopLeftovers(left) {

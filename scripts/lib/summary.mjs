@@ -35,7 +35,9 @@ export async function printSummary({ urls, secretsPath, engineUser, demoPassword
   if (accounts.length > 0) {
     print(`${say('line-accounts', { password: demoPassword })}:`);
     for (const { username, role, roles, unit, name } of accounts)
-      print(`    ${String(username).padEnd(22)} ${String(role ?? roles ?? '').padEnd(15)} ${[name, unit].filter(Boolean).join('，')}`);
+      print(
+        `    ${String(username).padEnd(22)} ${String(role ?? roles ?? '').padEnd(15)} ${[name, unit].filter(Boolean).join('，')}`,
+      );
   }
   print(say('line-stop'));
   print();

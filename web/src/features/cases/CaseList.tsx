@@ -26,7 +26,8 @@ export function CaseList({ onSignedOut }: { onSignedOut: () => void }) {
     {
       title: t('case.urgency'),
       dataIndex: 'urgency',
-      render: (code: string) => code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
+      render: (code: string) =>
+        code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
     },
     { title: t('case.disposal'), dataIndex: 'disposal', render: (code: string) => word('disposal', code) },
     { title: t('case.status'), render: (_, row) => word('status', row.status ?? row.state) },

@@ -1,0 +1,160 @@
+// What the tests run against: a PostgreSQL server, an engine, a gateway and as many apps as they ask for, all in a
+// temporary folder and on ports that were free.
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { createDatabase, inDatabase, withClient } from './databases.mjs';
+import { appService, engineService, engineUser, gatewayService, gatewayUser, ownCluster, urlOf } from './parts.mjs';
+import { embeddedPostgres, urlOf as postgresUrl } from './postgres.mjs';
+import { freePort } from './prerequisites.mjs';
+import { loadSecrets } from './secrets.mjs';
+import { onStop } from './stopping.mjs';
+
+/** Everything that a test run starts. */
+export class TestSystem {
+  constructor(data) {
+    this.data = data;
+    this.secrets = loadSecrets(data, {});
+    // marks our databases on a server that is somebody's own (TEST_DATABASE_URL)
+    this.suffix = randomBytes(4).toString('hex');
+    this.apps = new Map();
+    this.services = [];
+  }
+
+  log(name) {
+    return join(this.data, 'logs', `${name}.log`);
+  }
+
+  /** Starts the server, or takes the one of TEST_DATABASE_URL and removes our databases from it at the end. */
+  async startPostgres(given) {
+    if (given) {
+      this.serverUrl = given;
+      onStop(() => this.#dropDatabases());
+      return;
+    }
+    const { postgresPassword: password } = this.secrets;
+    const port = await freePort();
+    // tests need no safety from power cuts
+    const flags = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'];
+    const service = await embeddedPostgres({ data: this.data, port, password, log: this.log('postgres'), flags });
+    onStop(() => service.stop());
+    await service.start();
+    this.serverUrl = postgresUrl(port, password);
+  }
+
+  #name = (part) => `hotline_test_${this.suffix}_${part}`;
+
+  async #dropDatabases() {
+    await withClient(this.serverUrl, async (client) => {
+      const prefix = this.#name('').replaceAll('_', '\\_');
+      const { rows } = await client.query('select datname from pg_database where datname like $1', [`${prefix}%`]);
+      for (const { datname } of rows)
+        await client.query(`drop database if exists ${client.escapeIdentifier(datname)} with (force)`);
+    });
+  }
+
+  /** An empty database; one of the same name is dropped. Answers its address. */
+  async emptyDatabase(part) {
+    const name = this.#name(part);
+    await withClient(this.serverUrl, async (client) => {
+      await client.query(`drop database if exists ${client.escapeIdentifier(name)} with (force)`);
+      await createDatabase(client, name);
+    });
+    return inDatabase(this.serverUrl, name);
+  }
+
+  /** Starts an engine and a gateway on empty databases. */
+  async startEngineAndGateway() {
+    const { enginePassword, gatewayPassword } = this.secrets;
+    this.enginePort = await freePort();
+    this.gatewayPort = await freePort();
+    this.gatewayDatabaseUrl = inDatabase(this.serverUrl, this.#name('gateway'));
+    await this.emptyDatabase('engine');
+    await this.emptyDatabase('gateway');
+    this.engine = engineService({
+      data: this.data,
+      port: this.enginePort,
+      databaseUrl: inDatabase(this.serverUrl, this.#name('engine')),
+      password: enginePassword,
+      javaOptions: ['-Xms256m', '-Xmx768m'],
+      log: this.log('engine'),
+    });
+    this.gateway = gatewayService({
+      port: this.gatewayPort,
+      databaseUrl: this.gatewayDatabaseUrl,
+      enginePort: this.enginePort,
+      enginePassword,
+      password: gatewayPassword,
+      log: this.log('gateway'),
+    });
+    onStop(() => this.engine.stop());
+    await this.engine.start();
+    onStop(() => this.gateway.stop());
+    await this.gateway.start();
+  }
+
+  /** Empties engine and gateway: what one app left there must not reach the next one, which has another database. */
+  async #emptyEngine() {
+    await this.gateway.stop();
+    await this.engine.stop();
+    await this.emptyDatabase('engine');
+    await this.emptyDatabase('gateway');
+    await this.engine.start();
+    await this.gateway.start();
+  }
+
+  /**
+   * Starts an app. Without `databaseUrl` it gets an empty database, and the engine is emptied if an app with another
+   * database has used it; with the `databaseUrl` of a running app it is a second node beside that one.
+   */
+  async startApp({ env = {}, databaseUrl } = {}) {
+    if (!databaseUrl) {
+      const running = [...this.apps.values()].filter(({ service }) => service.pid !== null);
+      if (running.length > 0) throw new Error(`stop ${running.map(({ id }) => id).join(', ')} before a fresh app`);
+      if (this.apps.size > 0) await this.#emptyEngine();
+    }
+    const id = `app-${this.apps.size + 1}`;
+    const database = databaseUrl ?? (await this.emptyDatabase(id.replace('-', '_')));
+    const port = await freePort();
+    const documents = join(this.data, 'documents', id);
+    mkdirSync(documents, { recursive: true });
+    const service = appService({
+      name: id,
+      address: '127.0.0.1',
+      port,
+      databaseUrl: database,
+      cluster: ownCluster(this.gatewayPort, this.secrets.gatewayPassword),
+      documents,
+      secrets: this.secrets,
+      log: this.log(id),
+      env,
+    });
+    const app = {
+      id,
+      url: urlOf('127.0.0.1', port),
+      databaseUrl: database,
+      demoPassword: this.secrets.demoPassword,
+      service,
+    };
+    this.apps.set(id, app);
+    onStop(() => service.stop());
+    await service.start();
+    return app;
+  }
+
+  /** What jest's processes get to know. */
+  environment() {
+    const known = { TEST_DATABASE_URL: this.serverUrl };
+    if (!this.engine) return known;
+    return {
+      ...known,
+      ENGINE_URL: `http://127.0.0.1:${this.enginePort}/engine-rest`,
+      ENGINE_USER: engineUser,
+      ENGINE_PASSWORD: this.secrets.enginePassword,
+      GATEWAY_URL: `http://127.0.0.1:${this.gatewayPort}`,
+      GATEWAY_USER: gatewayUser,
+      GATEWAY_PASSWORD: this.secrets.gatewayPassword,
+      GATEWAY_DATABASE_URL: this.gatewayDatabaseUrl,
+    };
+  }
+}
