@@ -20,6 +20,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     configuration.setIdBlockSize(1000);
     configuration.setEnforceHistoryTimeToLive(false);
+    configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     configuration.setDefaultSerializationFormat("application/json");
     configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new DialectParseListener())));
     configuration.setCustomPreVariableSerializers(new ArrayList<>(List.of(new JsonValueSerializer())));

@@ -1,0 +1,90 @@
+import { notFound } from '../common/problem';
+import type { Routes } from './routes';
+import type { Services } from './services';
+import { date, found, pageOf, refuseOthers, valueOf, type SearchRequest } from './search';
+
+interface IncidentRow {
+  id: string;
+  incidentTimestamp: string;
+  incidentType: string;
+  incidentMessage: string | null;
+  activityId: string;
+  executionId: string;
+  processInstanceId: string;
+  processDefinitionId: string;
+  configuration: string;
+}
+
+/** Camunda's error type of an engine incident. */
+function errorType(row: IncidentRow): string {
+  const message = row.incidentMessage ?? '';
+  if (row.incidentType === 'failedExternalTask') {
+    return message.startsWith('Expected to throw an error event') ? 'UNHANDLED_ERROR_EVENT' : 'JOB_NO_RETRIES';
+  }
+  return message.includes('FEEL expression') || message.includes('Expected result of the expression')
+    ? 'EXTRACT_VALUE_ERROR'
+    : 'UNKNOWN';
+}
+
+async function incidentOf({ catalogue }: Services, row: IncidentRow) {
+  return {
+    processDefinitionId: (await catalogue.get(row.processDefinitionId)).key,
+    errorType: errorType(row),
+    errorMessage: row.incidentMessage ?? '',
+    elementId: row.activityId,
+    creationTime: date(row.incidentTimestamp),
+    state: 'ACTIVE',
+    tenantId: '<default>',
+    incidentKey: row.id,
+    processDefinitionKey: row.processDefinitionId,
+    processInstanceKey: row.processInstanceId,
+    elementInstanceKey: row.executionId,
+    jobKey: row.configuration,
+  };
+}
+
+/** Incidents that are open; resolving one tries its job again. */
+export const incidents: Routes = (router, services) => {
+  const { engine } = services;
+  const get = async (key: string): Promise<IncidentRow> => {
+    const [row] = await engine.get<IncidentRow[]>('/incident', { incidentId: key });
+    if (!row) {
+      throw notFound(`Incident with key '${key}' not found`);
+    }
+    return row;
+  };
+
+  router.post('/incidents/search', async (request) => {
+    const body = request.body as SearchRequest;
+    const filter = body.filter ?? {};
+    refuseOthers(filter, [
+      'processInstanceKey',
+      'processDefinitionKey',
+      'processDefinitionId',
+      'elementId',
+      'incidentKey',
+      'state',
+      'tenantId',
+    ]);
+    const query = {
+      processInstanceId: valueOf(filter, 'processInstanceKey'),
+      processDefinitionId: valueOf(filter, 'processDefinitionKey'),
+      processDefinitionKeyIn: valueOf(filter, 'processDefinitionId'),
+      activityId: valueOf(filter, 'elementId'),
+      incidentId: valueOf(filter, 'incidentKey'),
+    };
+    const [rows, { count }] = await Promise.all([
+      engine.get<IncidentRow[]>('/incident', { ...query, ...pageOf(body) }),
+      engine.get<{ count: number }>('/incident/count', query),
+    ]);
+    return found(await Promise.all(rows.map((row) => incidentOf(services, row))), count);
+  });
+
+  router.get('/incidents/:key', async (request) => incidentOf(services, await get(String(request.params.key))));
+
+  router.post('/incidents/:key/resolution', async (request) => {
+    const row = await get(String(request.params.key));
+    const target = row.incidentType === 'failedExternalTask' ? 'external-task' : 'job';
+    await engine.put(`/${target}/${row.configuration}/retries`, { retries: 1 });
+  });
+};

@@ -1,0 +1,310 @@
+import { invalidArgument, notFound } from '../common/problem';
+import type { Definition } from '../definitions/catalogue';
+import { OperatonError } from '../operaton/client';
+import { fromOperaton, isHidden, toOperaton, toOperatonAll, type OperatonVariable } from '../operaton/variables';
+import { instanceKey } from '../jobs/activator';
+import type { Routes } from './routes';
+import type { Services } from './services';
+import { date, found, pageOf, refuseOthers, sortingOf, valueOf, valuesOf, type SearchRequest } from './search';
+
+interface HistoricInstance {
+  id: string;
+  processDefinitionId: string;
+  processDefinitionKey: string;
+  processDefinitionName: string | null;
+  processDefinitionVersion: number;
+  startTime: string;
+  endTime: string | null;
+  state: string;
+  superProcessInstanceId: string | null;
+}
+
+interface HistoricActivity {
+  id: string;
+  activityId: string;
+  activityName: string | null;
+  startTime: string;
+  endTime: string | null;
+  canceled: boolean;
+  processInstanceId: string;
+  processDefinitionId: string;
+}
+
+const AWAIT_POLL_MS = 50;
+
+function instanceState(state: string): 'ACTIVE' | 'COMPLETED' | 'TERMINATED' {
+  if (state === 'COMPLETED') {
+    return 'COMPLETED';
+  }
+  return state === 'ACTIVE' || state === 'SUSPENDED' ? 'ACTIVE' : 'TERMINATED';
+}
+
+function instanceOf(row: HistoricInstance, definition: Definition, incidents: Set<string>) {
+  return {
+    processDefinitionId: row.processDefinitionKey,
+    processDefinitionName: row.processDefinitionName ?? row.processDefinitionKey,
+    processDefinitionVersion: row.processDefinitionVersion,
+    processDefinitionVersionTag: definition.versionTag ?? undefined,
+    startDate: date(row.startTime)!,
+    endDate: date(row.endTime),
+    state: instanceState(row.state),
+    hasIncident: incidents.has(row.id),
+    tenantId: '<default>',
+    processInstanceKey: row.id,
+    processDefinitionKey: row.processDefinitionId,
+    parentProcessInstanceKey: row.superProcessInstanceId ?? undefined,
+    tags: [],
+  };
+}
+
+async function searchInstances({ engine, catalogue }: Services, body: SearchRequest): Promise<object> {
+  const filter = body.filter ?? {};
+  refuseOthers(filter, [
+    'processInstanceKey',
+    'processDefinitionId',
+    'processDefinitionKey',
+    'parentProcessInstanceKey',
+    'state',
+    'hasIncident',
+    'tenantId',
+  ]);
+  const states = valuesOf(filter, 'state');
+  const query = {
+    processInstanceIds: valuesOf(filter, 'processInstanceKey'),
+    processDefinitionKeyIn: valuesOf(filter, 'processDefinitionId'),
+    processDefinitionId: valueOf(filter, 'processDefinitionKey'),
+    superProcessInstanceId: valueOf(filter, 'parentProcessInstanceKey'),
+    withIncidents: filter.hasIncident === true ? true : undefined,
+    ...(states?.length === 1 && states[0] === 'ACTIVE' ? { unfinished: true } : {}),
+    ...(states?.length === 1 && states[0] === 'COMPLETED' ? { completed: true } : {}),
+    ...(states?.length === 1 && states[0] === 'TERMINATED' ? { finished: true, externallyTerminated: true } : {}),
+  };
+  const sorting = sortingOf(body, {
+    startDate: 'startTime',
+    endDate: 'endTime',
+    processInstanceKey: 'instanceId',
+    processDefinitionId: 'definitionKey',
+    processDefinitionKey: 'definitionId',
+  });
+  const page = pageOf(body);
+  const [rows, { count }] = await Promise.all([
+    engine.post<HistoricInstance[]>(
+      `/history/process-instance?firstResult=${page.firstResult}&maxResults=${page.maxResults}`,
+      { ...query, ...(sorting.length > 0 ? { sorting } : {}) },
+    ),
+    engine.post<{ count: number }>('/history/process-instance/count', query),
+  ]);
+  const active = rows.filter((row) => !row.endTime).map((row) => row.id);
+  const withIncident =
+    active.length === 0
+      ? []
+      : await engine.post<{ id: string }[]>('/process-instance', { processInstanceIds: active, withIncident: true });
+  const incidents = new Set(withIncident.map((row) => row.id));
+  const items = await Promise.all(
+    rows.map(async (row) => instanceOf(row, await catalogue.get(row.processDefinitionId), incidents)),
+  );
+  return found(items, count);
+}
+
+async function awaitCompletion({ engine }: Services, key: string, until: number, names?: string[]) {
+  for (;;) {
+    const row = await engine.get<HistoricInstance>(`/history/process-instance/${key}`);
+    if (row.endTime) {
+      const variables = await engine.get<(OperatonVariable & { name: string; activityInstanceId: string })[]>(
+        '/history/variable-instance',
+        { processInstanceId: key, deserializeValues: false },
+      );
+      return Object.fromEntries(
+        variables
+          .filter((variable) => variable.activityInstanceId === key && !isHidden(variable.name))
+          .filter((variable) => !names?.length || names.includes(variable.name))
+          .map((variable) => [variable.name, fromOperaton(variable)]),
+      );
+    }
+    if (Date.now() > until) {
+      throw new GatewayTimeout();
+    }
+    await new Promise((resolve) => setTimeout(resolve, AWAIT_POLL_MS));
+  }
+}
+
+class GatewayTimeout extends Error {
+  readonly status = 504;
+}
+
+const DEFAULT_AWAIT_MS = 30_000;
+
+/** Process instances, their element instances and variables. */
+export const processInstances: Routes = (router, services) => {
+  const { engine, catalogue } = services;
+
+  router.post('/process-instances', async (request) => {
+    const body = request.body as Record<string, never> & {
+      processDefinitionId?: string;
+      processDefinitionKey?: string;
+      processDefinitionVersion?: number;
+      variables?: Record<string, unknown>;
+      awaitCompletion?: boolean;
+      fetchVariables?: string[];
+      requestTimeout?: number;
+      startInstructions?: { elementId: string }[];
+    };
+    if (!body.processDefinitionId && !body.processDefinitionKey) {
+      throw invalidArgument('At least one of [processDefinitionId, processDefinitionKey] is required');
+    }
+    const definition = body.processDefinitionKey
+      ? await catalogue.get(String(body.processDefinitionKey))
+      : await catalogue.byProcessId(body.processDefinitionId!, body.processDefinitionVersion);
+    const instructions = (body.startInstructions ?? []).map(({ elementId }) => ({
+      type: 'startBeforeActivity',
+      activityId: elementId,
+    }));
+    const { id } = await engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
+      variables: toOperatonAll(body.variables),
+      ...(instructions.length > 0 ? { startInstructions: instructions } : {}),
+    });
+    const until = Date.now() + (body.requestTimeout || DEFAULT_AWAIT_MS);
+    return {
+      processDefinitionId: definition.key,
+      processDefinitionVersion: definition.version,
+      tenantId: '<default>',
+      variables: body.awaitCompletion ? await awaitCompletion(services, id, until, body.fetchVariables) : {},
+      processDefinitionKey: definition.id,
+      processInstanceKey: id,
+      tags: [],
+    };
+  });
+
+  router.post('/process-instances/:key/cancellation', async (request) => {
+    const key = String(request.params.key);
+    const missing = () =>
+      notFound(
+        `Command 'CANCEL' rejected with code 'NOT_FOUND': Expected to cancel a process instance with key '${key}', but no such process was found`,
+      );
+    try {
+      await engine.delete(`/process-instance/${encodeURIComponent(key)}`);
+    } catch (error) {
+      throw error instanceof OperatonError && error.status === 404 ? missing() : error;
+    }
+  });
+
+  router.get('/process-instances/:key', async (request) => {
+    const key = String(request.params.key);
+    const answer = (await searchInstances(services, { filter: { processInstanceKey: key } })) as { items: object[] };
+    if (!answer.items[0]) {
+      throw notFound(`Process Instance with key '${key}' not found`);
+    }
+    return answer.items[0];
+  });
+
+  router.post('/process-instances/search', (request) => searchInstances(services, request.body as SearchRequest));
+
+  router.post('/element-instances/search', async (request) => {
+    const body = request.body as SearchRequest;
+    const filter = body.filter ?? {};
+    refuseOthers(filter, [
+      'processInstanceKey',
+      'processDefinitionKey',
+      'processDefinitionId',
+      'elementId',
+      'state',
+      'type',
+      'tenantId',
+    ]);
+    const state = valueOf(filter, 'state');
+    const query = {
+      processInstanceId: valueOf(filter, 'processInstanceKey'),
+      processDefinitionId: valueOf(filter, 'processDefinitionKey'),
+      activityId: valueOf(filter, 'elementId'),
+      ...(state === 'ACTIVE' ? { unfinished: true } : {}),
+      ...(state === 'COMPLETED' ? { finished: true } : {}),
+      ...(state === 'TERMINATED' ? { canceled: true } : {}),
+    };
+    const page = pageOf(body);
+    const [sorting] = sortingOf(body, { startDate: 'startTime', endDate: 'endTime', elementId: 'activityId' });
+    const [rows, { count }] = await Promise.all([
+      engine.get<HistoricActivity[]>('/history/activity-instance', {
+        ...query,
+        ...page,
+        sortBy: 'startTime',
+        sortOrder: 'asc',
+        ...sorting,
+      }),
+      engine.get<{ count: number }>('/history/activity-instance/count', query),
+    ]);
+    const types = valuesOf(filter, 'type');
+    const items = await Promise.all(
+      rows.map(async (row) => {
+        const definition = await catalogue.get(row.processDefinitionId);
+        const elementId = row.activityId.replace(/#multiInstanceBody$/, '');
+        const element = definition.elements.get(elementId);
+        return {
+          processDefinitionId: definition.key,
+          startDate: date(row.startTime)!,
+          endDate: date(row.endTime),
+          elementId,
+          elementName: row.activityName ?? elementId,
+          type: elementId === row.activityId ? (element?.type ?? 'UNKNOWN') : 'MULTI_INSTANCE_BODY',
+          state: row.endTime ? (row.canceled ? 'TERMINATED' : 'COMPLETED') : 'ACTIVE',
+          hasIncident: false,
+          tenantId: '<default>',
+          elementInstanceKey: instanceKey(row.id),
+          processInstanceKey: row.processInstanceId,
+          processDefinitionKey: row.processDefinitionId,
+        };
+      }),
+    );
+    return found(types ? items.filter((item) => types.includes(item.type)) : items, count);
+  });
+
+  router.put('/element-instances/:key/variables', async (request) => {
+    const key = String(request.params.key);
+    const { variables } = request.body as { variables?: Record<string, unknown> };
+    try {
+      await engine.post(`/process-instance/${encodeURIComponent(key)}/variables`, {
+        modifications: toOperatonAll(variables),
+      });
+    } catch (error) {
+      throw error instanceof OperatonError && error.status < 500
+        ? notFound(`Element instance with key '${key}' not found`)
+        : error;
+    }
+  });
+
+  router.post('/variables/search', async (request) => {
+    const body = request.body as SearchRequest;
+    const filter = body.filter ?? {};
+    refuseOthers(filter, ['name', 'value', 'processInstanceKey', 'scopeKey', 'tenantId', 'isTruncated']);
+    const value = valueOf(filter, 'value');
+    const query = {
+      variableName: valueOf(filter, 'name'),
+      processInstanceId: valueOf(filter, 'processInstanceKey'),
+      ...(value === undefined ? {} : { variableValue: toOperaton(JSON.parse(value)).value }),
+    };
+    const page = pageOf(body);
+    const rows = await engine.post<HistoricVariable[]>('/history/variable-instance?deserializeValues=false', query);
+    const scope = valueOf(filter, 'scopeKey');
+    const visible = rows
+      .filter((row) => !isHidden(row.name))
+      .filter((row) => scope === undefined || instanceKey(row.activityInstanceId ?? '') === scope);
+    return found(
+      visible.slice(page.firstResult, page.firstResult + page.maxResults).map((row) => ({
+        name: row.name,
+        tenantId: '<default>',
+        variableKey: row.id,
+        scopeKey: instanceKey(row.activityInstanceId ?? row.processInstanceId),
+        processInstanceKey: row.processInstanceId,
+        value: JSON.stringify(fromOperaton(row)),
+        isTruncated: false,
+      })),
+      visible.length,
+    );
+  });
+};
+
+interface HistoricVariable extends OperatonVariable {
+  id: string;
+  name: string;
+  processInstanceId: string;
+  activityInstanceId: string | null;
+}

@@ -1,0 +1,50 @@
+import type { Pool } from 'pg';
+import { openDatabase } from '../common/database';
+import type { Settings } from '../common/settings';
+import { Catalogue } from '../definitions/catalogue';
+import { Deployments } from '../definitions/deployments';
+import { JobActivator } from '../jobs/activator';
+import { Jobs } from '../jobs/jobs';
+import { Messages } from '../messages/messages';
+import { OperatonClient } from '../operaton/client';
+
+/** Everything that an API front (REST now) calls; made once at start. */
+export class Services {
+  private constructor(
+    readonly settings: Settings,
+    readonly engine: OperatonClient,
+    readonly pool: Pool,
+    readonly catalogue: Catalogue,
+    readonly deployments: Deployments,
+    readonly activator: JobActivator,
+    readonly jobs: Jobs,
+    readonly messages: Messages,
+  ) {}
+
+  /** Connects to the database; the engine may come later, its calls fail until then. */
+  static async open(settings: Settings, onError: (error: unknown) => void): Promise<Services> {
+    const pool = await openDatabase(settings.databaseUrl);
+    const engine = new OperatonClient(settings);
+    const catalogue = new Catalogue(engine);
+    const activator = new JobActivator(engine, catalogue, onError);
+    const messages = new Messages(engine, catalogue, pool, onError);
+    messages.start();
+    return new Services(
+      settings,
+      engine,
+      pool,
+      catalogue,
+      new Deployments(engine, catalogue, pool),
+      activator,
+      new Jobs(engine, catalogue, activator),
+      messages,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.activator.close();
+    await this.messages.stop();
+    await this.engine.close();
+    await this.pool.end();
+  }
+}

@@ -1,0 +1,285 @@
+import { invalidArgument, invalidState, notFound } from '../common/problem';
+import { OperatonError } from '../operaton/client';
+import { toOperatonAll } from '../operaton/variables';
+import type { Routes } from './routes';
+import type { Services } from './services';
+import { date, found, pageOf, refuseOthers, sortingOf, valueOf, valuesOf, type SearchRequest } from './search';
+
+interface TaskRow {
+  id: string;
+  name: string | null;
+  assignee: string | null;
+  taskDefinitionKey: string;
+  processDefinitionId: string;
+  processInstanceId: string;
+  activityInstanceId?: string;
+  executionId: string;
+  priority: number;
+  /** runtime */
+  created?: string;
+  followUp?: string | null;
+  /** runtime and history */
+  due: string | null;
+  /** history */
+  startTime?: string;
+  endTime?: string | null;
+  followUpDate?: string | null;
+  deleteReason?: string | null;
+}
+
+interface IdentityLink {
+  userId: string | null;
+  groupId: string | null;
+  type: string;
+}
+
+/** Sorting fields of Camunda 8 by Operaton's names, for running tasks and for history. */
+const SORT = {
+  runtime: { creationDate: 'created', dueDate: 'dueDate', followUpDate: 'followUpDate', priority: 'priority' },
+  history: {
+    creationDate: 'startTime',
+    completionDate: 'endTime',
+    dueDate: 'dueDate',
+    followUpDate: 'followUpDate',
+    priority: 'priority',
+  },
+} as const;
+
+async function userTaskOf(services: Services, row: TaskRow): Promise<object> {
+  const definition = await services.catalogue.get(row.processDefinitionId);
+  const element = definition.elements.get(row.taskDefinitionKey);
+  const running = row.created !== undefined;
+  const links = running ? await services.engine.get<IdentityLink[]>(`/task/${row.id}/identity-links`) : [];
+  const form = element?.formId ? await latestForm(services, element.formId) : undefined;
+  return {
+    name: row.name ?? row.taskDefinitionKey,
+    state: running ? 'CREATED' : row.deleteReason === 'completed' ? 'COMPLETED' : 'CANCELED',
+    assignee: row.assignee ?? undefined,
+    elementId: row.taskDefinitionKey,
+    candidateGroups: links.filter((link) => link.type === 'candidate' && link.groupId).map((link) => link.groupId),
+    candidateUsers: links.filter((link) => link.type === 'candidate' && link.userId).map((link) => link.userId),
+    processDefinitionId: definition.key,
+    creationDate: date(row.created ?? row.startTime),
+    completionDate: date(row.endTime),
+    followUpDate: date(row.followUp ?? row.followUpDate),
+    dueDate: date(row.due),
+    tenantId: '<default>',
+    externalFormReference: element?.externalFormReference,
+    processDefinitionVersion: definition.version,
+    customHeaders: element?.headers ?? {},
+    priority: row.priority,
+    userTaskKey: row.id,
+    elementInstanceKey: row.executionId,
+    processName: definition.name ?? definition.key,
+    processDefinitionKey: row.processDefinitionId,
+    processInstanceKey: row.processInstanceId,
+    formKey: form?.key,
+  };
+}
+
+async function latestForm({ pool }: Services, id: string) {
+  const { rows } = await pool.query<{ key: string; form_id: string; version: number; content: string }>(
+    'SELECT key::text, form_id, version, content FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
+    [id],
+  );
+  return rows[0];
+}
+
+async function search(services: Services, body: SearchRequest): Promise<object> {
+  const filter = body.filter ?? {};
+  refuseOthers(filter, [
+    'state',
+    'assignee',
+    'priority',
+    'elementId',
+    'name',
+    'candidateGroup',
+    'candidateUser',
+    'processDefinitionId',
+    'processDefinitionKey',
+    'processInstanceKey',
+    'userTaskKey',
+    'dueDate',
+    'tenantId',
+  ]);
+  const state = valueOf(filter, 'state');
+  const running = state === 'CREATED' || state === undefined;
+  const due = (filter.dueDate ?? {}) as { $lt?: string; $lte?: string; $gt?: string; $gte?: string };
+  const groups = valuesOf(filter, 'candidateGroup');
+  const instance = valuesOf(filter, 'processInstanceKey');
+  const page = pageOf(body);
+  if (!running) {
+    const query = {
+      finished: true,
+      taskAssignee: valueOf(filter, 'assignee'),
+      taskDefinitionKeyIn: valuesOf(filter, 'elementId'),
+      processDefinitionKey: valueOf(filter, 'processDefinitionId'),
+      processDefinitionId: valueOf(filter, 'processDefinitionKey'),
+      processInstanceId: instance?.[0],
+      taskId: valueOf(filter, 'userTaskKey'),
+      taskInvolvedGroup: groups?.[0],
+      taskDeleteReason: state === 'COMPLETED' ? 'completed' : undefined,
+    };
+    const sorting = sortingOf(body, SORT.history);
+    const [rows, { count }] = await Promise.all([
+      services.engine.post<TaskRow[]>(`/history/task?firstResult=${page.firstResult}&maxResults=${page.maxResults}`, {
+        ...query,
+        ...(sorting.length > 0 ? { sorting } : {}),
+      }),
+      services.engine.post<{ count: number }>('/history/task/count', query),
+    ]);
+    return found(await Promise.all(rows.map((row) => userTaskOf(services, row))), count);
+  }
+  const query = {
+    ...(groups ? { candidateGroups: groups, includeAssignedTasks: true } : {}),
+    candidateUser: valueOf(filter, 'candidateUser'),
+    assigneeIn: valuesOf(filter, 'assignee'),
+    taskDefinitionKeyIn: valuesOf(filter, 'elementId'),
+    name: valueOf(filter, 'name'),
+    priority: valueOf(filter, 'priority'),
+    processDefinitionKey: valueOf(filter, 'processDefinitionId'),
+    processDefinitionId: valueOf(filter, 'processDefinitionKey'),
+    processInstanceIdIn: instance,
+    taskId: valueOf(filter, 'userTaskKey'),
+    dueBefore: operatonDate(due.$lt ?? due.$lte),
+    dueAfter: operatonDate(due.$gt ?? due.$gte),
+  };
+  const sorting = sortingOf(body, SORT.runtime);
+  const [rows, { count }] = await Promise.all([
+    services.engine.post<TaskRow[]>(`/task?firstResult=${page.firstResult}&maxResults=${page.maxResults}`, {
+      ...query,
+      ...(sorting.length > 0 ? { sorting } : {}),
+    }),
+    services.engine.post<{ count: number }>('/task/count', query),
+  ]);
+  return found(await Promise.all(rows.map((row) => userTaskOf(services, row))), count);
+}
+
+/** Operaton reads dates with an offset of digits only. */
+function operatonDate(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : new Date(text).toISOString().replace('Z', '+0000');
+}
+
+/** User tasks: search, assignment, completion, form. */
+export const userTasks: Routes = (router, services) => {
+  const { engine, catalogue } = services;
+
+  const running = async (key: string): Promise<TaskRow> => {
+    try {
+      return await engine.get<TaskRow>(`/task/${encodeURIComponent(key)}`);
+    } catch (error) {
+      if (error instanceof OperatonError && error.status === 404) {
+        throw notFound(`Expected to find a user task with key '${key}', but no such user task was found`);
+      }
+      throw error;
+    }
+  };
+
+  router.post('/user-tasks/search', (request) => search(services, request.body as SearchRequest));
+
+  router.get('/user-tasks/:key', async (request) => {
+    const key = String(request.params.key);
+    try {
+      return await userTaskOf(services, await running(key));
+    } catch (error) {
+      const [row] = await engine.post<TaskRow[]>('/history/task', { taskId: key });
+      if (!row) {
+        throw error;
+      }
+      return userTaskOf(services, row);
+    }
+  });
+
+  router.post('/user-tasks/:key/completion', async (request) => {
+    const key = String(request.params.key);
+    const task = await running(key);
+    const definition = await catalogue.get(task.processDefinitionId);
+    const variables = toOperatonAll((request.body as { variables?: Record<string, unknown> } | undefined)?.variables);
+    const local = definition.elements.get(task.taskDefinitionKey)?.hasOutputMappings;
+    if (local && Object.keys(variables).length > 0) {
+      await engine.post(`/task/${key}/localVariables`, { modifications: variables });
+    }
+    try {
+      await engine.post(`/task/${key}/complete`, local ? {} : { variables });
+    } catch (error) {
+      if (error instanceof OperatonError && (error.status === 404 || /cannot find task/i.test(error.message))) {
+        throw notFound(`Expected to complete user task with key '${key}', but no such user task was found`);
+      }
+      throw error;
+    }
+  });
+
+  router.post('/user-tasks/:key/assignment', async (request) => {
+    const key = String(request.params.key);
+    const body = request.body as { assignee?: string; allowOverride?: boolean };
+    if (!body.assignee) {
+      throw invalidArgument('No assignee provided.');
+    }
+    const task = await running(key);
+    if (task.assignee && task.assignee !== body.assignee && body.allowOverride === false) {
+      throw invalidState(`Expected to claim user task with key '${key}', but it has already been assigned`);
+    }
+    await engine.post(`/task/${key}/assignee`, { userId: body.assignee });
+  });
+
+  router.delete('/user-tasks/:key/assignee', async (request) => {
+    const key = String(request.params.key);
+    await running(key);
+    await engine.post(`/task/${key}/unclaim`);
+  });
+
+  router.patch('/user-tasks/:key', async (request) => {
+    const key = String(request.params.key);
+    const { changeset = {} } = request.body as { changeset?: Record<string, unknown> };
+    refuseOthers(changeset, ['dueDate', 'followUpDate', 'priority', 'candidateGroups', 'candidateUsers']);
+    const task = await running(key);
+    const changed = (name: string, old: string | null | undefined) =>
+      changeset[name] === undefined ? old : operatonDate((changeset[name] as string) || undefined);
+    await engine.put(`/task/${key}`, {
+      ...task,
+      due: changed('dueDate', task.due),
+      followUp: changed('followUpDate', task.followUp),
+      priority: changeset.priority ?? task.priority,
+    });
+    for (const [property, kind] of [
+      ['candidateGroups', 'groupId'],
+      ['candidateUsers', 'userId'],
+    ] as const) {
+      if (changeset[property] !== undefined) {
+        await replaceCandidates(services, key, kind, changeset[property] as string[]);
+      }
+    }
+  });
+
+  router.get('/user-tasks/:key/form', async (request) => {
+    const task = await running(String(request.params.key));
+    const definition = await catalogue.get(task.processDefinitionId);
+    const id = definition.elements.get(task.taskDefinitionKey)?.formId;
+    const form = id ? await latestForm(services, id) : undefined;
+    if (!form) {
+      return undefined;
+    }
+    return {
+      tenantId: '<default>',
+      formId: form.form_id,
+      schema: JSON.parse(form.content) as object,
+      version: form.version,
+      formKey: form.key,
+    };
+  });
+};
+
+async function replaceCandidates(
+  { engine }: Services,
+  key: string,
+  kind: 'groupId' | 'userId',
+  names: string[],
+): Promise<void> {
+  const links = await engine.get<IdentityLink[]>(`/task/${key}/identity-links?type=candidate`);
+  for (const link of links.filter((candidate) => candidate[kind] && !names.includes(candidate[kind]))) {
+    await engine.post(`/task/${key}/identity-links/delete`, { [kind]: link[kind], type: 'candidate' });
+  }
+  for (const name of names.filter((candidate) => !links.some((link) => link[kind] === candidate))) {
+    await engine.post(`/task/${key}/identity-links`, { [kind]: name, type: 'candidate' });
+  }
+}

@@ -1,0 +1,67 @@
+import { Pool } from 'pg';
+
+/** Each entry runs once, in order; the schema's history is the list itself. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE gateway.message (
+     key bigint PRIMARY KEY,
+     name text NOT NULL,
+     correlation_key text NOT NULL,
+     message_id text,
+     variables jsonb NOT NULL,
+     expires_at timestamptz NOT NULL,
+     open boolean NOT NULL DEFAULT true,
+     tries integer NOT NULL DEFAULT 0,
+     next_try_at timestamptz NOT NULL DEFAULT now()
+   );
+   CREATE UNIQUE INDEX message_id_once ON gateway.message (name, correlation_key, message_id) WHERE message_id IS NOT NULL;
+   CREATE INDEX message_due ON gateway.message (next_try_at) WHERE open;
+   CREATE INDEX message_expiry ON gateway.message (expires_at);
+   CREATE SEQUENCE gateway.key START 4503599627370496;
+   CREATE TABLE gateway.form (
+     key bigint PRIMARY KEY,
+     form_id text NOT NULL,
+     version integer NOT NULL,
+     resource_name text NOT NULL,
+     content text NOT NULL,
+     deployment_key text NOT NULL,
+     UNIQUE (form_id, version)
+   );`,
+];
+
+/** Numbers of the advisory locks, so that no two uses share one by accident. */
+export const LOCK = { migrations: 7_001, deployment: 7_002, correlation: 7_003 } as const;
+
+/** Connects and brings the schema up to date; several gateways may start at once. */
+export async function openDatabase(url: string): Promise<Pool> {
+  const pool = new Pool({ connectionString: url, max: 16 });
+  pool.on('error', () => {
+    // an idle connection that PostgreSQL closed (a restart): the next query opens another
+  });
+  const client = await pool.connect();
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK.migrations]);
+    await client.query('CREATE SCHEMA IF NOT EXISTS gateway');
+    await client.query(
+      'CREATE TABLE IF NOT EXISTS gateway.migration (number integer PRIMARY KEY, at timestamptz DEFAULT now())',
+    );
+    const { rows } = await client.query<{ last: number }>(
+      'SELECT coalesce(max(number), 0)::int AS last FROM gateway.migration',
+    );
+    for (let number = rows[0]!.last; number < MIGRATIONS.length; number++) {
+      await client.query('BEGIN');
+      await client.query(MIGRATIONS[number]!);
+      await client.query('INSERT INTO gateway.migration (number) VALUES ($1)', [number + 1]);
+      await client.query('COMMIT');
+    }
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [LOCK.migrations]).catch(() => undefined);
+    client.release();
+  }
+  return pool;
+}
+
+/** A new key that no engine id will reach: digits, as Camunda's keys are. */
+export async function nextKey(pool: Pool): Promise<string> {
+  const { rows } = await pool.query<{ key: string }>(`SELECT nextval('gateway.key')::text AS key`);
+  return rows[0]!.key;
+}

@@ -1,0 +1,15 @@
+/** An error as Camunda's API answers it (RFC 9457): the title is Camunda's code, the detail says what is wrong. */
+export class ApiProblem extends Error {
+  constructor(
+    readonly status: number,
+    readonly title: string,
+    readonly detail: string,
+  ) {
+    super(detail);
+  }
+}
+
+export const notFound = (detail: string) => new ApiProblem(404, 'NOT_FOUND', detail);
+export const invalidArgument = (detail: string) => new ApiProblem(400, 'INVALID_ARGUMENT', detail);
+export const invalidState = (detail: string) => new ApiProblem(409, 'INVALID_STATE', detail);
+export const alreadyExists = (detail: string) => new ApiProblem(409, 'ALREADY_EXISTS', detail);

@@ -1,0 +1,39 @@
+/** The gateway's settings, all from the environment; a missing one is one clear line and no start. */
+export interface Settings {
+  port: number;
+  address: string;
+  engineUrl: string;
+  engineUser: string;
+  enginePassword: string;
+  databaseUrl: string;
+  auth: 'none' | 'basic';
+  user: string;
+  password: string;
+}
+
+function required(environment: NodeJS.ProcessEnv, name: string): string {
+  const value = environment[name];
+  if (!value) {
+    throw new Error(`${name} is not set (gateway/README.md lists the gateway's settings)`);
+  }
+  return value;
+}
+
+/** Reads and checks the environment. Throws naming the first variable that is missing or wrong. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const auth = environment.GATEWAY_AUTH ?? 'none';
+  if (auth !== 'none' && auth !== 'basic') {
+    throw new Error(`GATEWAY_AUTH is '${auth}'; it must be 'none' or 'basic'`);
+  }
+  return {
+    port: Number(environment.GATEWAY_PORT ?? 8088),
+    address: environment.GATEWAY_ADDRESS ?? '127.0.0.1',
+    engineUrl: environment.ENGINE_URL ?? 'http://127.0.0.1:8090/engine-rest',
+    engineUser: environment.ENGINE_USER ?? 'hotline',
+    enginePassword: required(environment, 'ENGINE_PASSWORD'),
+    databaseUrl: required(environment, 'GATEWAY_DATABASE_URL'),
+    auth,
+    user: auth === 'basic' ? required(environment, 'GATEWAY_USER') : '',
+    password: auth === 'basic' ? required(environment, 'GATEWAY_PASSWORD') : '',
+  };
+}

@@ -1,0 +1,183 @@
+import type { Catalogue } from '../definitions/catalogue';
+import { HEADER_PREFIX, RETRIES_PROPERTY } from '../dialect';
+import type { OperatonClient } from '../operaton/client';
+import { fromOperatonAll, type OperatonVariable } from '../operaton/variables';
+
+/** One lock owner for all gateways: any of them may complete what another one activated. */
+export const LOCK_OWNER = 'gateway';
+/** Camunda's default number of retries of a job. */
+export const DEFAULT_RETRIES = 3;
+/** Tasks that one fetch takes: measured as the best on one database (docs/adr). */
+const FETCH_SIZE = 40;
+/** How long an empty fetch waits before the next, in milliseconds: from the first to the most patient. */
+const IDLE_MS = { first: 15, most: 150 };
+
+interface ExternalTask {
+  id: string;
+  activityId: string;
+  activityInstanceId: string;
+  lockExpirationTime: string;
+  processDefinitionId: string;
+  processInstanceId: string;
+  retries: number | null;
+  topicName: string;
+  variables: Record<string, OperatonVariable>;
+  extensionProperties: Record<string, string> | null;
+}
+
+export interface ActivationRequest {
+  type: string;
+  maxJobs: number;
+  timeoutMs: number;
+  requestTimeoutMs: number;
+  worker: string;
+  fetchVariables?: string[];
+}
+
+interface Waiter extends ActivationRequest {
+  jobs: Promise<object>[];
+  taken: number;
+  until: number;
+  answer(): void;
+}
+
+/** Keys of activity instances are `element:number` in the engine. */
+export const instanceKey = (activityInstanceId: string) =>
+  activityInstanceId.slice(activityInstanceId.lastIndexOf(':') + 1);
+
+/**
+ * Hands jobs to the clients that wait for them: one fetch at a time for all job types, because competing fetches lock the same rows
+ * and lose (docs/adr/0002). A client's request is answered with the first jobs there are, or empty at its time-out.
+ */
+export class JobActivator {
+  private readonly waiters = new Set<Waiter>();
+  private running: Promise<void> | undefined;
+  private closed = false;
+  /** Elements with output mappings, by job key: asked again only when this gateway did not activate the job. */
+  readonly localJobs = new Map<string, boolean>();
+
+  constructor(
+    private readonly engine: OperatonClient,
+    private readonly catalogue: Catalogue,
+    private readonly onError: (error: unknown) => void,
+  ) {}
+
+  /** Jobs of a type, at once or when they come, at most `requestTimeoutMs` later; `gone` drops the request without an answer. */
+  activate(request: ActivationRequest, gone: AbortSignal): Promise<object[]> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = {
+        ...request,
+        jobs: [],
+        taken: 0,
+        until: Date.now() + request.requestTimeoutMs,
+        answer: () => {
+          this.waiters.delete(waiter);
+          Promise.all(waiter.jobs).then(resolve, reject);
+        },
+      };
+      gone.addEventListener('abort', () => waiter.taken === 0 && waiter.answer(), { once: true });
+      this.waiters.add(waiter);
+      this.running ??= this.run().finally(() => (this.running = undefined));
+    });
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    let idle = IDLE_MS.first;
+    while (this.waiters.size > 0 && !this.closed) {
+      let fetched = 0;
+      try {
+        fetched = await this.fetch();
+      } catch (error) {
+        this.onError(error);
+        idle = IDLE_MS.most;
+      }
+      for (const waiter of this.waiters) {
+        if (waiter.taken > 0 || Date.now() >= waiter.until) {
+          waiter.answer();
+        }
+      }
+      idle = fetched > 0 ? IDLE_MS.first : Math.min(idle * 2, IDLE_MS.most);
+      if (fetched === 0) {
+        await new Promise((resolve) => setTimeout(resolve, idle));
+      }
+    }
+    for (const waiter of this.waiters) {
+      waiter.answer();
+    }
+  }
+
+  private async fetch(): Promise<number> {
+    const byType = new Map<string, Waiter[]>();
+    for (const waiter of this.waiters) {
+      byType.set(waiter.type, [...(byType.get(waiter.type) ?? []), waiter]);
+    }
+    const wanted = [...this.waiters].reduce((sum, waiter) => sum + waiter.maxJobs, 0);
+    const tasks = await this.engine.post<ExternalTask[]>('/external-task/fetchAndLock', {
+      workerId: LOCK_OWNER,
+      maxTasks: Math.min(FETCH_SIZE, wanted),
+      usePriority: false,
+      topics: [...byType].map(([topicName, waiters]) => ({
+        topicName,
+        lockDuration: Math.max(...waiters.map((waiter) => waiter.timeoutMs)),
+        includeExtensionProperties: true,
+      })),
+    });
+    for (const task of tasks) {
+      const waiter = byType.get(task.topicName)?.find((candidate) => candidate.taken < candidate.maxJobs);
+      if (waiter) {
+        waiter.taken++;
+        waiter.jobs.push(this.jobOf(task, waiter));
+      } else {
+        // more of one type than its clients asked for: others may have it at once
+        await this.engine.post(`/external-task/${task.id}/unlock`);
+      }
+    }
+    return tasks.length;
+  }
+
+  private async jobOf(task: ExternalTask, waiter: Waiter): Promise<object> {
+    const definition = await this.catalogue.get(task.processDefinitionId);
+    const element = definition.elements.get(task.activityId);
+    this.remember(task.id, element?.hasOutputMappings ?? false);
+    const properties = task.extensionProperties ?? {};
+    const variables = fromOperatonAll(task.variables);
+    const wanted = waiter.fetchVariables?.length ? new Set(waiter.fetchVariables) : undefined;
+    return {
+      type: task.topicName,
+      processDefinitionId: definition.key,
+      processDefinitionVersion: definition.version,
+      elementId: task.activityId,
+      customHeaders: Object.fromEntries(
+        Object.entries(properties)
+          .filter(([name]) => name.startsWith(HEADER_PREFIX))
+          .map(([name, value]) => [name.slice(HEADER_PREFIX.length), value]),
+      ),
+      worker: waiter.worker,
+      retries: task.retries ?? (Number(properties[RETRIES_PROPERTY]) || DEFAULT_RETRIES),
+      deadline: Date.parse(task.lockExpirationTime),
+      variables: wanted
+        ? Object.fromEntries(Object.entries(variables).filter(([name]) => wanted.has(name)))
+        : variables,
+      tenantId: '<default>',
+      jobKey: task.id,
+      processInstanceKey: task.processInstanceId,
+      processDefinitionKey: task.processDefinitionId,
+      elementInstanceKey: instanceKey(task.activityInstanceId),
+      kind: 'BPMN_ELEMENT',
+      listenerEventType: 'UNSPECIFIED',
+      tags: [],
+    };
+  }
+
+  private remember(jobKey: string, local: boolean): void {
+    this.localJobs.set(jobKey, local);
+    if (this.localJobs.size > 20_000) {
+      this.localJobs.delete(this.localJobs.keys().next().value!);
+    }
+  }
+}

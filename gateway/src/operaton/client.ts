@@ -1,0 +1,139 @@
+import { Pool, type Dispatcher } from 'undici';
+import type { Settings } from '../common/settings';
+
+/** What Operaton answered when it did not answer well; `type` is its exception's simple name. */
+export class OperatonError extends Error {
+  constructor(
+    readonly status: number,
+    readonly type: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Conflicts that Operaton itself says are to be tried again. */
+const CONFLICTS = /OptimisticLocking|CrdbTransactionRetry|could not serialize|deadlock detected/i;
+const CONFLICT_TRIES = 8;
+
+/** Operaton's REST API over one keep-alive pool. Every method throws OperatonError for an answer that is not 2xx. */
+export class OperatonClient {
+  private readonly pool: Pool;
+  private readonly prefix: string;
+  private readonly headers: Record<string, string>;
+
+  constructor(settings: Settings) {
+    const url = new URL(settings.engineUrl);
+    this.pool = new Pool(url.origin, { connections: 32, headersTimeout: 120_000, bodyTimeout: 120_000 });
+    this.prefix = url.pathname.replace(/\/$/, '');
+    const account = Buffer.from(`${settings.engineUser}:${settings.enginePassword}`).toString('base64');
+    this.headers = { authorization: `Basic ${account}`, accept: 'application/json' };
+  }
+
+  async get<T>(path: string, query: Record<string, string | number | boolean | undefined> = {}): Promise<T> {
+    return this.request<T>('GET', `${path}${queryString(query)}`);
+  }
+
+  /** A resource's text as it was uploaded. */
+  async text(path: string): Promise<string> {
+    const { statusCode, body } = await this.pool.request({
+      method: 'GET',
+      path: `${this.prefix}${path}`,
+      headers: { ...this.headers, accept: '*/*' },
+    });
+    const text = await body.text();
+    if (statusCode >= 400) {
+      throw operatonError(statusCode, text);
+    }
+    return text;
+  }
+
+  async post<T>(path: string, body?: unknown): Promise<T> {
+    return this.request<T>('POST', path, body ?? {});
+  }
+
+  async put<T>(path: string, body?: unknown): Promise<T> {
+    return this.request<T>('PUT', path, body ?? {});
+  }
+
+  async delete(path: string): Promise<void> {
+    await this.request('DELETE', path);
+  }
+
+  /** A deployment: files by name, all or nothing. */
+  async deploy(
+    name: string,
+    files: { name: string; content: string }[],
+  ): Promise<{ id: string; deploymentTime: string }> {
+    const form = new FormData();
+    form.set('deployment-name', name);
+    for (const file of files) {
+      form.set(file.name, new Blob([file.content]), file.name);
+    }
+    const encoded = new Response(form);
+    return this.send(
+      'POST',
+      '/deployment/create',
+      Buffer.from(await encoded.arrayBuffer()),
+      encoded.headers.get('content-type')!,
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.pool.close();
+  }
+
+  private async request<T>(method: Dispatcher.HttpMethod, path: string, body?: unknown): Promise<T> {
+    const text = body === undefined ? undefined : JSON.stringify(body);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.send<T>(method, path, text, 'application/json');
+      } catch (error) {
+        // the engine rolled the whole command back, so the same command again is safe
+        if (
+          !(error instanceof OperatonError) ||
+          !CONFLICTS.test(`${error.type} ${error.message}`) ||
+          attempt >= CONFLICT_TRIES
+        ) {
+          throw error;
+        }
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
+      }
+    }
+  }
+
+  private async send<T>(
+    method: Dispatcher.HttpMethod,
+    path: string,
+    body: string | Buffer | undefined,
+    type: string,
+  ): Promise<T> {
+    const { statusCode, body: answer } = await this.pool.request({
+      method,
+      path: `${this.prefix}${path}`,
+      headers: body === undefined ? this.headers : { ...this.headers, 'content-type': type },
+      body,
+    });
+    const text = await answer.text();
+    if (statusCode >= 400) {
+      throw operatonError(statusCode, text);
+    }
+    return (text === '' ? undefined : JSON.parse(text)) as T;
+  }
+}
+
+function operatonError(status: number, text: string): OperatonError {
+  try {
+    const body = JSON.parse(text) as { type?: string; message?: string };
+    return new OperatonError(status, body.type ?? 'Unknown', body.message ?? text);
+  } catch {
+    return new OperatonError(status, 'Unknown', text.slice(0, 500));
+  }
+}
+
+function queryString(query: Record<string, string | number | boolean | undefined>): string {
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined);
+  return entries.length === 0
+    ? ''
+    : `?${entries.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&')}`;
+}
