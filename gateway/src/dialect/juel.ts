@@ -13,3 +13,8 @@ export function call(feelFunction: 'feel' | 'feelTrue' | 'feelNames' | 'feelText
 export function valueOf(text: string, feelFunction: 'feel' | 'feelTrue' | 'feelNames' | 'feelText' = 'feel'): string {
   return isExpression(text) ? call(feelFunction, text) : text;
 }
+
+/** The FEEL text of a value: an expression without its '=', a literal as a FEEL string. */
+export function feelOf(text: string): string {
+  return isExpression(text) ? text.trimStart().slice(1).trim() : JSON.stringify(text);
+}

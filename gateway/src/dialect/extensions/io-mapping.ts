@@ -1,6 +1,6 @@
 import { extension } from '../bpmn';
 import type { Construct } from '../construct';
-import { valueOf } from '../juel';
+import { feelOf, valueOf } from '../juel';
 
 const ACTIVITIES = [
   'bpmn:ServiceTask',
@@ -37,6 +37,11 @@ export const ioMapping: Construct = {
         const name = String(parameter.target ?? '');
         if (name === '' || name.includes('.')) {
           translation.refuse(element, 'zeebe:ioMapping', `the ${kind} mapping's target '${name}' is not a plain name`);
+          continue;
+        }
+        if (kind === 'output' && element.loopCharacteristics) {
+          // Operaton allows no output parameters on multi-instances: the plug-in evaluates them when an instance ends
+          target.property(`zeebe:output:${name}`, feelOf(String(parameter.source ?? '')));
           continue;
         }
         target[kind](name, valueOf(String(parameter.source ?? '')));

@@ -2,6 +2,7 @@ package org.hotline.engine;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.operaton.bpm.dmn.engine.DmnDecisionResult;
@@ -23,6 +24,7 @@ import org.operaton.bpm.engine.impl.util.xml.Element;
 public class DialectParseListener extends AbstractBpmnParseListener {
 
   private static final String HIDDEN = "_zeebe_out_";
+  private static final String OUTPUT = "zeebe:output:";
 
   @Override
   public void parseMultiInstanceLoopCharacteristics(Element activity, Element loop, ActivityImpl body) {
@@ -52,18 +54,39 @@ public class DialectParseListener extends AbstractBpmnParseListener {
   private static void collect(Element element, ActivityImpl activity) {
     String collection = property(element, "zeebe:outputCollection");
     ActivityImpl parent = activity.getParentFlowScopeActivity();
-    if (collection == null || parent == null || !(parent.getActivityBehavior() instanceof MultiInstanceActivityBehavior)) {
+    if (parent == null || !(parent.getActivityBehavior() instanceof MultiInstanceActivityBehavior)) {
+      return;
+    }
+    properties(element).forEach((name, text) -> {
+      if (name.startsWith(OUTPUT)) {
+        String target = name.substring(OUTPUT.length());
+        // collected instances keep their outputs to themselves: parallel ones would overwrite each other's
+        activity.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
+          if (collection == null) {
+            execution.setVariable(target, Feel.feel(execution, text));
+          } else {
+            execution.setVariableLocal(target, Feel.feel(execution, text));
+          }
+        });
+      }
+    });
+    if (collection == null) {
       return;
     }
     String output = property(element, "zeebe:outputElement");
     activity.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
       int index = ((Number) execution.getVariable(MultiInstanceActivityBehavior.LOOP_COUNTER)).intValue();
-      List<Object> values = copyOf(execution.getVariable(HIDDEN + collection));
+      // not the nearest one: a called process hands a copy of everything it was given back to the instance
+      AbstractVariableScope body = ((AbstractVariableScope) execution).getParentVariableScope();
+      while (!body.hasVariableLocal(HIDDEN + collection)) {
+        body = body.getParentVariableScope();
+      }
+      List<Object> values = copyOf(body.getVariableLocal(HIDDEN + collection));
       while (values.size() <= index) {
         values.add(null);
       }
       values.set(index, Feel.feel(execution, output));
-      execution.setVariable(HIDDEN + collection, values);
+      body.setVariableLocal(HIDDEN + collection, values);
     });
   }
 
@@ -132,15 +155,17 @@ public class DialectParseListener extends AbstractBpmnParseListener {
   }
 
   private static String property(Element activity, String name) {
+    return properties(activity).get(name);
+  }
+
+  private static Map<String, String> properties(Element activity) {
+    Map<String, String> found = new LinkedHashMap<>();
     Element extensions = activity.element("extensionElements");
     Element properties = extensions == null ? null : extensions.elementNS(BpmnParse.OPERATON_BPMN_EXTENSIONS_NS, "properties");
-    if (properties == null) {
-      return null;
+    if (properties != null) {
+      properties.elementsNS(BpmnParse.OPERATON_BPMN_EXTENSIONS_NS, "property")
+          .forEach(property -> found.put(property.attribute("name"), property.attribute("value")));
     }
-    return properties.elementsNS(BpmnParse.OPERATON_BPMN_EXTENSIONS_NS, "property").stream()
-        .filter(property -> name.equals(property.attribute("name")))
-        .map(property -> property.attribute("value"))
-        .findFirst()
-        .orElse(null);
+    return found;
   }
 }
