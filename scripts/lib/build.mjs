@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run, tail } from './command.mjs';
-import { say, UserError } from './messages.mjs';
+import { UserError } from './messages.mjs';
 import { inRoot, root } from './paths.mjs';
 
 const node = process.execPath;
@@ -134,7 +134,7 @@ export async function build(name, log) {
   const [program, ...args] = command;
   const code = await run(program, args, { cwd: root, log });
   if (code !== 0 || !existsSync(inRoot(product)))
-    throw new UserError('build-failed', { step: say(`step-build-${name}`), code, log }, tail(log));
+    throw new UserError('build-failed', { step: `step-build-${name}`, code, log }, tail(log));
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
 }

@@ -4,16 +4,18 @@ import { readFileSync } from 'node:fs';
 const read = (language) => JSON.parse(readFileSync(new URL(`../i18n/${language}.json`, import.meta.url), 'utf8'));
 const languages = [read('zh-CN'), read('en')];
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));
+/** Fills the placeholders; a value that is itself a key stands for that text. */
+const fill = (texts, key, values) =>
+  (texts[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => String(texts[values[name]] ?? values[name] ?? ''));
 
 /** The text of `key` in both languages on one line. */
 export function say(key, values = {}) {
-  return languages.map((texts) => fill(texts[key] ?? key, values)).join(' · ');
+  return languages.map((texts) => fill(texts, key, values)).join(' · ');
 }
 
 /** The text of `key` in one language ('zh-CN' or 'en'). */
 export function sayIn(language, key, values = {}) {
-  return fill(languages[language === 'zh-CN' ? 0 : 1][key] ?? key, values);
+  return fill(languages[language === 'zh-CN' ? 0 : 1], key, values);
 }
 
 /** A failure whose remedy is told to the user; printed without a stack. */

@@ -78,6 +78,8 @@ export function gatewayService({ port, databaseUrl, enginePort, enginePassword, 
 /** The environment that points the app at our own gateway. */
 export const ownCluster = (port, password) => ({
   CAMUNDA_REST_ADDRESS: `http://127.0.0.1:${port}`,
+  // @camunda8/sdk 8.8 still reads the address under its earlier name
+  ZEEBE_REST_ADDRESS: `http://127.0.0.1:${port}`,
   CAMUNDA_AUTH_STRATEGY: 'BASIC',
   CAMUNDA_BASIC_AUTH_USERNAME: gatewayUser,
   CAMUNDA_BASIC_AUTH_PASSWORD: password,

@@ -135,21 +135,6 @@ export class CamundaEngineClient extends EngineClient {
   }
 
   async searchUserTasks(query: UserTaskQuery): Promise<EnginePage<EngineUserTask>> {
-    if (query.processInstanceKeys) {
-      // The user-task filter takes one instance only: ask for each, and join.
-      const pages = await Promise.all(
-        query.processInstanceKeys.map((key) => this.userTaskPage(query, { processInstanceKey: key })),
-      );
-      const items = pages.flatMap((page) => page.items);
-      return { items, total: items.length };
-    }
-    return this.userTaskPage(query, {});
-  }
-
-  private async userTaskPage(
-    query: UserTaskQuery,
-    more: { processInstanceKey?: string },
-  ): Promise<EnginePage<EngineUserTask>> {
     const found = await this.camunda.searchUserTasks(
       {
         filter: {
@@ -158,7 +143,9 @@ export class CamundaEngineClient extends EngineClient {
           ...(query.assignee ? { assignee: query.assignee } : {}),
           ...(query.elementId ? { elementId: query.elementId } : {}),
           ...(query.dueBefore ? { dueDate: { $lt: query.dueBefore.toISOString() } } : {}),
-          ...more,
+          ...(query.variable
+            ? { processInstanceVariables: [{ name: query.variable.name, value: JSON.stringify(query.variable.value) }] }
+            : {}),
         },
         sort: [{ field: 'creationDate', order: 'ASC' }],
         page: { from: query.from ?? 0, limit: query.limit ?? 100 },

@@ -19,7 +19,8 @@ export interface UserTaskQuery {
   candidateGroups?: string[];
   assignee?: string;
   elementId?: string;
-  processInstanceKeys?: string[];
+  /** A variable of the process instance that must have this value. */
+  variable?: { name: string; value: unknown };
   dueBefore?: Date;
   from?: number;
   limit?: number;

@@ -12,7 +12,7 @@ function files(request: Request, response: Response): Promise<Express.Multer.Fil
   return new Promise((resolve, reject) =>
     upload(request, response, (error: unknown) =>
       error
-        ? reject(invalidArgument(error instanceof Error ? error.message : String(error)))
+        ? reject(invalidArgument(error instanceof Error ? error.message : 'the upload cannot be read'))
         : resolve((request.files ?? []) as Express.Multer.File[]),
     ),
   );

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createCamundaClientLoose } from '@camunda8/orchestration-cluster-api';
+import { Camunda8 } from '@camunda8/sdk';
 
 const RESOURCES = ['journey.bpmn', 'journey.dmn'].map(
   (name) => new File([readFileSync(join(__dirname, name), 'utf8')], name),
@@ -11,15 +11,13 @@ const NOW = { consistency: { waitUpToMs: 5_000 } };
 
 /** Camunda's own client, which checks every answer against Camunda's schema. */
 function strictClient() {
-  return createCamundaClientLoose({
-    config: {
-      CAMUNDA_REST_ADDRESS: process.env.GATEWAY_URL,
-      CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
-      CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER ?? '',
-      CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD ?? '',
-      CAMUNDA_SDK_VALIDATION: 'req:none,res:strict',
-    },
-  });
+  process.env.CAMUNDA_SDK_VALIDATION = 'req:none,res:strict';
+  return new Camunda8({
+    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
+    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
+    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
+    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
+  } as never).getOrchestrationClusterApiClientLoose();
 }
 
 jest.setTimeout(60_000);
@@ -36,17 +34,13 @@ describe('A case goes from a message to its end through the gateway', () => {
         timeout: 60_000,
         requestTimeout: 10_000,
         worker: 'test',
-      } as never)
+      })
     ).jobs;
   const publish = (name: string, variables: object, messageId?: string, timeToLive = 60_000) =>
     camunda.publishMessage({ name, correlationKey: caseId, timeToLive, variables, messageId } as never);
   const tasks = async (group: string) =>
-    (
-      await camunda.searchUserTasks(
-        { filter: { state: 'CREATED', candidateGroup: { $in: [group] } } } as never,
-        NOW as never,
-      )
-    ).items as unknown as Record<string, string>[];
+    (await camunda.searchUserTasks({ filter: { state: 'CREATED', candidateGroup: { $in: [group] } } } as never, NOW))
+      .items as unknown as Record<string, string>[];
 
   it('deploys, and an unchanged resource keeps its version', async () => {
     const first = await camunda.createDeployment({ resources: [...RESOURCES, FORM] } as never);
@@ -61,8 +55,8 @@ describe('A case goes from a message to its end through the gateway', () => {
   it('gives the diagram back as it was uploaded', async () => {
     const { processes } = await camunda.createDeployment({ resources: RESOURCES } as never);
     const xml = await camunda.getProcessDefinitionXml(
-      { processDefinitionKey: processes[0]!.processDefinitionKey } as never,
-      NOW as never,
+      { processDefinitionKey: processes[0]!.processDefinitionKey },
+      NOW,
     );
     expect(String(xml)).toBe(readFileSync(join(__dirname, 'journey.bpmn'), 'utf8'));
   });
@@ -78,15 +72,15 @@ describe('A case goes from a message to its end through the gateway', () => {
       retries: 3,
       variables: { caseId, shout: `${caseId}!`, units: ['a', 'b'], nothing: null },
     });
-    await camunda.completeJob({ jobKey: found[0]!.jobKey, variables: { caseType: 'consult' } } as never);
-    await expect(camunda.completeJob({ jobKey: found[0]!.jobKey } as never)).rejects.toMatchObject({ status: 404 });
+    await camunda.completeJob({ jobKey: found[0]!.jobKey, variables: { caseType: 'consult' } });
+    await expect(camunda.completeJob({ jobKey: found[0]!.jobKey })).rejects.toMatchObject({ status: 404 });
   });
 
   it('a message for an event sub-process leaves the case where it is', async () => {
     await publish('journey-urged', { urgeId: 'u1' });
     const [urge] = await jobs('journey-urge');
     expect(urge!.variables).toMatchObject({ urgeId: 'u1' });
-    await camunda.completeJob({ jobKey: urge!.jobKey } as never);
+    await camunda.completeJob({ jobKey: urge!.jobKey });
   });
 
   it('each unit has its task, with its group, its due date and its form', async () => {
@@ -94,7 +88,7 @@ describe('A case goes from a message to its end through the gateway', () => {
       const task = (await tasks(`unit:${unit}`)).at(-1)!;
       expect(task).toMatchObject({ elementId: 'handle', candidateGroups: [`unit:${unit}`], priority: 50 });
       expect(Date.parse(task.dueDate!)).toBeGreaterThan(Date.now());
-      const form = await camunda.getUserTaskForm({ userTaskKey: task.userTaskKey } as never, NOW as never);
+      const form = await camunda.getUserTaskForm({ userTaskKey: task.userTaskKey } as never, NOW);
       expect(form).toMatchObject({ formId: 'journey-form' });
       await camunda.completeUserTask({
         userTaskKey: task.userTaskKey,
@@ -107,7 +101,7 @@ describe('A case goes from a message to its end through the gateway', () => {
     await publish('journey-answered', { satisfied: true });
     const until = Date.now() + 20_000;
     const search = async (body: object) =>
-      (await camunda.searchVariables(body as never, NOW as never)).items as unknown as Record<string, string>[];
+      (await camunda.searchVariables(body, NOW)).items as unknown as Record<string, string>[];
     let total: Record<string, string>[] = [];
     while (total.length === 0 && Date.now() < until) {
       await new Promise((resolve) => setTimeout(resolve, 300));
@@ -121,7 +115,7 @@ describe('A case goes from a message to its end through the gateway', () => {
       { unit: 'a', outcome: 'done by a' },
       { unit: 'b', outcome: 'done by b' },
     ]);
-    const instance = await camunda.getProcessInstance({ processInstanceKey: key } as never, NOW as never);
+    const instance = await camunda.getProcessInstance({ processInstanceKey: key } as never, NOW);
     expect(instance.state).toBe('COMPLETED');
   });
 

@@ -33,7 +33,7 @@ export function valuesOf(filter: Record<string, unknown>, property: string): str
     return undefined;
   }
   if (typeof value !== 'object') {
-    return [String(value)];
+    return [typeof value === 'string' ? value : JSON.stringify(value)];
   }
   const condition = value as Record<string, unknown>;
   for (const operator of Object.keys(condition)) {

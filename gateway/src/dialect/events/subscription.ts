@@ -19,11 +19,7 @@ export function correlationKeyOf(
   }
   const key = extension(message, 'zeebe:Subscription')?.correlationKey as string | undefined;
   if (!isExpression(key)) {
-    translation.refuse(
-      element,
-      'zeebe:subscription',
-      `the message '${message.name}' needs a correlation key expression`,
-    );
+    translation.refuse(element, 'zeebe:subscription', 'the message needs a correlation key expression');
     return undefined;
   }
   return key;

@@ -22,7 +22,7 @@ export const condition: Construct = {
         continue;
       }
       if (!isExpression(body)) {
-        translation.refuse(flow, 'bpmn:conditionExpression', `the condition '${body}' is not an expression`);
+        translation.refuse(flow, 'bpmn:conditionExpression', "a condition is an expression that begins with '='");
         continue;
       }
       flow.conditionExpression.body = call('feelTrue', body);
