@@ -52,9 +52,12 @@ export async function ownDatabases(serverUrl) {
   });
 }
 
+const schemas = ['hotline_engine', 'hotline_gateway'];
+
 /**
- * With DATABASE_URL: the app has that database; engine and gateway have <name>_engine and <name>_gateway if these exist
- * or can be made, else the schemas `engine` and `gateway` in it.
+ * With DATABASE_URL: the app has that database; engine and gateway have <name>_engine and <name>_gateway if the account
+ * may make databases, else the schemas hotline_engine and hotline_gateway in it. What an earlier run used is used
+ * again, whatever the account may do by now.
  */
 export async function givenDatabases(url) {
   const target = withoutPassword(url);
@@ -65,7 +68,10 @@ export async function givenDatabases(url) {
     if (error.code !== '3D000') throw new UserError('database-unreachable', { target, reason: reasonOf(error) });
     await makeMissing(url, name, target);
   }
+  const inSchemas = { app: url, engine: inSchema(url, schemas[0]), gateway: inSchema(url, schemas[1]) };
   return withClient(url, async (client) => {
+    const { rowCount } = await client.query('select 1 from pg_namespace where nspname = any($1)', [schemas]);
+    if (rowCount === schemas.length) return inSchemas;
     try {
       for (const part of ['engine', 'gateway']) await createDatabase(client, `${name}_${part}`);
       return { app: url, engine: inDatabase(url, `${name}_engine`), gateway: inDatabase(url, `${name}_gateway`) };
@@ -73,11 +79,11 @@ export async function givenDatabases(url) {
       if (error.code !== '42501') throw error;
     }
     try {
-      for (const schema of ['engine', 'gateway']) await client.query(`create schema if not exists ${schema}`);
+      for (const schema of schemas) await client.query(`create schema if not exists ${schema}`);
+      return inSchemas;
     } catch (error) {
       throw new UserError('database-no-room', { reason: reasonOf(error) });
     }
-    return { app: url, engine: inSchema(url, 'engine'), gateway: inSchema(url, 'gateway') };
   });
 }
 
