@@ -8,6 +8,22 @@ import tseslint from 'typescript-eslint';
 const typed = ['src/**/*.ts', 'test/**/*.ts', 'gateway/src/**/*.ts', 'gateway/test/**/*.ts'];
 const web = ['web/src/**/*.{ts,tsx}', 'web/vite.config.ts'];
 
+/** Modules written ahead of the platform they import (clock, problems, audit, identity …): tsconfig.json leaves them out too. */
+const waiting = [
+  'src/archive/',
+  'src/assignments/',
+  'src/cases/',
+  'src/citizens/',
+  'src/database/',
+  'src/hotspots/',
+  'src/outbox/',
+  'src/reports/',
+  'src/revisits/',
+  'src/supervision/',
+  'src/tasks/',
+  'src/workers/',
+];
+
 /** What may not import what; each row's reason is shown with the finding. */
 const zones = [
   { target: './src', from: './gateway', message: 'The app knows Camunda 8 only; it never imports the gateway.' },
@@ -23,7 +39,17 @@ const zones = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/dist/', '**/node_modules/', '**/.data/', 'engine/target/', 'coverage/', 'docs/generated/'] },
+  {
+    ignores: [
+      '**/dist/',
+      '**/node_modules/',
+      '**/.data/',
+      'engine/target/',
+      'coverage/',
+      'docs/generated/',
+      ...waiting,
+    ],
+  },
   js.configs.recommended,
   {
     files: ['**/*.{mjs,js,cjs}', 'bin/hotline'],

@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** The closed case as one immutable file (立卷归档). */
+@Entity('archive_bundle')
+export class ArchiveBundle {
+  @PrimaryColumn('uuid') caseId!: string;
+  @Column('text') file!: string;
+  @Column('text') sha256!: string;
+  @Column('integer') documents!: number;
+  @Column('integer') events!: number;
+  @Column('timestamptz') archivedAt!: Date;
+}

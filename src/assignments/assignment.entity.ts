@@ -1,0 +1,34 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+export type AssignmentStatus = 'routed' | 'issued' | 'signed-in' | 'done' | 'returned';
+export type AssignmentRole = 'lead' | 'co';
+
+/** One unit's duty on one case. */
+@Entity('assignment')
+export class Assignment {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') caseId!: string;
+  @Column('integer') round!: number;
+  @Column('text') unit!: string;
+  @Column('text') role!: AssignmentRole;
+  @Column('text') status!: AssignmentStatus;
+  @Column('timestamptz') routedAt!: Date;
+  @Column('timestamptz', { nullable: true }) issuedAt!: Date | null;
+  @Column('jsonb', { nullable: true }) limits!: Record<string, unknown> | null;
+  @Column('timestamptz', { nullable: true }) signInDue!: Date | null;
+  @Column('timestamptz', { nullable: true }) returnDue!: Date | null;
+  @Column('timestamptz', { nullable: true }) handlingDue!: Date | null;
+  @Column('timestamptz', { nullable: true }) remindAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) signedInAt!: Date | null;
+  @Column('text', { nullable: true }) signedInBy!: string | null;
+  @Column('boolean', { nullable: true }) solved!: boolean | null;
+  @Column('text', { nullable: true }) result!: string | null;
+  @Column('text', { nullable: true }) resultBy!: string | null;
+  @Column('timestamptz', { nullable: true }) doneAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) returnedAt!: Date | null;
+  @Column('integer') returnsRejected!: number;
+  @Column('integer') extensionsGranted!: number;
+  @Column('timestamptz', { nullable: true }) signInOverdueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) handlingOverdueAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) phonedAt!: Date | null;
+}

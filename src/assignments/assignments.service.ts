@@ -1,0 +1,290 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In, Not } from 'typeorm';
+import { CaseHistory, SYSTEM } from '../cases/case-history';
+import { Case } from '../cases/case.entity';
+import { Citizen } from '../citizens/citizen.entity';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { DocumentsService } from '../documents/documents.service';
+import { NotificationsService } from '../notifications/notifications.service';
+import { EffectsService, idFrom } from '../outbox';
+import { Problem } from '../problems/problem';
+import { routeCase } from '../routing';
+import { computeDeadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
+import { UnitsService } from '../units/units.service';
+import { Assignment, type AssignmentRole } from './assignment.entity';
+import { ExtensionRequest } from './extension-request.entity';
+
+/** An assignment as the process knows it. */
+export interface AssignmentRef {
+  assignmentId: string;
+  unit: string;
+  role: AssignmentRole;
+}
+
+/** Who is to handle a case, or that nobody could be found by the rules. */
+export interface Routed {
+  routed: boolean;
+  assignments: AssignmentRef[];
+}
+
+/** When an issued assignment is due, as the process's timers need it. */
+export interface IssuedDeadlines {
+  signInDue: string;
+  returnDue: string;
+  handlingDue: string;
+  remindAt: string;
+}
+
+/** The door of assignments: routing, the handling order, sign-in and result. */
+@Injectable()
+export class AssignmentsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly units: UnitsService,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+    private readonly documents: DocumentsService,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  /**
+   * Finds who handles the case in this round. A unit that returned it is left out, unless a person chose it; what is
+   * done stays done, and what is still to be handled is given again, so that a repeat loses nobody.
+   */
+  async route(effectKey: string, input: { caseId: string; round: number; chosenUnits: string[] }): Promise<Routed> {
+    return this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, input.caseId);
+      const ofRound = await manager.findBy(Assignment, { caseId: found.id, round: input.round });
+      const returned = ofRound.filter((assignment) => assignment.status === 'returned').map(({ unit }) => unit);
+      const decision = routeCase({
+        category: found.category!,
+        area: found.area,
+        caseType: found.caseType!,
+        exclude: input.chosenUnits.length > 0 ? [] : returned,
+        chosenUnits: input.chosenUnits,
+        units: this.units.all(),
+        profile: this.config.profile(found.profile),
+      });
+      const live = ofRound.filter((assignment) => assignment.status !== 'returned');
+      for (const wanted of decision.assignments) {
+        if (live.some((assignment) => assignment.unit === wanted.unit)) continue;
+        live.push(await this.create(manager, effectKey, found, input.round, wanted));
+      }
+      const assignments = live
+        .filter((assignment) => assignment.status !== 'done')
+        .map(({ id, unit, role }) => ({ assignmentId: id, unit, role }));
+      const routed = assignments.length > 0;
+      if (routed) await manager.update(Case, found.id, { disposal: 'transfer' });
+      await this.history.append(manager, {
+        caseId: found.id,
+        type: routed ? 'routed' : 'not-routed',
+        actor: SYSTEM,
+        data: { round: input.round, assignments, because: decision.because },
+        dedupeKey: effectKey,
+        stage: routed ? 'handling' : 'to-route',
+      });
+      return { routed, assignments };
+    });
+  }
+
+  private async create(
+    manager: EntityManager,
+    effectKey: string,
+    found: Case,
+    round: number,
+    wanted: { unit: string; role: AssignmentRole },
+  ): Promise<Assignment> {
+    return manager.save(
+      manager.create(Assignment, {
+        id: idFrom('assignment', effectKey, wanted.unit),
+        caseId: found.id,
+        round,
+        unit: wanted.unit,
+        role: wanted.role,
+        status: 'routed',
+        routedAt: this.clock.now(),
+        returnsRejected: 0,
+        extensionsGranted: 0,
+      }),
+    );
+  }
+
+  /** Sends the handling order (承办单): the clock of sign-in, return and handling starts here. */
+  async issue(effectKey: string, assignmentId: string, limits: TimeLimits): Promise<IssuedDeadlines> {
+    return this.effects.once(effectKey, async (manager) => {
+      const { assignment, found } = await this.lock(manager, assignmentId);
+      const profile = this.config.profile(found.profile);
+      const issuedAt = this.clock.now();
+      const deadlines = computeDeadlines({
+        receivedAt: issuedAt,
+        limits,
+        profile,
+        calendar: workingCalendarOf(this.config),
+      });
+      await manager.update(Assignment, assignment.id, {
+        status: 'issued',
+        issuedAt,
+        limits: limits as object,
+        ...deadlines,
+      });
+      const unit = this.units.get(assignment.unit);
+      const { documentId } = await this.documents.issue(manager, {
+        caseId: found.id,
+        kind: 'handling-order',
+        number: await this.orderNumber(manager, found, assignment),
+        dedupeKey: effectKey,
+        data: await this.orderOf(manager, found, assignment, deadlines),
+      });
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId: assignment.id,
+        type: 'handling-order-issued',
+        actor: SYSTEM,
+        data: { unit: assignment.unit, role: assignment.role, documentId, ...isoOf(deadlines) },
+        dedupeKey: effectKey,
+      });
+      if (unit.phone) {
+        await this.notifications.queue(manager, {
+          dedupeKey: effectKey,
+          to: unit.phone,
+          template: 'handling-order-issued',
+          params: { number: found.number, unit: unit.name, due: deadlines.handlingDue.toISOString() },
+        });
+      }
+      return isoOf(deadlines);
+    });
+  }
+
+  private async orderNumber(manager: EntityManager, found: Case, assignment: Assignment): Promise<string> {
+    const before = await manager.countBy(Assignment, { caseId: found.id, issuedAt: Not(null as never) });
+    return `${found.number}-${Math.max(before, 1)}-${assignment.unit}`;
+  }
+
+  private async orderOf(
+    manager: EntityManager,
+    found: Case,
+    assignment: Assignment,
+    deadlines: Record<string, Date>,
+  ): Promise<Record<string, unknown>> {
+    const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
+    return {
+      caseNumber: found.number,
+      title: found.title,
+      content: found.content,
+      receivedAt: found.receivedAt.toISOString(),
+      channel: found.channel,
+      caseType: found.caseType,
+      category: found.category,
+      urgency: found.urgency,
+      area: found.area,
+      citizen: { name: citizen.name, phone: citizen.phone, unit: citizen.unit, address: citizen.address },
+      unit: assignment.unit,
+      unitName: this.units.get(assignment.unit).name,
+      role: assignment.role,
+      round: assignment.round,
+      ...isoOf(deadlines),
+    };
+  }
+
+  /** The unit took receipt (签收). */
+  async signIn(effectKey: string, assignmentId: string, signed: { by: string; at: Date }): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const { assignment, found } = await this.lock(manager, assignmentId);
+      await manager.update(Assignment, assignment.id, {
+        status: 'signed-in',
+        signedInAt: signed.at,
+        signedInBy: signed.by,
+      });
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: 'signed-in',
+        actor: signed.by,
+        data: { unit: assignment.unit, onTime: !assignment.signInDue || signed.at <= assignment.signInDue },
+        dedupeKey: effectKey,
+      });
+    });
+  }
+
+  /** The unit reported its result, and every review let it pass. Requests that nobody decided lapse with it. */
+  async recordResult(
+    effectKey: string,
+    assignmentId: string,
+    result: { text: string | null; solved: boolean; by: string; details: Record<string, unknown> },
+  ): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const { assignment, found } = await this.lock(manager, assignmentId);
+      const doneAt = this.clock.now();
+      await manager.update(Assignment, assignment.id, {
+        status: 'done',
+        solved: result.solved,
+        result: result.text,
+        resultBy: result.by,
+        doneAt,
+      });
+      await manager.update(ExtensionRequest, { assignmentId, status: 'requested' }, { status: 'lapsed' });
+      const waiting = await manager.countBy(Assignment, {
+        caseId: found.id,
+        round: assignment.round,
+        status: In(['routed', 'issued', 'signed-in']),
+      });
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: 'result-recorded',
+        actor: result.by,
+        data: {
+          unit: assignment.unit,
+          solved: result.solved,
+          result: result.text,
+          ...result.details,
+          onTime: !assignment.handlingDue || doneAt <= assignment.handlingDue,
+        },
+        dedupeKey: effectKey,
+        ...(waiting === 0 ? { stage: 'handled' as const } : {}),
+      });
+    });
+  }
+
+  /** An agent phoned the unit about an urgent case at once (D5). */
+  async recordPhoneNotice(effectKey: string, assignmentId: string, note: { text: string | null; by: string }) {
+    await this.effects.once(effectKey, async (manager) => {
+      const { assignment, found } = await this.lock(manager, assignmentId);
+      await manager.update(Assignment, assignment.id, { phonedAt: this.clock.now() });
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: 'unit-phoned',
+        actor: note.by,
+        data: { unit: assignment.unit, note: note.text },
+        dedupeKey: effectKey,
+      });
+    });
+  }
+
+  /** The assignment and its case, both locked, in the order in which every door locks them. */
+  async lock(manager: EntityManager, assignmentId: string): Promise<{ assignment: Assignment; found: Case }> {
+    const { caseId } = (await manager.findOneBy(Assignment, { id: assignmentId })) ?? {};
+    if (!caseId) throw new Problem('not-found');
+    const found = await this.history.lockOpen(manager, caseId);
+    const assignment = await manager.findOneByOrFail(Assignment, { id: assignmentId });
+    return { assignment, found };
+  }
+
+  /** The assignments of a case, oldest first. */
+  async ofCase(caseId: string): Promise<Assignment[]> {
+    return this.dataSource.getRepository(Assignment).find({ where: { caseId }, order: { routedAt: 'ASC', id: 'ASC' } });
+  }
+}
+
+function isoOf(deadlines: { signInDue: Date; returnDue: Date; handlingDue: Date; remindAt: Date }): IssuedDeadlines {
+  return {
+    signInDue: deadlines.signInDue.toISOString(),
+    returnDue: deadlines.returnDue.toISOString(),
+    handlingDue: deadlines.handlingDue.toISOString(),
+    remindAt: deadlines.remindAt.toISOString(),
+  };
+}

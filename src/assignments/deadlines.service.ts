@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CaseHistory, SYSTEM } from '../cases/case-history';
+import { Clock } from '../clock/clock';
+import { NotificationsService } from '../notifications/notifications.service';
+import { EffectsService } from '../outbox';
+import { UnitsService } from '../units/units.service';
+import { Assignment } from './assignment.entity';
+import { AssignmentsService } from './assignments.service';
+
+/** What passing a deadline does to an assignment. */
+@Injectable()
+export class DeadlinesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly assignments: AssignmentsService,
+    private readonly units: UnitsService,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  /** Is the deadline that the timer knew still the deadline? An approved extension has moved it meanwhile. */
+  async watch(assignmentId: string): Promise<{ overdue: boolean; nextDue: string }> {
+    const { handlingDue } = await this.dataSource.getRepository(Assignment).findOneByOrFail({ id: assignmentId });
+    return { overdue: this.clock.now() >= handlingDue!, nextDue: handlingDue!.toISOString() };
+  }
+
+  /** The unit did not sign in, or did not handle, in time. */
+  async recordOverdue(effectKey: string, assignmentId: string, kind: 'sign-in' | 'handling'): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const { assignment, found } = await this.assignments.lock(manager, assignmentId);
+      if (kind === 'sign-in' && assignment.signedInAt) return;
+      const now = this.clock.now();
+      await manager.update(
+        Assignment,
+        assignmentId,
+        kind === 'sign-in' ? { signInOverdueAt: now } : { handlingOverdueAt: now },
+      );
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: kind === 'sign-in' ? 'sign-in-overdue' : 'handling-overdue',
+        actor: SYSTEM,
+        data: { unit: assignment.unit },
+        dedupeKey: effectKey,
+      });
+      await this.notifyUnit(manager, effectKey, assignment, `${kind}-overdue`, found.number);
+    });
+  }
+
+  /** The deadline is near. */
+  async remind(effectKey: string, assignmentId: string): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const { assignment, found } = await this.assignments.lock(manager, assignmentId);
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: 'reminder-sent',
+        actor: SYSTEM,
+        data: { unit: assignment.unit, handlingDue: assignment.handlingDue?.toISOString() },
+        dedupeKey: effectKey,
+      });
+      await this.notifyUnit(manager, effectKey, assignment, 'handling-reminder', found.number);
+    });
+  }
+
+  private async notifyUnit(
+    manager: Parameters<CaseHistory['append']>[0],
+    dedupeKey: string,
+    assignment: Assignment,
+    template: string,
+    number: string,
+  ): Promise<void> {
+    const unit = this.units.get(assignment.unit);
+    if (!unit.phone) return;
+    const due = assignment.handlingDue?.toISOString() ?? '';
+    await this.notifications.queue(manager, {
+      dedupeKey,
+      to: unit.phone,
+      template,
+      params: { number, unit: unit.name, due },
+    });
+  }
+}

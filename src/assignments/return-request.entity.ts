@@ -1,0 +1,22 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** `lapsed`: the assignment went another way before anybody decided. */
+export type RequestStatus = 'requested' | 'granted' | 'rejected' | 'lapsed';
+
+/** A unit's request to send an assignment back (退件), with the four parts that D5 asks of it. */
+@Entity('return_request')
+export class ReturnRequest {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') assignmentId!: string;
+  @Column('text') requestedBy!: string;
+  @Column('timestamptz') requestedAt!: Date;
+  @Column('text') reason!: string;
+  @Column('text') suggestedUnit!: string;
+  @Column('text') evidence!: string;
+  @Column('text') leaderOpinion!: string;
+  @Column('jsonb') decision!: unknown;
+  @Column('text') status!: RequestStatus;
+  @Column('text', { nullable: true }) decidedBy!: string | null;
+  @Column('timestamptz', { nullable: true }) decidedAt!: Date | null;
+  @Column('text', { nullable: true }) comment!: string | null;
+}

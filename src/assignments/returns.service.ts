@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { CaseHistory } from '../cases/case-history';
+import { Clock } from '../clock/clock';
+import { NotificationsService } from '../notifications/notifications.service';
+import { EffectsService, OutboxService } from '../outbox';
+import { Problem } from '../problems/problem';
+import { decideReturn } from '../time-limits';
+import { UnitsService } from '../units/units.service';
+import { Assignment } from './assignment.entity';
+import { AssignmentsService } from './assignments.service';
+import { ExtensionRequest } from './extension-request.entity';
+import { refusalOf } from './refusal';
+import { ReturnRequest } from './return-request.entity';
+
+/** The four parts of a return that D5 asks for. */
+export interface ReturnParts {
+  reason: string;
+  suggestedUnit: string;
+  evidence: string;
+  leaderOpinion: string;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The door of returns (退件): asked for by the unit, decided by a supervisor. */
+@Injectable()
+export class ReturnsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly assignments: AssignmentsService,
+    private readonly units: UnitsService,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+    private readonly outbox: OutboxService,
+    private readonly audit: AuditService,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  /** Takes a request that the rule lets pass, with the message that interrupts the handling; refuses every other. */
+  async request(assignmentId: string, parts: ReturnParts, actor: string): Promise<{ id: string; decision: unknown }> {
+    const request = await this.dataSource.transaction(async (manager) => {
+      const { assignment, found } = await this.assignments.lock(manager, assignmentId);
+      if (!['issued', 'signed-in'].includes(assignment.status)) throw new Problem('assignment-not-open');
+      if (await manager.existsBy(ReturnRequest, { assignmentId, status: 'requested' })) {
+        throw new Problem('return-already-requested');
+      }
+      const requestedAt = this.clock.now();
+      const decision = decideReturn({
+        requestedAt,
+        returnDue: assignment.returnDue!,
+        previousRejected: assignment.returnsRejected,
+        parts,
+      });
+      if (decision.code === 'refused') throw refusalOf(decision);
+      const id = randomUUID();
+      await manager.insert(ReturnRequest, {
+        id,
+        assignmentId,
+        requestedBy: actor,
+        requestedAt,
+        ...parts,
+        decision: decision as object,
+        status: 'requested',
+      });
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: 'return-requested',
+        actor,
+        data: { returnId: id, unit: assignment.unit, suggestedUnit: parts.suggestedUnit, reason: parts.reason },
+        dedupeKey: `return-requested:${id}`,
+      });
+      await this.audit.record(manager, {
+        actor,
+        action: 'assignment.return.request',
+        subjectType: 'assignment',
+        subjectId: assignmentId,
+        data: { returnId: id },
+      });
+      await this.outbox.add(manager, {
+        name: 'return-requested',
+        correlationKey: assignmentId,
+        messageId: id,
+        timeToLiveMs: DAY_MS,
+        variables: { returnId: id },
+      });
+      return { id, decision };
+    });
+    this.outbox.relaySoon();
+    return request;
+  }
+
+  /** Keeps the supervisor's decision: valid = the case is routed again; not valid = the unit goes on as before. */
+  async decide(
+    effectKey: string,
+    returnId: string,
+    decision: { valid: boolean; comment: string | null; by: string },
+  ): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const request = await manager.findOneByOrFail(ReturnRequest, { id: returnId });
+      const { assignment, found } = await this.assignments.lock(manager, request.assignmentId);
+      const decidedAt = this.clock.now();
+      await manager.update(ReturnRequest, returnId, {
+        status: decision.valid ? 'granted' : 'rejected',
+        decidedBy: decision.by,
+        decidedAt,
+        comment: decision.comment,
+      });
+      // The handling was interrupted, and with it the review of any extension that was asked for.
+      await manager.update(
+        ExtensionRequest,
+        { assignmentId: assignment.id, status: 'requested' },
+        { status: 'lapsed' },
+      );
+      await manager.update(
+        Assignment,
+        assignment.id,
+        decision.valid
+          ? { status: 'returned', returnedAt: decidedAt }
+          : { status: 'signed-in', returnsRejected: assignment.returnsRejected + 1 },
+      );
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId: assignment.id,
+        type: decision.valid ? 'return-granted' : 'return-rejected',
+        actor: decision.by,
+        data: { returnId, unit: assignment.unit, comment: decision.comment },
+        dedupeKey: effectKey,
+      });
+      const unit = this.units.get(assignment.unit);
+      if (unit.phone) {
+        await this.notifications.queue(manager, {
+          dedupeKey: effectKey,
+          to: unit.phone,
+          template: decision.valid ? 'return-granted' : 'return-rejected',
+          params: { number: found.number, unit: unit.name },
+        });
+      }
+    });
+  }
+}

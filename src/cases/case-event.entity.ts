@@ -1,0 +1,53 @@
+import { Column, Entity, PrimaryGeneratedColumn } from 'typeorm';
+
+/** The kinds of event in a case's history; the words are the i18n files' `event.<type>`. */
+export const CASE_EVENT_TYPES = [
+  'registered',
+  'classified',
+  'classified-manually',
+  'answered',
+  'routed',
+  'not-routed',
+  'handling-order-issued',
+  'unit-phoned',
+  'signed-in',
+  'return-requested',
+  'return-granted',
+  'return-rejected',
+  'extension-requested',
+  'extension-granted',
+  'extension-rejected',
+  'reminder-sent',
+  'sign-in-overdue',
+  'handling-overdue',
+  'result-recorded',
+  'briefing-issued',
+  'instructed',
+  'reported-to-leaders',
+  'supervision-requested',
+  'supervision-opened',
+  'supervision-recorded',
+  'urged',
+  'urge-recorded',
+  'remarked',
+  'revisit-opened',
+  'survey-answered',
+  'revisited',
+  'redo-opened',
+  'task-completed',
+  'archived',
+] as const;
+export type CaseEventType = (typeof CASE_EVENT_TYPES)[number];
+
+/** One line of a case's append-only history; the database refuses to change or delete it. */
+@Entity('case_event')
+export class CaseEvent {
+  @PrimaryGeneratedColumn('increment', { type: 'bigint' }) id!: string;
+  @Column('uuid') caseId!: string;
+  @Column('uuid', { nullable: true }) assignmentId!: string | null;
+  @Column('text') type!: CaseEventType;
+  @Column('timestamptz') at!: Date;
+  @Column('text') actor!: string;
+  @Column('jsonb') data!: Record<string, unknown>;
+  @Column('text') dedupeKey!: string;
+}

@@ -1,0 +1,54 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/**
+ * Where a case stands, as a list shows it. A cache: the door that appends an event writes the stage that follows from
+ * it in the same transaction, and nothing else does; the engine owns the flow.
+ */
+export type CaseStage =
+  | 'registered'
+  | 'classified'
+  | 'answered'
+  | 'to-route'
+  | 'handling'
+  | 'handled'
+  | 'escalated'
+  | 'instructed'
+  | 'redo'
+  | 'revisiting'
+  | 'revisited'
+  | 'archived';
+
+/** One matter a citizen raised. */
+@Entity('hotline_case')
+export class Case {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') number!: string;
+  @Column('text') queryCode!: string;
+  @Column('text') profile!: string;
+  @Column('text') channel!: string;
+  @Column('text', { nullable: true }) title!: string | null;
+  @Column('text') content!: string;
+  @Column('timestamptz') receivedAt!: Date;
+  @Column('timestamptz') registeredAt!: Date;
+  @Column('text') registeredBy!: string;
+  @Column('text', { nullable: true }) idempotencyKey!: string | null;
+  @Column('text', { nullable: true }) idempotencyHash!: string | null;
+  @Column('uuid') citizenId!: string;
+  @Column('text', { nullable: true }) caseType!: string | null;
+  @Column('text', { nullable: true }) category!: string | null;
+  @Column('text', { nullable: true }) urgency!: string | null;
+  @Column('text', { nullable: true }) responseLevel!: string | null;
+  @Column('text', { nullable: true }) area!: string | null;
+  @Column('double precision', { nullable: true }) confidence!: number | null;
+  @Column('boolean') hot!: boolean;
+  @Column('boolean') major!: boolean;
+  @Column('boolean') answerable!: boolean;
+  @Column('jsonb', { nullable: true }) because!: unknown;
+  @Column('text', { nullable: true }) disposal!: string | null;
+  @Column('text') stage!: CaseStage;
+  @Column('integer') round!: number;
+  @Column('boolean') instructed!: boolean;
+  @Column('text', { nullable: true }) answer!: string | null;
+  @Column('text', { nullable: true }) satisfaction!: string | null;
+  @Column('timestamptz', { nullable: true }) closedAt!: Date | null;
+}

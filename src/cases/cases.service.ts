@@ -1,0 +1,366 @@
+import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Citizen } from '../citizens/citizen.entity';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { DocumentsService } from '../documents/documents.service';
+import { NotificationsService } from '../notifications/notifications.service';
+import { EffectsService, OutboxService } from '../outbox';
+import { Problem } from '../problems/problem';
+import { dayOf, settingsOf } from './case-settings';
+import { Case } from './case.entity';
+import { CaseHistory, SYSTEM } from './case-history';
+
+/** What an intake brings. */
+export interface Registration {
+  title?: string;
+  content: string;
+  channel: string;
+  receivedAt?: Date;
+  profile?: string;
+  citizen?: { name?: string; phone?: string; unit?: string; address?: string };
+  idempotencyKey?: string;
+}
+
+/** What the citizen is told. */
+export interface Registered {
+  id: string;
+  number: string;
+  queryCode: string;
+}
+
+/** The parts of a classification that a case keeps. */
+export interface CaseClassification {
+  caseType: string;
+  category: string;
+  urgency: string;
+  responseLevel: string;
+  area: string | null;
+  confidence: number;
+  hot: boolean;
+  major: boolean;
+  answerable: boolean;
+  because?: unknown;
+}
+
+/** A leader's decision on a briefing. */
+export interface Instruction {
+  action: 'transfer' | 'close';
+  text: string | null;
+  by: string;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How long the engine keeps a registration that it cannot start yet. */
+const REGISTRATION_TTL_MS = 30 * DAY_MS;
+/** Without 0, O, 1, I and L: the code is read out on the telephone. */
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const CODE_LENGTH = 8;
+
+/** The one door that changes a case: it locks, checks, appends history and publishes; a repeat changes nothing. */
+@Injectable()
+export class CasesService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+    private readonly outbox: OutboxService,
+    private readonly audit: AuditService,
+    private readonly documents: DocumentsService,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  /** Registers a case and, with the same transaction, the message that starts its process. */
+  async register(input: Registration, actor: string): Promise<Registered> {
+    const key = input.idempotencyKey ? `${actor}:${input.idempotencyKey}` : null;
+    const hash = key ? hashOf(input) : null;
+    const earlier = key ? await this.registeredWith(key, hash) : null;
+    if (earlier) return earlier;
+    try {
+      const registered = await this.dataSource.transaction((manager) => this.insert(manager, input, actor, key, hash));
+      this.outbox.relaySoon();
+      return registered;
+    } catch (error) {
+      // Two requests with one key at the same time: the second one meets the first one's row.
+      const winner = key && isUniqueViolation(error) ? await this.registeredWith(key, hash) : null;
+      if (winner) return winner;
+      throw error;
+    }
+  }
+
+  private async registeredWith(key: string, hash: string | null): Promise<Registered | null> {
+    const found = await this.dataSource.getRepository(Case).findOneBy({ idempotencyKey: key });
+    if (!found) return null;
+    if (found.idempotencyHash !== hash) throw new Problem('idempotency-key-reused');
+    return { id: found.id, number: found.number, queryCode: found.queryCode };
+  }
+
+  private async insert(
+    manager: EntityManager,
+    input: Registration,
+    actor: string,
+    idempotencyKey: string | null,
+    idempotencyHash: string | null,
+  ): Promise<Registered> {
+    const now = this.clock.now();
+    const receivedAt = input.receivedAt ?? now;
+    const profile = this.config.profile(input.profile ?? this.config.defaultProfile);
+    const id = randomUUID();
+    const number = await this.nextNumber(manager, dayOf(now, profile));
+    const queryCode = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+    const citizenId = randomUUID();
+    await manager.insert(Citizen, {
+      id: citizenId,
+      name: input.citizen?.name ?? null,
+      phone: input.citizen?.phone ?? null,
+      unit: input.citizen?.unit ?? null,
+      address: input.citizen?.address ?? null,
+      createdAt: now,
+    });
+    await manager.insert(Case, {
+      id,
+      number,
+      queryCode,
+      profile: profile.name,
+      channel: input.channel,
+      title: input.title ?? null,
+      content: input.content,
+      receivedAt,
+      registeredAt: now,
+      registeredBy: actor,
+      idempotencyKey,
+      idempotencyHash,
+      citizenId,
+      stage: 'registered',
+      round: 1,
+    });
+    await this.history.append(manager, {
+      caseId: id,
+      type: 'registered',
+      actor,
+      data: { channel: input.channel, receivedAt: receivedAt.toISOString() },
+      dedupeKey: `registered:${id}`,
+    });
+    await this.audit.record(manager, {
+      actor,
+      action: 'case.register',
+      subjectType: 'case',
+      subjectId: id,
+      data: { number, channel: input.channel },
+    });
+    await this.outbox.add(manager, {
+      name: 'case-registered',
+      correlationKey: id,
+      messageId: id,
+      timeToLiveMs: REGISTRATION_TTL_MS,
+      variables: {
+        caseId: id,
+        caseNumber: number,
+        profile: profile.name,
+        channel: input.channel,
+        receivedAt: receivedAt.toISOString(),
+        round: 1,
+        settings: settingsOf(profile),
+      },
+    });
+    return { id, number, queryCode };
+  }
+
+  /** The next number of the day: the row stays locked until the case is in, so numbers have no gaps and no doubles. */
+  private async nextNumber(manager: EntityManager, day: string): Promise<string> {
+    const rows: { last: number }[] = await manager.query(
+      `INSERT INTO case_sequence (body, day, last) VALUES ('hotline', $1, 1)
+       ON CONFLICT (body, day) DO UPDATE SET last = case_sequence.last + 1 RETURNING last`,
+      [day],
+    );
+    return `${day}${String(rows[0]!.last).padStart(6, '0')}`;
+  }
+
+  /** What a classifier needs to read. */
+  async textOf(caseId: string): Promise<{ title?: string; content: string; channel: string }> {
+    const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
+    return { title: found.title ?? undefined, content: found.content, channel: found.channel };
+  }
+
+  /** Puts a classification on the case, the classifier's or a person's. */
+  async applyClassification(
+    effectKey: string,
+    caseId: string,
+    classification: CaseClassification,
+    by: { actor: string; manual: boolean },
+  ): Promise<CaseClassification> {
+    return this.effects.once(effectKey, async (manager) => {
+      await this.history.lockOpen(manager, caseId);
+      const { because, ...parts } = classification;
+      await manager.update(Case, caseId, { ...parts, ...(because ? { because: because as object } : {}) });
+      await this.history.append(manager, {
+        caseId,
+        type: by.manual ? 'classified-manually' : 'classified',
+        actor: by.actor,
+        data: { ...parts },
+        dedupeKey: effectKey,
+        stage: 'classified',
+      });
+      return parts;
+    });
+  }
+
+  /** Keeps the answer given from the knowledge base, as a reply document to the citizen. */
+  async recordAnswer(effectKey: string, caseId: string, answer: { text: string; by: string }): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      await manager.update(Case, caseId, { answer: answer.text, disposal: 'answer' });
+      const { documentId } = await this.documents.issue(manager, {
+        caseId,
+        kind: 'reply',
+        number: found.number,
+        dedupeKey: effectKey,
+        data: {
+          caseNumber: found.number,
+          title: found.title,
+          content: found.content,
+          reply: answer.text,
+          answeredAt: this.clock.now().toISOString(),
+        },
+      });
+      await this.history.append(manager, {
+        caseId,
+        type: 'answered',
+        actor: answer.by,
+        data: { documentId },
+        dedupeKey: effectKey,
+        stage: 'answered',
+      });
+      await this.tellCitizen(manager, found, 'case-answered', effectKey, { number: found.number });
+    });
+  }
+
+  /** Puts a briefing (呈阅件) before the leaders. */
+  async issueBriefing(effectKey: string, caseId: string): Promise<{ documentId: string }> {
+    return this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      await manager.update(Case, caseId, { disposal: 'escalate' });
+      const { documentId } = await this.documents.issue(manager, {
+        caseId,
+        kind: 'briefing',
+        number: found.number,
+        dedupeKey: effectKey,
+        data: await this.briefingOf(manager, found),
+      });
+      await this.history.append(manager, {
+        caseId,
+        type: 'briefing-issued',
+        actor: SYSTEM,
+        data: { documentId, hot: found.hot, major: found.major },
+        dedupeKey: effectKey,
+        stage: 'escalated',
+      });
+      return { documentId };
+    });
+  }
+
+  /** Keeps the leaders' instruction (批示). */
+  async recordInstruction(effectKey: string, caseId: string, instruction: Instruction): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      await this.history.lockOpen(manager, caseId);
+      await manager.update(Case, caseId, { instructed: true });
+      await this.history.append(manager, {
+        caseId,
+        type: 'instructed',
+        actor: instruction.by,
+        data: { action: instruction.action, instruction: instruction.text },
+        dedupeKey: effectKey,
+        stage: 'instructed',
+      });
+    });
+  }
+
+  /** Reports the handling of an instructed or important case back to the leaders. */
+  async reportToLeaders(effectKey: string, caseId: string): Promise<{ documentId: string }> {
+    return this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const { documentId } = await this.documents.issue(manager, {
+        caseId,
+        kind: 'briefing',
+        number: `${found.number}-R`,
+        dedupeKey: effectKey,
+        data: await this.briefingOf(manager, found),
+      });
+      await this.history.append(manager, {
+        caseId,
+        type: 'reported-to-leaders',
+        actor: SYSTEM,
+        data: { documentId },
+        dedupeKey: effectKey,
+      });
+      return { documentId };
+    });
+  }
+
+  /** Opens the next round of handling, because the citizen was not satisfied or a leader said so. */
+  async openRedo(effectKey: string, caseId: string, round: number): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      await this.history.lockOpen(manager, caseId);
+      await manager.update(Case, caseId, { round, disposal: 'transfer' });
+      await this.history.append(manager, {
+        caseId,
+        type: 'redo-opened',
+        actor: SYSTEM,
+        data: { round },
+        dedupeKey: effectKey,
+        stage: 'redo',
+      });
+    });
+  }
+
+  private async briefingOf(manager: EntityManager, found: Case): Promise<Record<string, unknown>> {
+    const results: { unit: string; result: string | null; solved: boolean | null }[] = await manager.query(
+      `SELECT unit, result, solved FROM assignment WHERE case_id = $1 AND status = 'done' ORDER BY done_at`,
+      [found.id],
+    );
+    const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
+    return {
+      caseNumber: found.number,
+      title: found.title,
+      content: found.content,
+      receivedAt: found.receivedAt.toISOString(),
+      channel: found.channel,
+      caseType: found.caseType,
+      category: found.category,
+      urgency: found.urgency,
+      area: found.area,
+      citizen: { name: citizen.name, phone: citizen.phone, unit: citizen.unit, address: citizen.address },
+      hot: found.hot,
+      major: found.major,
+      results: results.map((result) => ({
+        ...result,
+        unitName: this.config.units.find((unit) => unit.code === result.unit)?.name ?? result.unit,
+      })),
+      issuedAt: this.clock.now().toISOString(),
+    };
+  }
+
+  private async tellCitizen(
+    manager: EntityManager,
+    found: Case,
+    template: string,
+    dedupeKey: string,
+    params: Record<string, unknown>,
+  ): Promise<void> {
+    const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
+    if (!citizen.phone) return;
+    await this.notifications.queue(manager, { dedupeKey, to: citizen.phone, template, params });
+  }
+}
+
+function hashOf(input: Registration): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505';
+}

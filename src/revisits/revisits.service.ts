@@ -1,0 +1,127 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { CaseHistory, SYSTEM } from '../cases/case-history';
+import { Case } from '../cases/case.entity';
+import { Citizen } from '../citizens/citizen.entity';
+import { Clock } from '../clock/clock';
+import { NotificationsService } from '../notifications/notifications.service';
+import { EffectsService, OutboxService } from '../outbox';
+import { Problem } from '../problems/problem';
+import { Revisit, type RevisitResult, type Satisfaction } from './revisit.entity';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const TOKEN_BYTES = 18;
+
+/** The door of revisits (回访): the survey's token, the citizen's answer, the attempt's result. */
+@Injectable()
+export class RevisitsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+    private readonly outbox: OutboxService,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  /** Opens an attempt, and sends the citizen the survey. */
+  async open(effectKey: string, caseId: string, attempt: number): Promise<{ revisitId: string }> {
+    return this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const id = randomUUID();
+      const token = randomBytes(TOKEN_BYTES).toString('base64url');
+      await manager.insert(Revisit, { id, caseId, round: found.round, attempt, token, openedAt: this.clock.now() });
+      await this.history.append(manager, {
+        caseId,
+        type: 'revisit-opened',
+        actor: SYSTEM,
+        data: { revisitId: id, round: found.round, attempt },
+        dedupeKey: effectKey,
+        stage: 'revisiting',
+      });
+      const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
+      if (citizen.phone) {
+        await this.notifications.queue(manager, {
+          dedupeKey: effectKey,
+          to: citizen.phone,
+          template: 'survey',
+          params: { number: found.number, token },
+        });
+      }
+      return { revisitId: id };
+    });
+  }
+
+  /** Takes the citizen's own answer, once a token, while the attempt is open. */
+  async answerSurvey(token: string, answer: { satisfaction: Satisfaction; comment?: string }): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const revisit = await manager.findOneBy(Revisit, { token });
+      if (!revisit) throw new Problem('not-found');
+      await this.history.lockOpen(manager, revisit.caseId);
+      const open = await manager.findOneByOrFail(Revisit, { id: revisit.id });
+      if (open.answeredAt || open.recordedAt) throw new Problem('survey-closed');
+      await manager.update(Revisit, revisit.id, {
+        via: 'survey',
+        reached: true,
+        satisfaction: answer.satisfaction,
+        comment: answer.comment ?? null,
+        answeredAt: this.clock.now(),
+      });
+      await this.history.append(manager, {
+        caseId: revisit.caseId,
+        type: 'survey-answered',
+        actor: 'citizen',
+        data: { revisitId: revisit.id, satisfaction: answer.satisfaction },
+        dedupeKey: `survey-answered:${revisit.id}`,
+      });
+      await this.outbox.add(manager, {
+        name: 'survey-answered',
+        correlationKey: revisit.caseId,
+        messageId: revisit.id,
+        timeToLiveMs: DAY_MS,
+        variables: { reached: true, satisfaction: answer.satisfaction },
+      });
+    });
+    this.outbox.relaySoon();
+  }
+
+  /** Keeps what the attempt came to, whoever asked. */
+  async record(
+    effectKey: string,
+    caseId: string,
+    attempt: number,
+    outcome: { reached: boolean; satisfaction: Satisfaction | null; comment: string | null; by: string | null },
+  ): Promise<{ revisitResult: RevisitResult }> {
+    return this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const revisit = await manager.findOneByOrFail(Revisit, { caseId, round: found.round, attempt });
+      const bySurvey = revisit.via === 'survey';
+      const reached = bySurvey || outcome.reached;
+      const satisfaction = bySurvey ? revisit.satisfaction : reached ? outcome.satisfaction : null;
+      const revisitResult: RevisitResult = !reached
+        ? 'unreached'
+        : satisfaction === 'dissatisfied'
+          ? 'dissatisfied'
+          : 'satisfied';
+      const now = this.clock.now();
+      await manager.update(Revisit, revisit.id, {
+        ...(bySurvey
+          ? {}
+          : { via: 'agent', reached, satisfaction, comment: outcome.comment, answeredAt: reached ? now : null }),
+        result: revisitResult,
+        recordedAt: now,
+      });
+      if (satisfaction) await manager.update(Case, caseId, { satisfaction });
+      await this.history.append(manager, {
+        caseId,
+        type: 'revisited',
+        actor: bySurvey ? 'citizen' : (outcome.by ?? SYSTEM),
+        data: { revisitId: revisit.id, attempt, revisitResult, satisfaction },
+        dedupeKey: effectKey,
+        stage: 'revisited',
+      });
+      return { revisitResult };
+    });
+  }
+}

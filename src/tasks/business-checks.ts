@@ -1,0 +1,24 @@
+import type { FieldError } from './form-schema';
+
+/** What a check may look up. */
+export interface CheckContext {
+  isUnit(code: string): boolean;
+}
+
+type BusinessCheck = (values: Record<string, unknown>, context: CheckContext) => FieldError[];
+
+/** What a form cannot say by itself, by the user task's element id. */
+export const BUSINESS_CHECKS: Record<string, BusinessCheck> = {
+  'choose-unit': (values, context) => unitsExist(values.chosenUnits, true, context),
+  instruct: (values, context) => unitsExist(values.chosenUnits, false, context),
+  revisit: (values) =>
+    values.reached === true && !values.satisfaction ? [{ field: 'satisfaction', code: 'required' }] : [],
+};
+
+function unitsExist(value: unknown, required: boolean, context: CheckContext): FieldError[] {
+  const units = Array.isArray(value) ? value.map(String) : [];
+  if (units.length === 0) return required ? [{ field: 'chosenUnits', code: 'required' }] : [];
+  const unknown = units.find((unit) => !context.isUnit(unit));
+  if (unknown) return [{ field: 'chosenUnits', code: 'unknown-unit', params: { unit: unknown } }];
+  return new Set(units).size < units.length ? [{ field: 'chosenUnits', code: 'unit-twice' }] : [];
+}

@@ -1,0 +1,47 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Clock } from '../clock/clock';
+import { EngineClient } from '../engine';
+import { SubmissionsService } from './submissions.service';
+
+const EVERY_MS = 60_000;
+const SETTLED_AFTER_MS = 60_000;
+const GIVEN_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
+
+/** Settles submissions whose completion the engine took while we crashed before noting it. */
+@Injectable()
+export class SubmissionSweep implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(SubmissionSweep.name);
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly engine: EngineClient,
+    private readonly submissions: SubmissionsService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (process.env.HOTLINE_WORKERS === 'off') return;
+    this.timer = setInterval(() => void this.sweep().catch((error) => this.log.warn(String(error))), EVERY_MS);
+    this.timer.unref();
+  }
+
+  onApplicationShutdown(): void {
+    clearInterval(this.timer);
+  }
+
+  /** Asks the engine about each unsettled submission; gives the number of those that it had taken. */
+  async sweep(): Promise<number> {
+    const now = this.clock.now().getTime();
+    const open = await this.submissions.unsettled(new Date(now - SETTLED_AFTER_MS), new Date(now - GIVEN_UP_AFTER_MS));
+    let settled = 0;
+    for (const submission of open) {
+      const task = await this.engine.getUserTask(submission.taskKey);
+      if (task?.state !== 'COMPLETED') continue;
+      await this.dataSource.transaction((manager) => this.submissions.markCompleted(manager, submission.taskKey));
+      settled += 1;
+    }
+    return settled;
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { CaseHistory } from '../cases/case-history';
+import { Clock } from '../clock/clock';
+import { idFrom } from '../outbox';
+import { TaskSubmission } from './task-submission.entity';
+
+/** What a worker reads of a submission. */
+export interface Submitted {
+  id: string;
+  by: string;
+  at: Date;
+  kept: Record<string, unknown>;
+  sent: Record<string, unknown>;
+}
+
+/** Keeps what people entered in user tasks. */
+@Injectable()
+export class SubmissionsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly history: CaseHistory,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Writes the submission before the engine is told, over an earlier one of the same task that it never took. */
+  async save(
+    manager: EntityManager,
+    task: { key: string; elementId: string; processInstanceKey: string },
+    subject: { caseId?: string; assignmentId?: string },
+    entered: { kept: Record<string, unknown>; sent: Record<string, unknown>; by: string },
+  ): Promise<string> {
+    const id = idFrom('submission', task.key);
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(TaskSubmission)
+      .values({
+        id,
+        taskKey: task.key,
+        processInstanceKey: task.processInstanceKey,
+        elementId: task.elementId,
+        caseId: subject.caseId ?? null,
+        assignmentId: subject.assignmentId ?? null,
+        kept: entered.kept as object,
+        sent: entered.sent as object,
+        submittedBy: entered.by,
+        submittedAt: this.clock.now(),
+      })
+      .orUpdate(['kept', 'sent', 'submitted_by', 'submitted_at'], ['task_key'])
+      .execute();
+    return id;
+  }
+
+  /** The engine took it: from now on it is what was done, and the history says so. */
+  async markCompleted(manager: EntityManager, taskKey: string): Promise<void> {
+    const submission = await manager.findOneByOrFail(TaskSubmission, { taskKey });
+    if (submission.completedAt) return;
+    await manager.update(TaskSubmission, submission.id, { completedAt: this.clock.now() });
+    if (submission.caseId) {
+      await this.history.append(manager, {
+        caseId: submission.caseId,
+        assignmentId: submission.assignmentId ?? undefined,
+        type: 'task-completed',
+        actor: submission.submittedBy,
+        data: { elementId: submission.elementId, ...submission.sent },
+        dedupeKey: `task-completed:${taskKey}`,
+        at: submission.submittedAt,
+      });
+    }
+    await this.audit.record(manager, {
+      actor: submission.submittedBy,
+      action: 'task.complete',
+      subjectType: 'task',
+      subjectId: taskKey,
+      data: { elementId: submission.elementId, caseId: submission.caseId },
+      dedupeKey: `task-completed:${taskKey}`,
+    });
+  }
+
+  /**
+   * What was entered last in an element of a process instance. A task is found by its element and not by the variable
+   * `submissionId` alone, because a task beside it may have written that variable since.
+   */
+  async latest(processInstanceKey: string, elementId: string, submissionId?: string): Promise<Submitted | null> {
+    const repository = this.dataSource.getRepository(TaskSubmission);
+    const named = submissionId ? await repository.findOneBy({ id: submissionId, elementId }) : null;
+    const found =
+      named ?? (await repository.findOne({ where: { processInstanceKey, elementId }, order: { submittedAt: 'DESC' } }));
+    if (!found) return null;
+    return { id: found.id, by: found.submittedBy, at: found.submittedAt, kept: found.kept, sent: found.sent };
+  }
+
+  /** The submission of one task, as a draft to start from. */
+  async ofTask(taskKey: string): Promise<TaskSubmission | null> {
+    return this.dataSource.getRepository(TaskSubmission).findOneBy({ taskKey });
+  }
+
+  /** Submissions that the engine was given, whose outcome a crash kept from us. */
+  async unsettled(before: Date, after: Date): Promise<TaskSubmission[]> {
+    return this.dataSource
+      .getRepository(TaskSubmission)
+      .createQueryBuilder('submission')
+      .where('submission.completedAt IS NULL')
+      .andWhere('submission.submittedAt BETWEEN :after AND :before', { before, after })
+      .orderBy('submission.submittedAt')
+      .limit(100)
+      .getMany();
+  }
+}

@@ -1,0 +1,208 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { Case } from '../cases/case.entity';
+import { Clock } from '../clock/clock';
+import { EngineClient, type EngineUserTask, engineStatusOf } from '../engine';
+import { groupsOf, type Principal } from '../identity/principal';
+import { Problem } from '../problems/problem';
+import { UnitsService } from '../units/units.service';
+import { BUSINESS_CHECKS } from './business-checks';
+import { FormOptions } from './form-options';
+import { checkValues, fieldsOf, type FormSchema } from './form-schema';
+import { SubmissionsService } from './submissions.service';
+import { type TaskSubject, TaskSubjects } from './task-subjects';
+
+/** A user task as a list shows it. */
+export interface TaskView extends TaskSubject {
+  key: string;
+  elementId: string;
+  name: string | null;
+  assignee: string | null;
+  candidateGroups: string[];
+  createdAt: string | null;
+  dueAt: string | null;
+  overdue: boolean;
+  caseNumber: string | null;
+  caseTitle: string | null;
+  caseType: string | null;
+  urgency: string | null;
+}
+
+/** A user task with what its form needs. */
+export interface TaskDetail extends TaskView {
+  form: FormSchema;
+  values: Record<string, unknown>;
+}
+
+/** What a list of tasks is narrowed by. */
+export interface TaskFilter {
+  elementId?: string;
+  caseId?: string;
+  assignee?: string;
+  overdue?: boolean;
+  page: number;
+  pageSize: number;
+}
+
+/** User tasks for people: found in the engine by their groups, enriched from our tables, completed through a form. */
+@Injectable()
+export class TasksService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly engine: EngineClient,
+    private readonly units: UnitsService,
+    private readonly options: FormOptions,
+    private readonly subjects: TaskSubjects,
+    private readonly submissions: SubmissionsService,
+  ) {}
+
+  /** The open tasks of the principal's groups. */
+  async list(principal: Principal, filter: TaskFilter): Promise<{ items: TaskView[]; total: number }> {
+    const groups = groupsOf(principal);
+    if (groups.length === 0) return { items: [], total: 0 };
+    const found = await this.engine.searchUserTasks({
+      candidateGroups: groups,
+      elementId: filter.elementId,
+      assignee: filter.assignee,
+      variable: filter.caseId ? { name: 'caseId', value: filter.caseId } : undefined,
+      dueBefore: filter.overdue ? this.clock.now() : undefined,
+      from: (filter.page - 1) * filter.pageSize,
+      limit: filter.pageSize,
+    });
+    return { items: await this.view(found.items), total: found.total };
+  }
+
+  /** The open tasks of a case, whoever's they are: for those who may see the case. */
+  async ofCase(caseId: string): Promise<TaskView[]> {
+    const found = await this.engine.searchUserTasks({ variable: { name: 'caseId', value: caseId }, limit: 100 });
+    return this.view(found.items);
+  }
+
+  /** One task with its form and the values to start from: a draft that was entered before goes first. */
+  async get(principal: Principal, key: string): Promise<TaskDetail> {
+    const task = await this.open(principal, key);
+    const [view] = await this.view([task]);
+    const form = await this.formOf(key);
+    const variables = await this.engine.getUserTaskVariables(key);
+    const draft = await this.submissions.ofTask(key);
+    const values: Record<string, unknown> = {};
+    for (const field of fieldsOf(form)) {
+      if (field.key! in variables) values[field.key!] = variables[field.key!];
+      if (field.valuesKey) values[field.valuesKey] = this.options.of(field.valuesKey);
+    }
+    return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept } };
+  }
+
+  /** Takes a task for oneself. */
+  async claim(principal: Principal, key: string): Promise<void> {
+    const task = await this.open(principal, key);
+    if (task.assignee === principal.username) return;
+    if (task.assignee) throw new Problem('task-claimed');
+    await this.tell(() => this.engine.assignUserTask(key, principal.username));
+  }
+
+  /** Gives it back. */
+  async release(principal: Principal, key: string): Promise<void> {
+    const task = await this.open(principal, key);
+    if (task.assignee !== principal.username) throw new Problem('task-claimed');
+    await this.tell(() => this.engine.unassignUserTask(key));
+  }
+
+  /**
+   * Completes a task: values checked, text kept here, the submission committed, then the engine told. A crash between
+   * leaves the task open and the submission to be overwritten. One connection holds the task's lock meanwhile, so that
+   * two people never complete one task with each other's text.
+   */
+  async complete(principal: Principal, key: string, values: Record<string, unknown>): Promise<void> {
+    await this.locked(key, async (manager) => {
+      const task = await this.open(principal, key);
+      if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
+      const form = await this.formOf(key);
+      const checked = checkValues(form, values, this.options.values(form));
+      const check = BUSINESS_CHECKS[task.elementId];
+      const errors = [
+        ...checked.errors,
+        ...(check?.({ ...checked.kept, ...checked.sent }, { isUnit: (code) => this.units.has(code) }) ?? []),
+      ];
+      if (errors.length > 0) throw new Problem('validation-failed', {}, { errors });
+      const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;
+      const submissionId = await this.submissions.save(manager, task, subject, {
+        kept: checked.kept,
+        sent: checked.sent,
+        by: principal.username,
+      });
+      await this.tell(() => this.engine.completeUserTask(key, { ...checked.sent, submissionId }));
+      await manager.transaction((inner) => this.submissions.markCompleted(inner, key));
+    });
+  }
+
+  private async locked(key: string, act: (manager: EntityManager) => Promise<void>): Promise<void> {
+    const runner = this.dataSource.createQueryRunner();
+    await runner.connect();
+    try {
+      await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`task:${key}`]);
+      try {
+        await act(runner.manager);
+      } finally {
+        await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`task:${key}`]);
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  /** The task, if it is open and this principal's to do. */
+  private async open(principal: Principal, key: string): Promise<EngineUserTask> {
+    if (!/^\d{1,19}$/.test(key)) throw new Problem('not-found');
+    const task = await this.engine.getUserTask(key);
+    if (!task) throw new Problem('not-found');
+    const groups = groupsOf(principal);
+    const mine = task.assignee === principal.username || task.candidateGroups.some((group) => groups.includes(group));
+    if (!mine) throw new Problem('forbidden');
+    if (task.state !== 'CREATED') throw new Problem('task-not-open');
+    return task;
+  }
+
+  private async formOf(key: string): Promise<FormSchema> {
+    const form = (await this.engine.getUserTaskForm(key)) as FormSchema | null;
+    return form ?? { components: [] };
+  }
+
+  /** Says in our words that the engine found the task no longer open. */
+  private async tell(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      const status = engineStatusOf(error);
+      if (status === 404 || status === 409) throw new Problem('task-not-open');
+      throw error;
+    }
+  }
+
+  private async view(tasks: EngineUserTask[]): Promise<TaskView[]> {
+    const subjects = await this.subjects.of(tasks.map((task) => task.processInstanceKey));
+    const ids = [...new Set([...subjects.values()].flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
+    const cases = ids.length > 0 ? await this.dataSource.getRepository(Case).findBy({ id: In(ids) }) : [];
+    const now = this.clock.now();
+    return tasks.map((task) => {
+      const subject = subjects.get(task.processInstanceKey) ?? {};
+      const found = cases.find((item) => item.id === subject.caseId);
+      return {
+        key: task.key,
+        elementId: task.elementId,
+        name: task.name,
+        assignee: task.assignee,
+        candidateGroups: task.candidateGroups,
+        createdAt: task.createdAt,
+        dueAt: task.dueAt,
+        overdue: task.dueAt !== null && new Date(task.dueAt) < now,
+        ...subject,
+        caseNumber: found?.number ?? null,
+        caseTitle: found?.title ?? null,
+        caseType: found?.caseType ?? null,
+        urgency: found?.urgency ?? null,
+      };
+    });
+  }
+}

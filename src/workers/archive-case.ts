@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { ArchiveService } from '../archive/archive.service';
+import { complete, type Job, JobWorker } from './job-worker';
+import { caseId } from './variables';
+
+const input = z.object({ caseId });
+type In = z.infer<typeof input>;
+
+/** Closes the case and files all its material (立卷归档). */
+@Injectable()
+export class ArchiveCaseWorker extends JobWorker<In, object> {
+  readonly type = 'archive-case';
+  readonly input = input;
+
+  constructor(private readonly archive: ArchiveService) {
+    super();
+  }
+
+  async handle(job: Job<In>) {
+    await this.archive.archive(job.effectKey, job.variables.caseId);
+    return complete({});
+  }
+}

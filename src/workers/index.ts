@@ -1,0 +1,60 @@
+import { ArchiveCaseWorker } from './archive-case';
+import { ClassifyCaseWorker } from './classify-case';
+import { CompileAnnualReportWorker } from './compile-annual-report';
+import { IssueBriefingWorker } from './issue-briefing';
+import { IssueHandlingOrderWorker } from './issue-handling-order';
+import { OpenRectificationWorker } from './open-rectification';
+import { OpenRedoWorker } from './open-redo';
+import { OpenRevisitWorker } from './open-revisit';
+import { OpenSupervisionWorker } from './open-supervision';
+import { PublishAnnualReportWorker } from './publish-annual-report';
+import { RecordAnswerWorker } from './record-answer';
+import { RecordClassificationWorker } from './record-classification';
+import { RecordExtensionWorker } from './record-extension';
+import { RecordInstructionWorker } from './record-instruction';
+import { RecordOverdueWorker } from './record-overdue';
+import { RecordPhoneNoticeWorker } from './record-phone-notice';
+import { RecordRectificationOverdueWorker } from './record-rectification-overdue';
+import { RecordRectificationWorker } from './record-rectification';
+import { RecordResultWorker } from './record-result';
+import { RecordReturnWorker } from './record-return';
+import { RecordRevisitWorker } from './record-revisit';
+import { RecordSignInWorker } from './record-sign-in';
+import { RecordSupervisionWorker } from './record-supervision';
+import { RecordUrgeWorker } from './record-urge';
+import { ReportToLeadersWorker } from './report-to-leaders';
+import { RouteCaseWorker } from './route-case';
+import { SendReminderWorker } from './send-reminder';
+import { WatchDeadlineWorker } from './watch-deadline';
+
+/** Every worker: one a job type, and each job type of bpmn/ has one (a test compares both sides). */
+export const WORKERS = [
+  ArchiveCaseWorker,
+  ClassifyCaseWorker,
+  CompileAnnualReportWorker,
+  IssueBriefingWorker,
+  IssueHandlingOrderWorker,
+  OpenRectificationWorker,
+  OpenRedoWorker,
+  OpenRevisitWorker,
+  OpenSupervisionWorker,
+  PublishAnnualReportWorker,
+  RecordAnswerWorker,
+  RecordClassificationWorker,
+  RecordExtensionWorker,
+  RecordInstructionWorker,
+  RecordOverdueWorker,
+  RecordPhoneNoticeWorker,
+  RecordRectificationOverdueWorker,
+  RecordRectificationWorker,
+  RecordResultWorker,
+  RecordReturnWorker,
+  RecordRevisitWorker,
+  RecordSignInWorker,
+  RecordSupervisionWorker,
+  RecordUrgeWorker,
+  ReportToLeadersWorker,
+  RouteCaseWorker,
+  SendReminderWorker,
+  WatchDeadlineWorker,
+] as const;

@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { AssignmentsService, type Routed } from '../assignments/assignments.service';
+import { complete, type Job, JobWorker } from './job-worker';
+import { caseId } from './variables';
+
+const input = z.object({
+  caseId,
+  round: z.int().min(1).default(1),
+  chosenUnits: z.array(z.string()).nullish(),
+});
+type In = z.infer<typeof input>;
+
+/** Finds the units that handle the case. A choice is used up, so that a later round goes by the rules again. */
+@Injectable()
+export class RouteCaseWorker extends JobWorker<In, Routed & { chosenUnits: string[] }> {
+  readonly type = 'route-case';
+  readonly input = input;
+
+  constructor(private readonly assignments: AssignmentsService) {
+    super();
+  }
+
+  async handle(job: Job<In>) {
+    const { caseId, round, chosenUnits } = job.variables;
+    const routed = await this.assignments.route(job.effectKey, { caseId, round, chosenUnits: chosenUnits ?? [] });
+    return complete({ ...routed, chosenUnits: [] });
+  }
+}
