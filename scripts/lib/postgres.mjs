@@ -17,6 +17,7 @@ import pg from 'pg';
 import { UserError } from './messages.mjs';
 import { endProcess, isStill } from './processes.mjs';
 import { giveTo, reachableFolders, serverUser } from './postgres-user.mjs';
+import { secretsFile } from './secrets.mjs';
 import { Service } from './service.mjs';
 
 /** The server's superuser. */
@@ -73,7 +74,7 @@ export async function embeddedPostgres({ data, port, password, log, flags = [] }
     log,
     marker: cluster,
     prepare: () => endOtherServer(cluster),
-    ready: () => isReady(urlOf(port, password)),
+    ready: () => isReady(urlOf(port, password), cluster, data),
     readySeconds: 120,
     // "fast": open transactions are rolled back, data is safe
     stopSignal: 'SIGINT',
@@ -132,14 +133,16 @@ async function endOtherServer(cluster) {
   rmSync(lock, { force: true });
 }
 
-async function isReady(connectionString) {
+async function isReady(connectionString, cluster, data) {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 3000 });
   client.on('error', () => {});
   try {
     await client.connect();
     await client.query('select 1');
     return true;
-  } catch {
+  } catch (error) {
+    // the server is there, but of a data folder whose secrets are another's by now
+    if (error.code === '28P01') throw new UserError('secrets-lost', { folder: cluster, file: secretsFile(data) });
     return false;
   } finally {
     await client.end().catch(() => {});
