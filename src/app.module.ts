@@ -1,7 +1,32 @@
 import { Module } from '@nestjs/common';
-import { HealthController } from './api/health/health.controller';
+import { ApiModule } from './api/api.module';
+import { AuditModule } from './audit/audit.module';
+import { ClockModule } from './clock/clock';
+import { ConfigModule } from './config/config.module';
+import { DatabaseModule } from './database/database.module';
+import { DocumentsModule } from './documents/documents.module';
 import { EngineModule } from './engine';
+import { IdentityModule } from './identity/identity.module';
+import { NotificationsModule } from './notifications/notifications.module';
+import { OutboxModule } from './outbox';
+import { UnitsModule } from './units/units.module';
+import { WorkersModule } from './workers/workers.module';
 
 /** The app: every module that is part of the running system is listed here. */
-@Module({ imports: [EngineModule], controllers: [HealthController] })
+@Module({
+  imports: [
+    ClockModule,
+    ConfigModule,
+    DatabaseModule,
+    EngineModule,
+    OutboxModule,
+    AuditModule,
+    IdentityModule,
+    UnitsModule,
+    DocumentsModule,
+    NotificationsModule,
+    WorkersModule,
+    ApiModule,
+  ],
+})
 export class AppModule {}

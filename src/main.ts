@@ -1,14 +1,16 @@
 import 'reflect-metadata';
-import { join } from 'node:path';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import { setUpApi } from './api/set-up';
 import { AppModule } from './app.module';
 
 /** Starts the app on HOTLINE_PORT (3000) and HOTLINE_ADDRESS (127.0.0.1); the built pages are served by it too. */
 async function main(): Promise<void> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: ['error', 'warn', 'log'] });
-  app.useStaticAssets(join(process.cwd(), 'web', 'dist'));
-  app.enableShutdownHooks();
+  const app = await NestFactory.create<NestExpressApplication>(AppModule, {
+    logger: ['error', 'warn', 'log'],
+    abortOnError: false,
+  });
+  setUpApi(app);
   await app.listen(Number(process.env.HOTLINE_PORT ?? 3000), process.env.HOTLINE_ADDRESS ?? '127.0.0.1');
 }
 

@@ -10,7 +10,7 @@ import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, idFrom } from '../outbox';
 import { Problem } from '../problems/problem';
 import { routeCase } from '../routing';
-import { computeDeadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
+import { computeDeadlines, type Deadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment, type AssignmentRole } from './assignment.entity';
 import { ExtensionRequest } from './extension-request.entity';
@@ -62,10 +62,11 @@ export class AssignmentsService {
       const decision = routeCase({
         category: found.category!,
         area: found.area,
-        caseType: found.caseType!,
+        text: `${found.title ?? ''}\n${found.content}`,
         exclude: input.chosenUnits.length > 0 ? [] : returned,
         chosenUnits: input.chosenUnits,
         units: this.units.all(),
+        areas: this.config.areas,
         profile: this.config.profile(found.profile),
       });
       const live = ofRound.filter((assignment) => assignment.status !== 'returned');
@@ -167,7 +168,7 @@ export class AssignmentsService {
     manager: EntityManager,
     found: Case,
     assignment: Assignment,
-    deadlines: Record<string, Date>,
+    deadlines: Deadlines,
   ): Promise<Record<string, unknown>> {
     const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
     return {
@@ -280,7 +281,7 @@ export class AssignmentsService {
   }
 }
 
-function isoOf(deadlines: { signInDue: Date; returnDue: Date; handlingDue: Date; remindAt: Date }): IssuedDeadlines {
+function isoOf(deadlines: Deadlines): IssuedDeadlines {
   return {
     signInDue: deadlines.signInDue.toISOString(),
     returnDue: deadlines.returnDue.toISOString(),

@@ -196,7 +196,7 @@ export class CasesService {
     return this.effects.once(effectKey, async (manager) => {
       await this.history.lockOpen(manager, caseId);
       const { because, ...parts } = classification;
-      await manager.update(Case, caseId, { ...parts, ...(because ? { because: because as object } : {}) });
+      await manager.update(Case, caseId, { ...parts, ...(because ? { because: because } : {}) });
       await this.history.append(manager, {
         caseId,
         type: by.manual ? 'classified-manually' : 'classified',

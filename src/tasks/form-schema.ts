@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 
 // The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
 const { evaluate } = createRequire(__filename)('feelin') as {
-  evaluate(expression: string, context: Record<string, unknown>): unknown;
+  evaluate: (expression: string, context: Record<string, unknown>) => unknown;
 };
 
 /** The parts of a form-js component that bear on its value. */

@@ -3,3 +3,4 @@ export { decideExtension, type TimeDecision } from './extension';
 export type { TimeLimits, TimeProfile } from './limits';
 export { decideReturn, type ReturnParts } from './return';
 export { type CalendarOverrides, WorkingCalendar } from './working-calendar';
+export { workingCalendarOf } from './working-calendar-of';

@@ -5,7 +5,7 @@ export interface ReturnParts {
   reason: string;
   suggestedUnit: string;
   evidence: string;
-  opinionAttachment: string;
+  leaderOpinion: string;
 }
 
 /**
@@ -30,7 +30,7 @@ export function decideReturn(input: {
   if (input.previousRejected > 0) {
     return refused('return-only-once');
   }
-  for (const part of ['reason', 'suggestedUnit', 'evidence', 'opinionAttachment'] as const) {
+  for (const part of ['reason', 'suggestedUnit', 'evidence', 'leaderOpinion'] as const) {
     if (!input.parts[part]?.trim()) {
       return refused('return-incomplete', { part });
     }

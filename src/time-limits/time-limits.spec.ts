@@ -72,12 +72,12 @@ const extensions: [why: string, change: Partial<Parameters<typeof decideExtensio
   ['urgent on force majeure, two days', { limits: urgent, forceMajeure: true, days: 2 }, 'extension-too-long'],
 ];
 
-const parts = { reason: '不属于本单位职责', suggestedUnit: 'water', evidence: '三定方案', opinionAttachment: 'a1' };
+const parts = { reason: '不属于本单位职责', suggestedUnit: 'water', evidence: '三定方案', leaderOpinion: 'a1' };
 const returns: [why: string, change: Partial<Parameters<typeof decideReturn>[0]>, rule: string][] = [
   ['at the last instant', { requestedAt: due }, 'return-may-be-reviewed'],
   ['a second later it is deemed accepted', { requestedAt: new Date(due.getTime() + 1000) }, 'return-too-late'],
   ['after a rejection', { previousRejected: 1 }, 'return-only-once'],
-  ['without the leader-signed opinion', { parts: { ...parts, opinionAttachment: '' } }, 'return-incomplete'],
+  ['without the leader-signed opinion', { parts: { ...parts, leaderOpinion: '' } }, 'return-incomplete'],
   ['with a blank reason', { parts: { ...parts, reason: ' ' } }, 'return-incomplete'],
 ];
 

@@ -12,8 +12,8 @@ export const assignment = z.object({
 
 /** Row of the DMN decision time-limits. */
 export const limits = z.object({
-  signInHours: z.number().nullable(),
-  returnDays: z.number().nullable(),
+  signInHours: z.number(),
+  returnDays: z.number(),
   handlingDays: z.number().nullable(),
   clockHours: z.number().nullable(),
   extensionTimes: z.number(),

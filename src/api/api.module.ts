@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { ArchiveModule } from '../archive/archive.module';
+import { AssignmentsModule } from '../assignments/assignments.module';
+import { CasesModule } from '../cases/cases.module';
+import { HotspotsModule } from '../hotspots/hotspots.module';
+import { ReportsModule } from '../reports/reports.module';
+import { RevisitsModule } from '../revisits/revisits.module';
+import { SupervisionModule } from '../supervision/supervision.module';
+import { TasksModule } from '../tasks/tasks.module';
+import { AssignmentsController } from './assignments/assignments.controller';
+import { AuditController } from './audit/audit.controller';
+import { AuthController } from './auth/auth.controller';
+import { CasesController } from './cases/cases.controller';
+import { DeploymentsController } from './deployments/deployments.controller';
+import { DocumentsController } from './documents/documents.controller';
+import { HealthController } from './health/health.controller';
+import { HotspotsController } from './hotspots/hotspots.controller';
+import { PublicController } from './public/public.controller';
+import { RegistryController } from './registry/registry.controller';
+import { ReportsController } from './reports/reports.controller';
+import { TasksController } from './tasks/tasks.controller';
+
+/** The REST API: one folder a resource. */
+@Module({
+  imports: [
+    ArchiveModule,
+    AssignmentsModule,
+    CasesModule,
+    HotspotsModule,
+    ReportsModule,
+    RevisitsModule,
+    SupervisionModule,
+    TasksModule,
+  ],
+  controllers: [
+    AssignmentsController,
+    AuditController,
+    AuthController,
+    CasesController,
+    DeploymentsController,
+    DocumentsController,
+    HealthController,
+    HotspotsController,
+    PublicController,
+    RegistryController,
+    ReportsController,
+    TasksController,
+  ],
+})
+export class ApiModule {}

@@ -1,0 +1,18 @@
+import { IsBoolean, IsInt, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+
+/** The four parts of a return (D5 一(二)). An empty one is refused by the rule, by its name. */
+export class ReturnDto {
+  @IsString() @MaxLength(2000) reason!: string;
+  @IsString() @MaxLength(100) suggestedUnit!: string;
+  @IsString() @MaxLength(2000) evidence!: string;
+  @IsString() @MaxLength(2000) leaderOpinion!: string;
+}
+
+/** What an extension states (D5 一(四)): grounds, reason, working days, and what was explained to the citizen. */
+export class ExtensionDto {
+  @IsString() @Length(1, 2000) grounds!: string;
+  @IsString() @Length(1, 2000) reason!: string;
+  @IsInt() @Min(1) @Max(365) days!: number;
+  @IsString() @Length(1, 2000) explained!: string;
+  @IsOptional() @IsBoolean() forceMajeure: boolean = false;
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import { IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
+import type { AuditEntry } from '../../audit/audit-entry.entity';
+import { AuditService } from '../../audit/audit.service';
+import { Needs } from '../../identity/guard';
+
+class AuditQuery {
+  @IsOptional() @IsString() @MaxLength(100) actor?: string;
+  @IsOptional() @IsString() @MaxLength(100) action?: string;
+  @IsOptional() @IsString() @MaxLength(50) subjectType?: string;
+  @IsOptional() @IsString() @MaxLength(100) subjectId?: string;
+  /** Only entries older than the one of this id. */
+  @IsOptional() @Matches(/^\d{1,18}$/) before?: string;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(500) limit: number = 100;
+}
+
+/** The audit trail. */
+@ApiTags('audit')
+@ApiBearerAuth()
+@Controller('audit')
+export class AuditController {
+  constructor(private readonly audit: AuditService) {}
+
+  /** Who did what, newest first. */
+  @Get()
+  @Needs('audit.read')
+  @ApiOperation({ summary: 'Read the audit trail' })
+  search(@Query() query: AuditQuery): Promise<Omit<AuditEntry, 'dedupeKey'>[]> {
+    return this.audit.search(query).then((entries) => entries.map(({ dedupeKey: _key, ...entry }) => entry));
+  }
+}

@@ -1,0 +1,148 @@
+import { Body, Controller, Get, Header, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
+import { ArchiveService } from '../../archive/archive.service';
+import { AuditService } from '../../audit/audit.service';
+import { type CaseDetail, CaseQueries, type CaseSummary } from '../../cases/case-queries';
+import { CasesService, type Registered } from '../../cases/cases.service';
+import { HotlineConfig } from '../../config/hotline-config';
+import type { Document } from '../../documents/document.entity';
+import { DocumentsService } from '../../documents/documents.service';
+import { Me, Needs } from '../../identity/guard';
+import type { Principal } from '../../identity/principal';
+import { Problem } from '../../problems/problem';
+import { SupervisionService } from '../../supervision/supervision.service';
+import { TasksService, type TaskView } from '../../tasks/tasks.service';
+import { IdPipe } from '../common/id.pipe';
+import { CaseListQuery, RegisterCaseDto, RemarkDto, SupervisionDto, UrgeDto } from './cases.dto';
+
+const KEY = /^[\x21-\x7e]{1,200}$/;
+
+/** Cases (诉求件): intake, lists, the whole of one case, and what presses it on. */
+@ApiTags('cases')
+@ApiBearerAuth()
+@Controller('cases')
+export class CasesController {
+  constructor(
+    private readonly cases: CasesService,
+    private readonly queries: CaseQueries,
+    private readonly config: HotlineConfig,
+    private readonly tasks: TasksService,
+    private readonly documents: DocumentsService,
+    private readonly supervision: SupervisionService,
+    private readonly archive: ArchiveService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Registers a case and starts its process (D1 一(一)1). A repeat with the same Idempotency-Key gives the same answer. */
+  @Post()
+  @Needs('case.register')
+  @ApiHeader({ name: 'Idempotency-Key', required: false })
+  @ApiOperation({ summary: 'Register a case' })
+  register(
+    @Body() body: RegisterCaseDto,
+    @Me() principal: Principal,
+    @Headers('idempotency-key') idempotencyKey?: string,
+  ): Promise<Registered> {
+    if (idempotencyKey !== undefined && !KEY.test(idempotencyKey)) throw invalid('Idempotency-Key');
+    if (body.profile && !this.config.profileNames.includes(body.profile)) throw invalid('profile');
+    const { receivedAt, ...rest } = body;
+    return this.cases.register(
+      { ...rest, ...(receivedAt ? { receivedAt: new Date(receivedAt) } : {}), idempotencyKey },
+      principal.username,
+    );
+  }
+
+  /** A page of cases, newest first; a unit's people see their unit's. */
+  @Get()
+  @Needs('case.read')
+  @ApiOperation({ summary: 'List cases' })
+  list(@Query() query: CaseListQuery, @Me() principal: Principal): Promise<{ items: CaseSummary[]; total: number }> {
+    return this.queries.list(principal, query);
+  }
+
+  /** A case with assignments and history; that it was read is audited. */
+  @Get(':id')
+  @Needs('case.read')
+  @ApiOperation({ summary: 'Get a case' })
+  async get(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<CaseDetail> {
+    const found = await this.queries.get(principal, id);
+    await this.audit.note({ actor: principal.username, action: 'case.read', subjectType: 'case', subjectId: id });
+    return found;
+  }
+
+  /** The open user tasks of a case, whoever's they are. */
+  @Get(':id/tasks')
+  @Needs('case.read')
+  @ApiOperation({ summary: 'Open tasks of a case' })
+  async tasksOf(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<TaskView[]> {
+    await this.queries.visible(principal, id);
+    return this.tasks.ofCase(id);
+  }
+
+  /** The documents issued for a case. */
+  @Get(':id/documents')
+  @Needs('case.read')
+  @ApiOperation({ summary: 'Documents of a case' })
+  async documentsOf(
+    @Param('id', IdPipe) id: string,
+    @Me() principal: Principal,
+  ): Promise<Pick<Document, 'id' | 'kind' | 'number' | 'issuedAt'>[]> {
+    await this.queries.visible(principal, id);
+    const documents = await this.documents.ofCase(id);
+    return documents.map(({ id, kind, number, issuedAt }) => ({ id, kind, number, issuedAt }));
+  }
+
+  /** Asks for supervision (督办) on one of the grounds of D1 一(一)4. */
+  @Post(':id/supervision')
+  @Needs('case.supervise')
+  @ApiOperation({ summary: 'Supervise a case' })
+  supervise(
+    @Param('id', IdPipe) id: string,
+    @Body() body: SupervisionDto,
+    @Me() principal: Principal,
+  ): Promise<{ id: string }> {
+    return this.supervision.request(id, body, principal.username);
+  }
+
+  /** Passes on that the citizen asked again (催办). */
+  @Post(':id/urge')
+  @Needs('case.urge')
+  @ApiOperation({ summary: 'Urge a case' })
+  urge(@Param('id', IdPipe) id: string, @Body() body: UrgeDto, @Me() principal: Principal): Promise<{ id: string }> {
+    return this.supervision.urge(id, body.note, principal.username);
+  }
+
+  /** A remark of oversight (驻场监察), the one thing that role may write. */
+  @Post(':id/remarks')
+  @Needs('case.remark')
+  @ApiOperation({ summary: 'Remark on a case' })
+  remark(
+    @Param('id', IdPipe) id: string,
+    @Body() body: RemarkDto,
+    @Me() principal: Principal,
+  ): Promise<{ id: string }> {
+    return this.supervision.remark(id, body.text, principal.username);
+  }
+
+  /** The archive bundle of a closed case, checked against its hash; that it was opened is audited. */
+  @Get(':id/archive')
+  @Needs('case.archive.read')
+  @Header('content-type', 'application/json')
+  @ApiOperation({ summary: 'Open the archive of a case' })
+  async archiveOf(
+    @Param('id', IdPipe) id: string,
+    @Me() principal: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    await this.queries.visible(principal, id);
+    const { bundle, text } = await this.archive.read(id);
+    await this.audit.note({ actor: principal.username, action: 'archive.read', subjectType: 'case', subjectId: id });
+    response.setHeader('digest', `sha-256=${Buffer.from(bundle.sha256, 'hex').toString('base64')}`);
+    return text;
+  }
+}
+
+function invalid(field: string): Problem {
+  return new Problem('validation-failed', {}, { errors: [{ field, code: 'invalid' }] });
+}

@@ -1,0 +1,50 @@
+import { Type } from 'class-transformer';
+import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import { SUPERVISION_GROUNDS, type SupervisionGround } from '../../supervision/supervision.entity';
+import { PageQuery } from '../common/page.dto';
+
+/** The channels of D3 第二条, with web and letter. */
+export const CHANNELS = ['phone', 'mailbox', 'sms', 'app', 'weibo', 'wechat', 'web', 'letter'] as const;
+/** Not a control character other than tab and line break: PostgreSQL and documents cannot hold them. */
+// eslint-disable-next-line no-control-regex
+const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/;
+
+/** Who calls (D1 一(一)1): all of it may be missing, a citizen need not say who they are. */
+export class CitizenDto {
+  @IsOptional() @IsString() @MaxLength(100) @Matches(TEXT) name?: string;
+  @IsOptional() @IsString() @Matches(/^\+?[\d\- ]{3,30}$/) phone?: string;
+  @IsOptional() @IsString() @MaxLength(200) @Matches(TEXT) unit?: string;
+  @IsOptional() @IsString() @MaxLength(300) @Matches(TEXT) address?: string;
+}
+
+export class RegisterCaseDto {
+  @IsOptional() @IsString() @MaxLength(200) @Matches(TEXT) title?: string;
+  @IsString() @Length(1, 20_000) @Matches(/\S/) @Matches(TEXT) content!: string;
+  @IsOptional() @IsIn(CHANNELS) channel: (typeof CHANNELS)[number] = 'phone';
+  /** When the request came in; now when it is missing. */
+  @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) receivedAt?: string;
+  /** Name of the profile; the body's default when it is missing. */
+  @IsOptional() @IsString() @MaxLength(50) profile?: string;
+  @IsOptional() @ValidateNested() @Type(() => CitizenDto) citizen?: CitizenDto;
+}
+
+export class CaseListQuery extends PageQuery {
+  @IsOptional() @IsString() @MaxLength(50) stage?: string;
+  @IsOptional() @IsString() @MaxLength(50) caseType?: string;
+  @IsOptional() @IsString() @MaxLength(50) category?: string;
+  @IsOptional() @IsString() @MaxLength(50) unit?: string;
+  @IsOptional() @IsString() @MaxLength(100) @Matches(TEXT) search?: string;
+}
+
+export class SupervisionDto {
+  @IsIn(SUPERVISION_GROUNDS) ground!: SupervisionGround;
+  @IsOptional() @IsString() @MaxLength(2000) @Matches(TEXT) note?: string;
+}
+
+export class UrgeDto {
+  @IsOptional() @IsString() @MaxLength(2000) @Matches(TEXT) note?: string;
+}
+
+export class RemarkDto {
+  @IsString() @Length(1, 4000) @Matches(/\S/) @Matches(TEXT) text!: string;
+}

@@ -1,0 +1,21 @@
+import { type ValidationError, ValidationPipe } from '@nestjs/common';
+import { Problem } from '../../problems/problem';
+
+/** What does not fit in a body or query, field by field; a member that the DTO does not have is refused by name. */
+export const validation = new ValidationPipe({
+  transform: true,
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: true,
+  stopAtFirstError: true,
+  exceptionFactory: (errors) =>
+    new Problem('validation-failed', {}, { errors: errors.flatMap((error) => flat(error)) }),
+});
+
+function flat(error: ValidationError, path = ''): { field: string; code: string; message: string }[] {
+  const field = path ? `${path}.${error.property}` : error.property;
+  return [
+    ...Object.entries(error.constraints ?? {}).map(([code, message]) => ({ field, code, message })),
+    ...(error.children ?? []).flatMap((child) => flat(child, field)),
+  ];
+}

@@ -1,0 +1,49 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { HotlineConfig } from '../../config/hotline-config';
+import type { Area, Article, Category, ReplyTemplate, Unit } from '../../config/schema';
+import { Needs } from '../../identity/guard';
+
+/** What of the configuration the desks show. */
+@ApiTags('registry')
+@ApiBearerAuth()
+@Needs('registry.read')
+@Controller()
+export class RegistryController {
+  constructor(private readonly config: HotlineConfig) {}
+
+  /** The registry of handling units. */
+  @Get('units')
+  @ApiOperation({ summary: 'Handling units' })
+  units(): readonly Unit[] {
+    return this.config.units;
+  }
+
+  /** The categories of D2. */
+  @Get('categories')
+  @ApiOperation({ summary: 'Categories' })
+  categories(): readonly Category[] {
+    return this.config.categories;
+  }
+
+  /** The areas of the body. */
+  @Get('areas')
+  @ApiOperation({ summary: 'Areas' })
+  areas(): readonly Area[] {
+    return this.config.areas;
+  }
+
+  /** The articles of the knowledge base. */
+  @Get('articles')
+  @ApiOperation({ summary: 'Knowledge articles' })
+  articles(): readonly Article[] {
+    return this.config.articles;
+  }
+
+  /** The reply templates of D2 and D4. */
+  @Get('reply-templates')
+  @ApiOperation({ summary: 'Reply templates' })
+  replyTemplates(): readonly ReplyTemplate[] {
+    return this.config.replyTemplates;
+  }
+}

@@ -1,0 +1,61 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { Clock } from '../clock/clock';
+import { AuditEntry } from './audit-entry.entity';
+
+/** A line of the trail. With a dedupe key, a repeat of the same happening writes nothing. */
+export interface NewAuditEntry {
+  actor: string;
+  action: string;
+  subjectType: string;
+  subjectId: string;
+  data?: Record<string, unknown>;
+  dedupeKey?: string;
+}
+
+/** The append-only audit trail: written in the transaction of what it tells of, so that neither is there without the other. */
+@Injectable()
+export class AuditService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Appends a line in the caller's transaction. */
+  async record(manager: EntityManager, entry: NewAuditEntry): Promise<void> {
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(AuditEntry)
+      .values({
+        ...entry,
+        data: (entry.data ?? {}) as object,
+        dedupeKey: entry.dedupeKey ?? null,
+        at: this.clock.now(),
+      })
+      .orIgnore()
+      .execute();
+  }
+
+  /** Appends a line that belongs to no other write: something was read, or a login failed. */
+  async note(entry: NewAuditEntry): Promise<void> {
+    await this.record(this.dataSource.manager, entry);
+  }
+
+  /** The trail, newest first, from before an entry on. */
+  async search(filter: {
+    actor?: string;
+    action?: string;
+    subjectType?: string;
+    subjectId?: string;
+    before?: string;
+    limit: number;
+  }): Promise<AuditEntry[]> {
+    const { actor, action, subjectType, subjectId, before, limit } = filter;
+    return this.dataSource.getRepository(AuditEntry).find({
+      where: { actor, action, subjectType, subjectId, ...(before ? { id: LessThan(before) } : {}) },
+      order: { id: 'DESC' },
+      take: limit,
+    });
+  }
+}

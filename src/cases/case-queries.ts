@@ -1,0 +1,205 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In } from 'typeorm';
+import { Assignment } from '../assignments/assignment.entity';
+import { Citizen } from '../citizens/citizen.entity';
+import { HotlineConfig } from '../config/hotline-config';
+import { isOfUnit, type Principal } from '../identity/principal';
+import { Problem } from '../problems/problem';
+import { CaseEvent } from './case-event.entity';
+import { Case } from './case.entity';
+
+/** A case as a list shows it. */
+export interface CaseSummary {
+  id: string;
+  number: string;
+  title: string | null;
+  channel: string;
+  caseType: string | null;
+  category: string | null;
+  urgency: string | null;
+  area: string | null;
+  disposal: string | null;
+  stage: string;
+  round: number;
+  receivedAt: Date;
+  closedAt: Date | null;
+  satisfaction: string | null;
+}
+
+/** A citizen as the one who looks may see it. */
+export interface CitizenView {
+  name: string | null;
+  phone: string | null;
+  unit: string | null;
+  address: string | null;
+}
+
+/** A case with all that belongs to it. */
+export interface CaseDetail extends CaseSummary {
+  content: string;
+  profile: string;
+  responseLevel: string | null;
+  confidence: number | null;
+  hot: boolean;
+  major: boolean;
+  because: unknown;
+  answer: string | null;
+  registeredAt: Date;
+  registeredBy: string;
+  citizen: CitizenView;
+  assignments: (Assignment & { unitName: string })[];
+  history: Omit<CaseEvent, 'dedupeKey'>[];
+}
+
+/** What a list of cases is narrowed by. */
+export interface CaseFilter {
+  stage?: string;
+  caseType?: string;
+  category?: string;
+  unit?: string;
+  search?: string;
+  page: number;
+  pageSize: number;
+}
+
+/** What a citizen sees of a case. */
+export interface PublicCase {
+  number: string;
+  stage: string;
+  receivedAt: Date;
+  closedAt: Date | null;
+  answer: string | null;
+  results: { unit: string; result: string | null; solved: boolean | null; doneAt: Date | null }[];
+}
+
+/** Reads cases for people: a unit sees the cases that it has or had an assignment of, and no others. */
+@Injectable()
+export class CaseQueries {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: HotlineConfig,
+  ) {}
+
+  /** A page of cases, newest first. */
+  async list(principal: Principal, filter: CaseFilter): Promise<{ items: CaseSummary[]; total: number }> {
+    const query = this.dataSource.getRepository(Case).createQueryBuilder('found');
+    const unit = isOfUnit(principal) ? principal.unit! : filter.unit;
+    if (unit) {
+      query.andWhere('EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = found.id AND a.unit = :unit)', { unit });
+    }
+    for (const name of ['stage', 'caseType', 'category'] as const) {
+      if (filter[name]) query.andWhere(`found.${name} = :${name}`, { [name]: filter[name] });
+    }
+    if (filter.search) {
+      const text = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
+      query.andWhere('(found.number LIKE :text OR found.title ILIKE :text OR found.content ILIKE :text)', { text });
+    }
+    const [items, total] = await query
+      .orderBy('found.receivedAt', 'DESC')
+      .addOrderBy('found.id')
+      .skip((filter.page - 1) * filter.pageSize)
+      .take(filter.pageSize)
+      .getManyAndCount();
+    return { items: items.map(summaryOf), total };
+  }
+
+  /** One case; `not-found` also for a case of which the principal's unit has no part. */
+  async get(principal: Principal, id: string): Promise<CaseDetail> {
+    const found = await this.visible(principal, id);
+    const assignments = await this.dataSource
+      .getRepository(Assignment)
+      .find({ where: { caseId: id }, order: { routedAt: 'ASC', id: 'ASC' } });
+    const history = await this.dataSource
+      .getRepository(CaseEvent)
+      .find({ where: { caseId: id }, order: { id: 'ASC' } });
+    const citizen = await this.dataSource.getRepository(Citizen).findOneByOrFail({ id: found.citizenId });
+    return {
+      ...summaryOf(found),
+      content: found.content,
+      profile: found.profile,
+      responseLevel: found.responseLevel,
+      confidence: found.confidence,
+      hot: found.hot,
+      major: found.major,
+      because: found.because,
+      answer: found.answer,
+      registeredAt: found.registeredAt,
+      registeredBy: found.registeredBy,
+      citizen: citizenFor(principal, citizen),
+      assignments: assignments.map((assignment) => ({ ...assignment, unitName: this.unitName(assignment.unit) })),
+      history: history.map(({ dedupeKey: _key, ...event }) => event),
+    };
+  }
+
+  /** The case, if the principal may see it. */
+  async visible(principal: Principal, id: string): Promise<Case> {
+    const found = await this.dataSource.getRepository(Case).findOneBy({ id });
+    if (!found) throw new Problem('not-found');
+    if (isOfUnit(principal)) {
+      const part = await this.dataSource.getRepository(Assignment).existsBy({ caseId: id, unit: principal.unit! });
+      if (!part) throw new Problem('not-found');
+    }
+    return found;
+  }
+
+  /** An assignment, if it is the principal's unit's; hotline staff see every one. */
+  async visibleAssignment(principal: Principal, id: string): Promise<Assignment> {
+    const found = await this.dataSource.getRepository(Assignment).findOneBy({ id });
+    if (!found || (isOfUnit(principal) && found.unit !== principal.unit)) throw new Problem('not-found');
+    return found;
+  }
+
+  /** What the citizen who knows number and code may see: where it stands and what came of it. */
+  async ofCitizen(number: string, code: string): Promise<PublicCase> {
+    const found = await this.dataSource.getRepository(Case).findOneBy({ number, queryCode: code.toUpperCase() });
+    if (!found) throw new Problem('not-found');
+    const done = await this.dataSource
+      .getRepository(Assignment)
+      .find({ where: { caseId: found.id, status: In(['done']) }, order: { doneAt: 'ASC' } });
+    return {
+      number: found.number,
+      stage: found.stage,
+      receivedAt: found.receivedAt,
+      closedAt: found.closedAt,
+      answer: found.answer,
+      results: done.map(({ unit, result, solved, doneAt }) => ({ unit: this.unitName(unit), result, solved, doneAt })),
+    };
+  }
+
+  private unitName(code: string): string {
+    return this.config.units.find((unit) => unit.code === code)?.name ?? code;
+  }
+}
+
+function summaryOf(found: Case): CaseSummary {
+  const { id, number, title, channel, caseType, category, urgency, area, disposal, stage, round } = found;
+  const { receivedAt, closedAt, satisfaction } = found;
+  return {
+    id,
+    number,
+    title,
+    channel,
+    caseType,
+    category,
+    urgency,
+    area,
+    disposal,
+    stage,
+    round,
+    receivedAt,
+    closedAt,
+    satisfaction,
+  };
+}
+
+/** Roles that speak with the citizen see who it is; the others see that there is somebody. */
+function citizenFor(principal: Principal, citizen: Citizen): CitizenView {
+  const { name, phone, unit, address } = citizen;
+  if (['agent', 'handler', 'supervisor'].includes(principal.role)) return { name, phone, unit, address };
+  return {
+    name: name && `${name.slice(0, 1)}${'*'.repeat(Math.max(name.length - 1, 1))}`,
+    phone: phone && phone.replace(/^(.{3}).*(.{2})$/, '$1****$2'),
+    unit: unit && '***',
+    address: address && '***',
+  };
+}

@@ -1,0 +1,199 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import * as schemas from './schema';
+import type { Area, Article, Body, Category, DemoAccount, KeyPhrases, Profile, ReplyTemplate, Unit } from './schema';
+import { ConfigError, readYaml } from './yaml-file';
+
+/** The documents that are rendered from config/templates/<kind>.html. */
+export const DOCUMENT_KINDS = ['handling-order', 'briefing', 'reply'] as const;
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** The rules that a jurisdiction changes, read from config/ once, fully checked: nothing in it is absent or unresolved. */
+export class HotlineConfig {
+  private constructor(
+    readonly body: Body,
+    private readonly profiles: ReadonlyMap<string, Profile>,
+    readonly units: readonly Unit[],
+    readonly areas: readonly Area[],
+    readonly categories: readonly Category[],
+    readonly calendarOverrides: Readonly<Record<string, boolean>>,
+    readonly notificationTemplates: Readonly<Record<string, string>>,
+    readonly articles: readonly Article[],
+    readonly replyTemplates: readonly ReplyTemplate[],
+    readonly demoAccounts: readonly DemoAccount[],
+    readonly keyPhrases: KeyPhrases,
+    readonly documentTemplates: Readonly<Record<DocumentKind, string>>,
+  ) {}
+
+  get timeZone(): string {
+    return this.body.timeZone;
+  }
+
+  get defaultProfile(): string {
+    return this.body.defaultProfile;
+  }
+
+  get profileNames(): string[] {
+    return [...this.profiles.keys()];
+  }
+
+  /** The profile of a name. A case names only profiles that were checked when it came in. */
+  profile(name: string): Profile {
+    const profile = this.profiles.get(name);
+    if (!profile) throw new Error(`config/profiles/${name}.yaml: there is no such profile`);
+    return profile;
+  }
+
+  /** Reads a folder; throws ConfigError with every finding, each with file, line and key. */
+  static load(folder: string): HotlineConfig {
+    const findings: string[] = [];
+    const read = <T>(name: string, schema: z.ZodType<T>): T | undefined => {
+      try {
+        return readYaml(join(folder, name), `config/${name}`, schema);
+      } catch (error) {
+        if (!(error instanceof ConfigError)) throw error;
+        findings.push(...error.findings);
+        return undefined;
+      }
+    };
+    const body = read('hotline.yaml', schemas.bodySchema);
+    const profiles = profileFiles(folder).map((name) => ({
+      file: `profiles/${name}`,
+      profile: read(`profiles/${name}`, schemas.profileSchema),
+    }));
+    const units = read('units.yaml', schemas.unitsSchema)?.units;
+    const areas = read('areas.yaml', schemas.areasSchema)?.areas;
+    const categories = read('categories.yaml', schemas.categoriesSchema)?.categories;
+    const holidays = read('holidays.yaml', schemas.holidaysSchema);
+    const notifications = read('notifications.yaml', schemas.notificationsSchema);
+    const articles = read('knowledge.yaml', schemas.knowledgeSchema)?.articles;
+    const replies = read('reply-templates.yaml', schemas.replyTemplatesSchema)?.templates;
+    const accounts = read('demo-accounts.yaml', schemas.demoAccountsSchema)?.accounts;
+    const phrases = read('classification.yaml', schemas.classificationSchema);
+    const documents = Object.fromEntries(
+      DOCUMENT_KINDS.map((kind) => [kind, readTemplate(folder, kind, findings)]),
+    ) as Record<DocumentKind, string>;
+    if (
+      !body ||
+      !units ||
+      !areas ||
+      !categories ||
+      !holidays ||
+      !notifications ||
+      !articles ||
+      !replies ||
+      !accounts ||
+      !phrases
+    ) {
+      throw new ConfigError(findings);
+    }
+    for (const { file, profile } of profiles) {
+      if (profile && file !== `profiles/${profile.name}.yaml`) {
+        findings.push(`config/${file}: name: must be the file's name`);
+      }
+    }
+    const known = new Map(
+      profiles.flatMap(({ profile }) =>
+        profile ? [[profile.name, { ...profile, timeZone: body.timeZone }] as const] : [],
+      ),
+    );
+    findings.push(...references({ body, profiles: known, units, areas, categories, articles, accounts, phrases }));
+    if (findings.length > 0) throw new ConfigError(findings);
+    const overrides = Object.fromEntries([
+      ...holidays.holidays.map((day) => [day, false] as const),
+      ...holidays.workingDays.map((day) => [day, true] as const),
+    ]);
+    return new HotlineConfig(
+      body,
+      known,
+      units,
+      areas,
+      categories,
+      overrides,
+      notifications.templates,
+      articles,
+      replies,
+      accounts,
+      phrases,
+      documents,
+    );
+  }
+}
+
+function profileFiles(folder: string): string[] {
+  try {
+    return readdirSync(join(folder, 'profiles'))
+      .filter((name) => name.endsWith('.yaml'))
+      .sort();
+  } catch {
+    return [];
+  }
+}
+
+function readTemplate(folder: string, kind: string, findings: string[]): string {
+  try {
+    return readFileSync(join(folder, 'templates', `${kind}.html`), 'utf8');
+  } catch {
+    findings.push(`config/templates/${kind}.html: the file is missing`);
+    return '';
+  }
+}
+
+/** What names something must name something that is there. */
+function references(all: {
+  body: Body;
+  profiles: Map<string, Profile>;
+  units: Unit[];
+  areas: Area[];
+  categories: Category[];
+  articles: Article[];
+  accounts: DemoAccount[];
+  phrases: KeyPhrases;
+}): string[] {
+  const findings: string[] = [];
+  const units = codesOf('units.yaml', 'units', all.units, findings);
+  const areas = codesOf('areas.yaml', 'areas', all.areas, findings);
+  const categories = codesOf('categories.yaml', 'categories', all.categories, findings);
+  const check = (codes: Set<string>, value: string | undefined, where: string): void => {
+    if (value !== undefined && !codes.has(value)) findings.push(`config/${where}: there is no "${value}"`);
+  };
+  if (!all.profiles.has(all.body.defaultProfile)) {
+    findings.push(`config/hotline.yaml: defaultProfile: there is no profile "${all.body.defaultProfile}"`);
+  }
+  for (const profile of all.profiles.values()) {
+    check(areas, profile.routing.homeArea, `profiles/${profile.name}.yaml: routing.homeArea`);
+    check(units, profile.routing.fallback, `profiles/${profile.name}.yaml: routing.fallback`);
+  }
+  for (const unit of all.units) {
+    check(units, unit.parent, `units.yaml: ${unit.code}.parent`);
+    for (const area of unit.areas) check(areas, area, `units.yaml: ${unit.code}.areas`);
+    for (const domain of unit.domains) check(categories, domain, `units.yaml: ${unit.code}.domains`);
+  }
+  for (const area of all.areas) check(areas, area.parent, `areas.yaml: ${area.code}.parent`);
+  for (const article of all.articles) check(categories, article.category, `knowledge.yaml: ${article.code}.category`);
+  for (const category of categories) {
+    if (!all.phrases.category[category]) {
+      findings.push(`config/classification.yaml: category.${category}: the category has no phrases`);
+    }
+  }
+  for (const category of Object.keys(all.phrases.category)) {
+    check(categories, category, `classification.yaml: category.${category}`);
+  }
+  for (const account of all.accounts) {
+    check(units, account.unit, `demo-accounts.yaml: ${account.username}.unit`);
+    if (['handler', 'reviewer'].includes(account.role) && !account.unit) {
+      findings.push(`config/demo-accounts.yaml: ${account.username}.unit: a ${account.role} belongs to a unit`);
+    }
+  }
+  return findings;
+}
+
+function codesOf(file: string, key: string, items: { code: string }[], findings: string[]): Set<string> {
+  const codes = new Set<string>();
+  for (const { code } of items) {
+    if (codes.has(code)) findings.push(`config/${file}: ${key}: the code "${code}" stands there twice`);
+    codes.add(code);
+  }
+  return codes;
+}

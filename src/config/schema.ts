@@ -1,0 +1,173 @@
+import { z } from 'zod';
+
+const code = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'a code is lower-case letters, digits and hyphens');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time is HH:mm');
+const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'a date is yyyy-MM-dd');
+const timeZone = z.string().refine((name) => Intl.supportedValuesOf('timeZone').includes(name), 'no such time zone');
+
+/** Tiers of units (分级负责): what a profile's routing lists from the nearest to the citizen on. */
+export const TIERS = ['street', 'county', 'city', 'company'] as const;
+
+/** config/hotline.yaml: the body that runs the hotline. */
+export const bodySchema = z.strictObject({
+  name: z.string().min(1).describe('Name of the body, as documents show it'),
+  timeZone: timeZone.describe('Zone in which deadlines are computed and shown'),
+  defaultProfile: code.describe('Profile of a case that names none'),
+  publicAddress: z.url().describe('Address of the citizen page, as messages to citizens give it'),
+});
+
+/** config/profiles/<name>.yaml: the rules of one jurisdiction that are no table. */
+export const profileSchema = z.strictObject({
+  name: code,
+  title: z.string().min(1),
+  closeOfBusiness: time.describe('Local time at which a working day ends: "N working days" end then'),
+  remindHours: z.number().positive().describe('Clock hours before the handling deadline at which the unit is reminded'),
+  manualBelow: z.number().min(0).max(1).describe('A classification less certain than this is decided by a person'),
+  revisitAttempts: z.int().min(1).describe('How often the citizen is tried to be reached'),
+  revisitRetryHours: z.number().positive().describe('Clock hours between two attempts'),
+  redoCap: z.int().min(0).describe('How often a case is handled again before a leader decides to close it (D9)'),
+  replyAudit: z.boolean().describe('Is the wording of a result audited before it goes out (D7 第五条)?'),
+  reviewChain: z
+    .array(
+      z.strictObject({
+        step: z.string().min(1),
+        group: z.string().min(1).describe('Group of the reviewers; {unit} stands for the code of the handling unit'),
+      }),
+    )
+    .describe('Who reviews a result before it is submitted, in order (D7 第四条)'),
+  routing: z.strictObject({
+    tiers: z.array(z.enum(TIERS)).min(1).describe('Tiers of units in the order in which they are tried (属地优先)'),
+    verticalTier: z.enum(TIERS).describe('Tier that takes what is a vertically managed body’s (D6 第三条)'),
+    homeArea: code.optional().describe('Area of a case whose text names none (属地)'),
+    fallback: code.optional().describe('Unit that takes what no other unit is found for'),
+  }),
+});
+
+/** config/units.yaml: the registry of handling units. */
+export const unitsSchema = z.strictObject({
+  units: z
+    .array(
+      z.strictObject({
+        code,
+        name: z.string().min(1),
+        tier: z.enum(TIERS),
+        domains: z.array(code).describe('Categories that are the unit’s by function (归口管理)'),
+        keywords: z.array(z.string().min(1)).default([]).describe('Words that tell the unit from others of its domain'),
+        areas: z.array(code).default([]).describe('Areas that the unit serves; none = everywhere'),
+        vertical: z.boolean().default(false).describe('A vertically managed body (垂直管理)?'),
+        parent: code.optional(),
+        phone: z.string().optional().describe('Where the unit is told of new orders and deadlines'),
+      }),
+    )
+    .min(1),
+});
+
+/** config/areas.yaml */
+export const areasSchema = z.strictObject({
+  areas: z.array(
+    z.strictObject({
+      code,
+      name: z.string().min(1),
+      aliases: z.array(z.string().min(1)).default([]),
+      parent: code.optional(),
+    }),
+  ),
+});
+
+/** config/categories.yaml: the categories of D2 with their reply. */
+export const categoriesSchema = z.strictObject({
+  categories: z.array(z.strictObject({ code, name: z.string().min(1), english: z.string().min(1) })).min(1),
+});
+
+/** config/holidays.yaml: what this body changes of the State Council's arrangement. */
+export const holidaysSchema = z.strictObject({
+  holidays: z.array(date).default([]),
+  workingDays: z.array(date).default([]),
+});
+
+/** config/notifications.yaml: the words of text messages, by template. */
+export const notificationsSchema = z.strictObject({
+  templates: z.record(code, z.string().min(1)),
+});
+
+/** config/knowledge.yaml: the articles that answers are made from (D1 一(一)2(1)). */
+export const knowledgeSchema = z.strictObject({
+  articles: z.array(
+    z.strictObject({
+      code,
+      title: z.string().min(1),
+      category: code,
+      questions: z.array(z.string().min(1)).min(1).describe('How citizens ask'),
+      answer: z.string().min(1),
+      validFrom: date,
+      validTo: date.optional(),
+    }),
+  ),
+});
+
+/** config/reply-templates.yaml: D2 and D4. */
+export const replyTemplatesSchema = z.strictObject({
+  templates: z.array(
+    z.strictObject({
+      code,
+      title: z.string().min(1),
+      caseTypes: z.array(z.string()).default([]),
+      categories: z.array(code).default([]),
+      text: z.string().min(1),
+      source: z.string().min(1),
+    }),
+  ),
+});
+
+const phrases = z.array(z.string().min(1)).min(1);
+
+/** config/classification.yaml: the key phrases of the first classifier. */
+export const classificationSchema = z.strictObject({
+  caseType: z.strictObject({
+    consult: phrases,
+    help: phrases,
+    suggest: phrases,
+    criticise: phrases,
+    complain: phrases,
+    report: phrases,
+  }),
+  category: z.record(code, phrases),
+  urgent: phrases,
+  responseLevel: z.strictObject({ emergency: phrases, utility: phrases, complex: phrases }),
+  major: phrases,
+  hot: phrases,
+});
+
+export const ROLES = [
+  'agent',
+  'handler',
+  'reviewer',
+  'supervisor',
+  'leader',
+  'process-owner',
+  'admin',
+  'oversight',
+] as const;
+
+/** config/demo-accounts.yaml */
+export const demoAccountsSchema = z.strictObject({
+  accounts: z.array(
+    z.strictObject({
+      username: z.string().min(1),
+      name: z.string().min(1),
+      role: z.enum(ROLES),
+      unit: code.optional(),
+    }),
+  ),
+});
+
+export type Body = z.infer<typeof bodySchema>;
+export type Profile = z.infer<typeof profileSchema> & { timeZone: string };
+export type Unit = z.infer<typeof unitsSchema>['units'][number];
+export type Area = z.infer<typeof areasSchema>['areas'][number];
+export type Category = z.infer<typeof categoriesSchema>['categories'][number];
+export type Article = z.infer<typeof knowledgeSchema>['articles'][number];
+export type ReplyTemplate = z.infer<typeof replyTemplatesSchema>['templates'][number];
+export type DemoAccount = z.infer<typeof demoAccountsSchema>['accounts'][number];
+export type KeyPhrases = z.infer<typeof classificationSchema>;
+export type Role = (typeof ROLES)[number];

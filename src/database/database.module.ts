@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { createDataSource, migrate } from './data-source';
+
+/** The one connection pool on DATABASE_URL, with the schema brought up to date before anything uses it. */
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      useFactory: () => ({ type: 'postgres' }),
+      dataSourceFactory: async () => {
+        const url = process.env.DATABASE_URL;
+        if (!url) throw new Error('DATABASE_URL is not set: the address of the PostgreSQL database (postgresql://…)');
+        const dataSource = await createDataSource(url).initialize();
+        await migrate(dataSource);
+        return dataSource;
+      },
+    }),
+  ],
+})
+export class DatabaseModule {}

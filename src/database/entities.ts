@@ -1,0 +1,44 @@
+import { ArchiveBundle } from '../archive/archive-bundle.entity';
+import { Assignment } from '../assignments/assignment.entity';
+import { ExtensionRequest } from '../assignments/extension-request.entity';
+import { ReturnRequest } from '../assignments/return-request.entity';
+import { AuditEntry } from '../audit/audit-entry.entity';
+import { CaseEvent } from '../cases/case-event.entity';
+import { Case } from '../cases/case.entity';
+import { Citizen } from '../citizens/citizen.entity';
+import { Document } from '../documents/document.entity';
+import { Hotspot } from '../hotspots/hotspot.entity';
+import { Account } from '../identity/account.entity';
+import { Notification } from '../notifications/notification.entity';
+import { Effect } from '../outbox/effect.entity';
+import { EngineOutbox } from '../outbox/engine-outbox.entity';
+import { AnnualReport } from '../reports/annual-report.entity';
+import { Revisit } from '../revisits/revisit.entity';
+import { Remark } from '../supervision/remark.entity';
+import { Supervision } from '../supervision/supervision.entity';
+import { Urge } from '../supervision/urge.entity';
+import { TaskSubmission } from '../tasks/task-submission.entity';
+
+/** Every table of ours. */
+export const ENTITIES = [
+  Account,
+  AnnualReport,
+  ArchiveBundle,
+  Assignment,
+  AuditEntry,
+  Case,
+  CaseEvent,
+  Citizen,
+  Document,
+  Effect,
+  EngineOutbox,
+  ExtensionRequest,
+  Hotspot,
+  Notification,
+  Remark,
+  ReturnRequest,
+  Revisit,
+  Supervision,
+  TaskSubmission,
+  Urge,
+];

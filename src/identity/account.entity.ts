@@ -1,0 +1,16 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { Role } from '../config/schema';
+
+/** Who may sign in. */
+@Entity('account')
+export class Account {
+  @PrimaryColumn('text') username!: string;
+  @Column('text') name!: string;
+  @Column('text') role!: Role;
+  @Column('text', { nullable: true }) unit!: string | null;
+  @Column('text') passwordHash!: string;
+  @Column('boolean') enabled!: boolean;
+  @Column('integer') failures!: number;
+  @Column('timestamptz', { nullable: true }) lockedUntil!: Date | null;
+  @Column('timestamptz') createdAt!: Date;
+}

@@ -1,0 +1,45 @@
+import { type CanActivate, createParamDecorator, type ExecutionContext, Injectable, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { Request } from 'express';
+import { Problem } from '../problems/problem';
+import { IdentityService } from './identity.service';
+import { may, type Permission } from './permissions';
+import type { Principal } from './principal';
+
+const ACCESS = 'hotline:access';
+
+/** The right that a route needs. */
+export const Needs = (permission: Permission): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, permission);
+/** A route for everybody, signed in or not. */
+export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, 'public');
+/** A route for whoever is signed in. */
+export const SignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, 'signed-in');
+
+/** Who asks, in a controller's parameters. */
+export const Me = createParamDecorator((_data: unknown, context: ExecutionContext): Principal => {
+  return context.switchToHttp().getRequest<Request & { principal: Principal }>().principal;
+});
+
+/** Lets through whom a route's decorator names; a route without a decorator is nobody's. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly identity: IdentityService,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = this.reflector.getAllAndOverride<Permission | 'public' | 'signed-in' | undefined>(ACCESS, [
+      context.getHandler(),
+      context.getClass(),
+    ]);
+    if (access === 'public') return true;
+    const request = context.switchToHttp().getRequest<Request & { principal?: Principal }>();
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Problem('unauthenticated');
+    request.principal = await this.identity.principalOf(token);
+    if (access === 'signed-in') return true;
+    if (!access || !may(request.principal.role, access)) throw new Problem('forbidden');
+    return true;
+  }
+}

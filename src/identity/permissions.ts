@@ -1,0 +1,26 @@
+import type { Role } from '../config/schema';
+
+/** Every operation that needs a right, and the roles that have it. What is not listed is nobody's. */
+export const PERMISSIONS = {
+  'case.register': ['agent', 'supervisor'],
+  'case.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'admin', 'oversight', 'process-owner'],
+  'case.supervise': ['supervisor', 'leader'],
+  'case.urge': ['agent', 'supervisor'],
+  'case.remark': ['oversight'],
+  'case.archive.read': ['agent', 'supervisor', 'leader', 'oversight', 'admin'],
+  'task.work': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'process-owner', 'admin'],
+  'assignment.request': ['handler'],
+  'hotspot.report': ['supervisor'],
+  'hotspot.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'oversight', 'admin'],
+  'report.read': ['supervisor', 'leader', 'oversight', 'admin'],
+  'registry.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'process-owner', 'admin', 'oversight'],
+  'process.deploy': ['process-owner', 'admin'],
+  'audit.read': ['admin', 'oversight'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Has the role the right? */
+export function may(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { tz } from '@date-fns/tz';
+import { format } from 'date-fns';
+import Mustache from 'mustache';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { Notification } from './notification.entity';
+import { SmsSender } from './sms-sender';
+
+const BATCH = 20;
+const LOOP_MS = 2000;
+const FIRST_BACK_OFF_MS = 2000;
+const LAST_BACK_OFF_MS = 600_000;
+
+/** Text messages: queued in the transaction that decides them, sent after it, tried again until the provider takes them. */
+@Injectable()
+export class NotificationsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(NotificationsService.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<unknown> | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly sender: SmsSender,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (process.env.HOTLINE_WORKERS === 'off') return;
+    this.timer = setInterval(() => {
+      this.running ??= this.sendDue()
+        .catch((error: unknown) => this.log.error(`Sending failed: ${String(error)}`))
+        .finally(() => (this.running = undefined));
+    }, LOOP_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Queues a message in the caller's transaction, once a dedupe key. */
+  async queue(
+    manager: EntityManager,
+    message: { dedupeKey: string; to: string; template: string; params: Record<string, unknown> },
+  ): Promise<void> {
+    const now = this.clock.now();
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(Notification)
+      .values({
+        id: randomUUID(),
+        dedupeKey: message.dedupeKey,
+        recipient: message.to,
+        template: message.template,
+        params: message.params as object,
+        createdAt: now,
+        availableAt: now,
+        attempts: 0,
+      })
+      .orIgnore()
+      .execute();
+  }
+
+  /** Sends what is due and gives the number of messages that the provider took. */
+  async sendDue(): Promise<number> {
+    let sent = 0;
+    for (;;) {
+      const batch = await this.dataSource.transaction(async (manager) => {
+        const due = await manager
+          .createQueryBuilder(Notification, 'notification')
+          .setLock('pessimistic_write')
+          .setOnLocked('skip_locked')
+          .where('notification.sentAt IS NULL AND notification.availableAt <= :now', { now: this.clock.now() })
+          .orderBy('notification.createdAt')
+          .limit(BATCH)
+          .getMany();
+        const taken = await Promise.all(due.map((message) => this.send(manager, message)));
+        return { size: due.length, taken: taken.filter(Boolean).length };
+      });
+      sent += batch.taken;
+      if (batch.size < BATCH) return sent;
+    }
+  }
+
+  private async send(manager: EntityManager, message: Notification): Promise<boolean> {
+    const attempts = message.attempts + 1;
+    try {
+      await this.sender.send({ id: message.id, to: message.recipient, text: this.textOf(message) });
+      await manager.update(Notification, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
+      return true;
+    } catch (error) {
+      const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** message.attempts, LAST_BACK_OFF_MS);
+      await manager.update(Notification, message.id, {
+        attempts,
+        lastError: String((error as Error).message ?? error),
+        availableAt: new Date(this.clock.now().getTime() + wait),
+      });
+      return false;
+    }
+  }
+
+  /** The words of a message: its template with the parameters, instants in the body's zone. */
+  private textOf(message: Notification): string {
+    const template = this.config.notificationTemplates[message.template];
+    if (!template) throw new Error(`config/notifications.yaml: templates: there is no "${message.template}"`);
+    const shown = Object.fromEntries(Object.entries(message.params).map(([name, value]) => [name, this.shown(value)]));
+    return Mustache.render(template, { ...shown, address: this.config.body.publicAddress }, undefined, {
+      escape: (value) => String(value),
+    });
+  }
+
+  private shown(value: unknown): unknown {
+    if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT/.test(value)) return value;
+    return format(value, 'yyyy-MM-dd HH:mm', { in: tz(this.config.timeZone) });
+  }
+}

@@ -1,0 +1,65 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { Request, Response } from 'express';
+import { languageOf, translate } from '../i18n/i18n';
+import { PROBLEMS, type ProblemCode } from './catalogue';
+import { Problem } from './problem';
+
+/** The one place that makes RFC 9457 problem documents of what was thrown; a fault's own words never leave the house. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly log = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<Request>();
+    const response = host.switchToHttp().getResponse<Response>();
+    if (response.headersSent) {
+      response.end();
+      return;
+    }
+    const problem = problemOf(error);
+    if (problem.status >= 500) this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const language = languageOf(request.headers['accept-language']);
+    response
+      .status(problem.status)
+      .type('application/problem+json')
+      .set('content-language', language)
+      .send(
+        JSON.stringify({
+          type: `urn:hotline:problem:${problem.code}`,
+          title: translate(`problem.${problem.code}.title`, problem.params, language),
+          detail: translate(`problem.${problem.code}.detail`, problem.params, language),
+          status: problem.status,
+          code: problem.code,
+          instance: request.path,
+          ...(Object.keys(problem.params).length > 0 ? { params: problem.params } : {}),
+          ...problem.extra,
+        }),
+      );
+  }
+}
+
+const OF_STATUS: Record<number, ProblemCode> = {
+  400: 'validation-failed',
+  401: 'unauthenticated',
+  403: 'forbidden',
+  404: 'not-found',
+  413: 'payload-too-large',
+  429: 'too-many-requests',
+  503: 'not-ready',
+};
+
+function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
+  // Body parsers throw errors with a status of their own; anything else that is no HTTP exception is a fault of ours.
+  const known = typeof status === 'number' && (error instanceof HttpException || status < 500) && OF_STATUS[status];
+  if (known) return new Problem(known);
+  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
+  const network = ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET', 'ETIMEDOUT'];
+  return new Problem(
+    [code, cause?.code].some((name) => name && network.includes(name)) ? 'engine-unavailable' : 'internal',
+  );
+}
+
+/** All codes, for the API's description. */
+export const PROBLEM_CODES = Object.keys(PROBLEMS) as ProblemCode[];

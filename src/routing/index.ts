@@ -1,0 +1,1 @@
+export { routeCase, type RoutingDecision, type RoutingInput, type RoutingReason } from './route-case';

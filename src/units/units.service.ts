@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { HotlineConfig } from '../config/hotline-config';
+import type { Unit } from '../config/schema';
+import { Problem } from '../problems/problem';
+
+/** The registry of handling units (承办单位). */
+@Injectable()
+export class UnitsService {
+  private readonly byCode: Map<string, Unit>;
+
+  constructor(private readonly config: HotlineConfig) {
+    this.byCode = new Map(config.units.map((unit) => [unit.code, unit]));
+  }
+
+  /** Every unit, in the registry's order. */
+  all(): readonly Unit[] {
+    return this.config.units;
+  }
+
+  has(code: string): boolean {
+    return this.byCode.has(code);
+  }
+
+  /** The unit of a code; `unknown-unit` when there is none. */
+  get(code: string): Unit {
+    const unit = this.byCode.get(code);
+    if (!unit) throw new Problem('unknown-unit', { unit: code });
+    return unit;
+  }
+}
