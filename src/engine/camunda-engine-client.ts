@@ -34,6 +34,9 @@ export class CamundaEngineClient extends EngineClient {
 
   /** Made at first use, so that command-line tools that never speak to the engine need no address. */
   private get camunda(): Loose {
+    // Read from the environment only. The other profiles count a waiting long poll as a request in flight: 28 job types
+    // that wait take all permits, and every command then waits for a poll to end. WorkerRunner limits itself.
+    process.env.CAMUNDA_SDK_BACKPRESSURE_PROFILE ??= 'LEGACY';
     this.client ??= new Camunda8().getOrchestrationClusterApiClientLoose();
     return this.client;
   }
@@ -186,6 +189,11 @@ export class CamundaEngineClient extends EngineClient {
 
   async completeUserTask(key: string, variables: Record<string, unknown>): Promise<void> {
     await this.camunda.completeUserTask({ userTaskKey: key, variables });
+  }
+
+  async countIncidents(): Promise<number> {
+    const { page } = await this.camunda.searchIncidents({ filter: { state: 'ACTIVE' }, page: { limit: 1 } }, NOW);
+    return Number(page.totalItems);
   }
 
   async searchVariables(processInstanceKeys: string[], names: string[]): Promise<EngineVariable[]> {

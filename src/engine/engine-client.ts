@@ -99,6 +99,8 @@ export abstract class EngineClient {
   abstract assignUserTask(key: string, assignee: string): Promise<void>;
   abstract unassignUserTask(key: string): Promise<void>;
   abstract completeUserTask(key: string, variables: Record<string, unknown>): Promise<void>;
+  /** How many incidents are open. */
+  abstract countIncidents(): Promise<number>;
   abstract searchVariables(processInstanceKeys: string[], names: string[]): Promise<EngineVariable[]>;
 }
 

@@ -46,7 +46,7 @@ export class IdentityService implements OnApplicationBootstrap {
       return;
     }
     const passwordHash = await hash(password);
-    for (const { username, name, role, unit } of this.config.demoAccounts) {
+    for (const { username, name, role, unit } of [...this.config.demoAccounts, ...accountsOfUnits(this.config)]) {
       await this.dataSource.query(
         `INSERT INTO account (username, name, role, unit, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (username) DO UPDATE SET name = $2, role = $3, unit = $4, password_hash = $5`,
@@ -98,4 +98,16 @@ export class IdentityService implements OnApplicationBootstrap {
     if (!account?.enabled) throw new Problem('unauthenticated');
     return { username: account.username, name: account.name, role: account.role, unit: account.unit };
   }
+}
+
+/** So that any unit's part can be played: a handler, a reviewer and a leader of each, named by its code. */
+function accountsOfUnits({ units }: HotlineConfig): DemoAccount[] {
+  return units.flatMap(({ code, name }) =>
+    (['handler', 'reviewer', 'leader'] as const).map((role) => ({
+      username: `${code}-${role}`,
+      name,
+      role,
+      unit: code,
+    })),
+  );
 }

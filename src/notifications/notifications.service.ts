@@ -80,29 +80,38 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
           .orderBy('notification.createdAt')
           .limit(BATCH)
           .getMany();
-        const taken = await Promise.all(due.map((message) => this.send(manager, message)));
-        return { size: due.length, taken: taken.filter(Boolean).length };
+        const outcomes = await Promise.all(due.map((message) => this.send(message)));
+        // One connection takes one statement at a time: the notes follow one another.
+        for (const [index, message] of due.entries()) await this.note(manager, message, outcomes[index]);
+        return { size: due.length, taken: outcomes.filter((error) => error === undefined).length };
       });
       sent += batch.taken;
       if (batch.size < BATCH) return sent;
     }
   }
 
-  private async send(manager: EntityManager, message: Notification): Promise<boolean> {
-    const attempts = message.attempts + 1;
+  /** Gives a message to the provider; the error when it did not take it. */
+  private async send(message: Notification): Promise<Error | undefined> {
     try {
       await this.sender.send({ id: message.id, to: message.recipient, text: this.textOf(message) });
-      await manager.update(Notification, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
-      return true;
+      return undefined;
     } catch (error) {
-      const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** message.attempts, LAST_BACK_OFF_MS);
-      await manager.update(Notification, message.id, {
-        attempts,
-        lastError: String((error as Error).message ?? error),
-        availableAt: new Date(this.clock.now().getTime() + wait),
-      });
-      return false;
+      return error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  private async note(manager: EntityManager, message: Notification, error: Error | undefined): Promise<void> {
+    const attempts = message.attempts + 1;
+    if (!error) {
+      await manager.update(Notification, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
+      return;
+    }
+    const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** message.attempts, LAST_BACK_OFF_MS);
+    await manager.update(Notification, message.id, {
+      attempts,
+      lastError: error.message,
+      availableAt: new Date(this.clock.now().getTime() + wait),
+    });
   }
 
   /** The words of a message: its template with the parameters, instants in the body's zone. */

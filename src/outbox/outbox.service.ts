@@ -104,29 +104,38 @@ export class OutboxService implements OnApplicationBootstrap, OnApplicationShutd
           .orderBy('message.createdAt')
           .limit(BATCH)
           .getMany();
-        const outcomes = await Promise.all(due.map((message) => this.relayOne(manager, message)));
-        return { size: due.length, taken: outcomes.filter(Boolean).length };
+        const outcomes = await Promise.all(due.map((message) => this.publish(message)));
+        // One connection takes one statement at a time: the notes follow one another.
+        for (const [index, message] of due.entries()) await this.note(manager, message, outcomes[index]);
+        return { size: due.length, taken: outcomes.filter((error) => error === undefined).length };
       });
       sent += batch.taken;
       if (batch.size < BATCH) return sent;
     }
   }
 
-  private async relayOne(manager: EntityManager, message: EngineOutbox): Promise<boolean> {
-    const attempts = message.attempts + 1;
+  /** Gives a message to the engine; the error when it did not take it. */
+  private async publish(message: EngineOutbox): Promise<Error | undefined> {
     try {
       await this.engine.publishMessage(message);
-      await manager.update(EngineOutbox, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
-      return true;
+      return undefined;
     } catch (error) {
-      const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** message.attempts, LAST_BACK_OFF_MS);
-      await manager.update(EngineOutbox, message.id, {
-        attempts,
-        lastError: String((error as Error).message ?? error),
-        availableAt: new Date(this.clock.now().getTime() + wait),
-      });
-      this.log.warn(`Message ${message.name} was not taken (attempt ${attempts}); next try in ${wait} ms.`);
-      return false;
+      return error instanceof Error ? error : new Error(String(error));
     }
+  }
+
+  private async note(manager: EntityManager, message: EngineOutbox, error: Error | undefined): Promise<void> {
+    const attempts = message.attempts + 1;
+    if (!error) {
+      await manager.update(EngineOutbox, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
+      return;
+    }
+    const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** message.attempts, LAST_BACK_OFF_MS);
+    await manager.update(EngineOutbox, message.id, {
+      attempts,
+      lastError: error.message,
+      availableAt: new Date(this.clock.now().getTime() + wait),
+    });
+    this.log.warn(`Message ${message.name} was not taken (attempt ${attempts}); next try in ${wait} ms.`);
   }
 }

@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = problemOf(error);
-    if (problem.status >= 500) this.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    if (problem.status >= 500) this.log.error(described(error));
     const language = languageOf(request.headers['accept-language']);
     response
       .status(problem.status)
@@ -50,15 +50,23 @@ const OF_STATUS: Record<number, ProblemCode> = {
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  const status = error instanceof HttpException ? error.getStatus() : (error as { status?: unknown } | null)?.status;
-  // Body parsers throw errors with a status of their own; anything else that is no HTTP exception is a fault of ours.
-  const known = typeof status === 'number' && (error instanceof HttpException || status < 500) && OF_STATUS[status];
+  // Body parsers mark the errors that may be shown; what the engine refused of our requests is a fault of ours.
+  const { expose, status: parserStatus } = (error ?? {}) as { expose?: boolean; status?: number };
+  const status = error instanceof HttpException ? error.getStatus() : expose ? parserStatus : undefined;
+  const known = status !== undefined && OF_STATUS[status];
   if (known) return new Problem(known);
   const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
   const network = ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET', 'ETIMEDOUT'];
   return new Problem(
     [code, cause?.code].some((name) => name && network.includes(name)) ? 'engine-unavailable' : 'internal',
   );
+}
+
+/** A fault with its trace, and with what the engine said of it. */
+function described(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { detail } = error as { detail?: string };
+  return [error.stack ?? error.message, detail].filter(Boolean).join('\n');
 }
 
 /** All codes, for the API's description. */

@@ -277,8 +277,8 @@ export const processInstances: Routes = (router, services) => {
     refuseOthers(filter, ['name', 'value', 'processInstanceKey', 'scopeKey', 'tenantId', 'isTruncated']);
     const value = valueOf(filter, 'value');
     const query = {
-      variableName: valueOf(filter, 'name'),
-      processInstanceId: valueOf(filter, 'processInstanceKey'),
+      variableNameIn: valuesOf(filter, 'name'),
+      processInstanceIdIn: valuesOf(filter, 'processInstanceKey'),
       ...(value === undefined ? {} : { variableValue: toOperaton(JSON.parse(value)).value }),
     };
     const page = pageOf(body);

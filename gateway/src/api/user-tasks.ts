@@ -1,6 +1,6 @@
 import { invalidArgument, invalidState, notFound } from '../common/problem';
 import { OperatonError } from '../operaton/client';
-import { toOperatonAll } from '../operaton/variables';
+import { fromOperaton, isHidden, type OperatonVariable, toOperatonAll } from '../operaton/variables';
 import type { Routes } from './routes';
 import type { Services } from './services';
 import { date, found, pageOf, refuseOthers, sortingOf, valueOf, valuesOf, type SearchRequest } from './search';
@@ -25,6 +25,12 @@ interface TaskRow {
   endTime?: string | null;
   followUpDate?: string | null;
   deleteReason?: string | null;
+}
+
+interface VariableRow extends OperatonVariable {
+  id: string;
+  name: string;
+  executionId: string;
 }
 
 interface IdentityLink {
@@ -101,7 +107,9 @@ async function search(services: Services, body: SearchRequest): Promise<object> 
     'userTaskKey',
     'dueDate',
     'tenantId',
+    'processInstanceVariables',
   ]);
+  const processVariables = variablesOf(filter);
   const state = valueOf(filter, 'state');
   const running = state === 'CREATED' || state === undefined;
   const due = (filter.dueDate ?? {}) as { $lt?: string; $lte?: string; $gt?: string; $gte?: string };
@@ -117,6 +125,7 @@ async function search(services: Services, body: SearchRequest): Promise<object> 
       processDefinitionId: valueOf(filter, 'processDefinitionKey'),
       processInstanceId: instance?.[0],
       taskId: valueOf(filter, 'userTaskKey'),
+      processVariables,
       taskInvolvedGroup: groups?.[0],
       taskDeleteReason: state === 'COMPLETED' ? 'completed' : undefined,
     };
@@ -141,6 +150,7 @@ async function search(services: Services, body: SearchRequest): Promise<object> 
     processDefinitionId: valueOf(filter, 'processDefinitionKey'),
     processInstanceIdIn: instance,
     taskId: valueOf(filter, 'userTaskKey'),
+    processVariables,
     dueBefore: operatonDate(due.$lt ?? due.$lte),
     dueAfter: operatonDate(due.$gt ?? due.$gte),
   };
@@ -156,6 +166,29 @@ async function search(services: Services, body: SearchRequest): Promise<object> 
 }
 
 /** Operaton reads dates with an offset of digits only. */
+/** `processInstanceVariables`: names with a value in JSON, which the engine can compare for texts and booleans only. */
+function variablesOf(
+  filter: Record<string, unknown>,
+): { name: string; operator: string; value: unknown }[] | undefined {
+  const wanted = filter.processInstanceVariables as { name?: unknown; value?: unknown }[] | undefined;
+  return wanted?.map(({ name, value }) => {
+    const text = typeof value === 'string' ? value : (value as { $eq?: unknown } | null)?.$eq;
+    const parsed = typeof text === 'string' ? jsonOf(text) : undefined;
+    if (typeof name !== 'string' || (typeof parsed !== 'string' && typeof parsed !== 'boolean')) {
+      throw invalidArgument("The filter 'processInstanceVariables' compares a name with a JSON text or boolean only");
+    }
+    return { name, operator: 'eq', value: parsed };
+  });
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 function operatonDate(text: string | undefined): string | undefined {
   return text === undefined ? undefined : new Date(text).toISOString().replace('Z', '+0000');
 }
@@ -249,6 +282,39 @@ export const userTasks: Routes = (router, services) => {
         await replaceCandidates(services, key, kind, changeset[property] as string[]);
       }
     }
+  });
+
+  router.post('/user-tasks/:key/variables/search', async (request) => {
+    const key = String(request.params.key);
+    const body = (request.body ?? {}) as SearchRequest;
+    const filter = body.filter ?? {};
+    refuseOthers(filter, ['name']);
+    const names = valuesOf(filter, 'name');
+    const task = await running(key);
+    const [visible, instances] = await Promise.all([
+      engine.get<Record<string, OperatonVariable>>(`/task/${key}/variables?deserializeValues=false`),
+      engine.post<VariableRow[]>('/variable-instance?deserializeValues=false', {
+        processInstanceIdIn: [task.processInstanceId],
+      }),
+    ]);
+    const page = pageOf(body);
+    const items = Object.entries(visible)
+      .filter(([name]) => !isHidden(name) && (names === undefined || names.includes(name)))
+      .map(([name, variable]) => {
+        // The task sees the nearest of several of one name; the engine does not say which one that was.
+        const ofName = instances.filter((row) => row.name === name);
+        const row = ofName.find((candidate) => candidate.value === variable.value) ?? ofName[0];
+        return {
+          name,
+          value: JSON.stringify(fromOperaton(variable)),
+          isTruncated: false,
+          tenantId: '<default>',
+          variableKey: row?.id ?? task.processInstanceId,
+          scopeKey: row?.executionId ?? task.processInstanceId,
+          processInstanceKey: task.processInstanceId,
+        };
+      });
+    return found(items.slice(page.firstResult, page.firstResult + page.maxResults), items.length);
   });
 
   router.get('/user-tasks/:key/form', async (request) => {

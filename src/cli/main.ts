@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command, InvalidArgumentError } from 'commander';
+import { configFolder } from '../config/config.module';
+import { HotlineConfig } from '../config/hotline-config';
+import { runDemo } from '../demo/demo';
+import { readSamples } from '../demo/samples';
+import { CamundaEngineClient } from '../engine/camunda-engine-client';
+import { readResources } from '../engine/deployment.service';
+import { computeDeadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
+
+const out = (text: string): void => void process.stdout.write(`${text}\n`);
+
+function count(value: string): number {
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on');
+  return number;
+}
+
+/** The demo password: HOTLINE_DEMO_PASSWORD, else the one that `npm start` generated in the data folder. */
+function demoPassword(): string {
+  if (process.env.HOTLINE_DEMO_PASSWORD) return process.env.HOTLINE_DEMO_PASSWORD;
+  return secrets().demoPassword ?? '';
+}
+
+function secrets(): { demoPassword?: string; gatewayPassword?: string } {
+  const file = join(process.env.HOTLINE_DATA ?? '.data', 'secrets.json');
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as { demoPassword?: string; gatewayPassword?: string };
+  } catch {
+    throw new Error(`HOTLINE_DEMO_PASSWORD is not set and ${file} is not there: start the system first (npm start)`);
+  }
+}
+
+/** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
+function engine(): CamundaEngineClient {
+  if (!process.env.ZEEBE_REST_ADDRESS) {
+    const address = `http://127.0.0.1:${process.env.GATEWAY_PORT ?? 8088}`;
+    // @camunda8/sdk 8.8 reads the address under its earlier name
+    process.env.CAMUNDA_REST_ADDRESS = process.env.ZEEBE_REST_ADDRESS = address;
+    process.env.CAMUNDA_AUTH_STRATEGY = 'BASIC';
+    process.env.CAMUNDA_BASIC_AUTH_USERNAME = 'hotline';
+    process.env.CAMUNDA_BASIC_AUTH_PASSWORD = secrets().gatewayPassword ?? '';
+  }
+  return new CamundaEngineClient();
+}
+
+const program = new Command('hotline').description('12345 政务服务便民热线 · citizen hotline');
+
+program
+  .command('demo')
+  .description('Register sample messages and play everybody who works on them until each case is archived')
+  .option('--cases <n>', 'how many cases', count, 60)
+  .option('--concurrency <n>', 'cases worked on at the same time', count, 8)
+  .option('--patience <seconds>', 'give a case up that does not move on for so long', count, 120)
+  .option('--input <file>', 'messages, one JSON object a line', join(configFolder(), 'samples', 'messages.jsonl'))
+  .option('--address <url>', 'address of the running system', `http://127.0.0.1:${process.env.HOTLINE_PORT ?? 3000}`)
+  .action(async (options: { cases: number; concurrency: number; patience: number; input: string; address: string }) => {
+    const { stuck, ...result } = await runDemo({
+      address: options.address,
+      password: demoPassword(),
+      samples: readSamples(options.input),
+      cases: options.cases,
+      concurrency: options.concurrency,
+      patienceMs: options.patience * 1000,
+      say: out,
+    });
+    const incidents = await engine().countIncidents();
+    out(JSON.stringify({ ...result, stuck: stuck.length, incidents }));
+    if (result.archived < result.cases || incidents > 0) process.exitCode = 1;
+  });
+
+program
+  .command('deploy')
+  .description('Deploy diagrams, decision tables and forms to the Camunda 8 API')
+  .argument('[folder]', 'folder of the resources', 'bpmn')
+  .action(async (folder: string) => {
+    const resources = await readResources(folder);
+    if (resources.length === 0) throw new Error(`${folder}: no .bpmn, .dmn or .form file`);
+    const { processes, decisions, forms } = await engine().deploy(resources);
+    for (const { id, version } of [...processes, ...decisions, ...forms]) out(`${id} v${version}`);
+  });
+
+program
+  .command('deadline')
+  .description('Compute the deadlines of an assignment received at an instant')
+  .requiredOption('--received <instant>', 'when the unit received it (ISO 8601)')
+  .option('--profile <name>', 'profile (config/profiles)')
+  .option('--days <n>', 'working days to handle in', count)
+  .option('--hours <n>', 'clock hours to handle in', count)
+  .action((options: { received: string; profile?: string; days?: number; hours?: number }) => {
+    const receivedAt = new Date(options.received);
+    if (Number.isNaN(receivedAt.getTime())) throw new Error(`--received: "${options.received}" is no instant`);
+    if ((options.days === undefined) === (options.hours === undefined)) throw new Error('give --days or --hours');
+    const config = HotlineConfig.load(configFolder());
+    const name = options.profile ?? config.defaultProfile;
+    if (!config.profileNames.includes(name)) throw new Error(`--profile: there is no "${name}"`);
+    const limits: TimeLimits = {
+      signInHours: 24,
+      returnDays: 1,
+      handlingDays: options.days ?? null,
+      clockHours: options.hours ?? null,
+      extensionTimes: 0,
+      extensionDays: 0,
+      extensionForceMajeureOnly: false,
+    };
+    const deadlines = computeDeadlines({
+      receivedAt,
+      limits,
+      profile: config.profile(name),
+      calendar: workingCalendarOf(config),
+    });
+    out(JSON.stringify(deadlines));
+  });
+
+program
+  .command('check-config')
+  .description('Check the configuration and say what is wrong, with file, line and key')
+  .action(() => {
+    const config = HotlineConfig.load(configFolder());
+    out(JSON.stringify({ profiles: config.profileNames.length, units: config.units.length }));
+  });
+
+program.parseAsync().catch((error: unknown) => {
+  process.stderr.write(`hotline: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

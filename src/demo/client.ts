@@ -1,0 +1,82 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** An answer that was no success, with the problem's code. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    detail: string,
+  ) {
+    super(`${status} ${code}: ${detail}`);
+  }
+}
+
+const TRY_AGAIN_MS = 500;
+const PATIENCE_MS = 180_000;
+
+/** The REST API as many people use it at once: signs each in when needed, waits while the system is away. */
+export class DemoClient {
+  private readonly tokens = new Map<string, Promise<string>>();
+
+  constructor(
+    private readonly address: string,
+    private readonly password: string,
+  ) {}
+
+  get<T>(username: string, path: string): Promise<T> {
+    return this.as(username, 'GET', path);
+  }
+
+  post<T = void>(username: string, path: string, body: unknown, headers: Record<string, string> = {}): Promise<T> {
+    return this.as(username, 'POST', path, body, headers);
+  }
+
+  private async as<T>(
+    username: string,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<T> {
+    const token = await this.token(username);
+    return this.send<T>(method, path, body, { ...headers, authorization: `Bearer ${token}` });
+  }
+
+  private async token(username: string): Promise<string> {
+    let token = this.tokens.get(username);
+    if (!token) {
+      token = this.send<{ accessToken: string }>('POST', '/auth/login', { username, password: this.password }, {}).then(
+        ({ accessToken }) => accessToken,
+      );
+      this.tokens.set(username, token);
+      token.catch(() => this.tokens.delete(username));
+    }
+    return token;
+  }
+
+  /** Sends a request again while nobody answers or the answer is a fault: what is sent is safe to repeat. */
+  private async send<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
+    const since = Date.now();
+    for (;;) {
+      const response = await fetch(`${this.address}/api/v1${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', ...headers },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      }).catch(() => null);
+      if (response?.ok) {
+        const text = await response.text().catch(() => null);
+        if (text !== null) return (text ? JSON.parse(text) : undefined) as T;
+      } else if (response && response.status < 500) {
+        const problem = (await response.json().catch(() => ({}))) as {
+          code?: string;
+          detail?: string;
+          errors?: unknown;
+        };
+        const errors = problem.errors ? ` ${JSON.stringify(problem.errors)}` : '';
+        throw new Refused(response.status, problem.code ?? 'unknown', `${problem.detail ?? ''}${errors}`);
+      }
+      if (Date.now() - since > PATIENCE_MS) throw new Error(`${method} ${path}: no answer from ${this.address}`);
+      await wait(TRY_AGAIN_MS);
+    }
+  }
+}
