@@ -5,7 +5,7 @@ import { configFolder } from '../config/config.module';
 import { HotlineConfig } from '../config/hotline-config';
 import { runDemo } from '../demo/demo';
 import { readSamples } from '../demo/samples';
-import { CamundaEngineClient } from '../engine/camunda-engine-client';
+import type { EngineClient } from '../engine/engine-client';
 import { readResources } from '../engine/deployment.service';
 import { computeDeadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
 
@@ -33,7 +33,7 @@ function secrets(): { demoPassword?: string; gatewayPassword?: string } {
 }
 
 /** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
-function engine(): CamundaEngineClient {
+async function engine(): Promise<EngineClient> {
   if (!process.env.ZEEBE_REST_ADDRESS) {
     const address = `http://127.0.0.1:${process.env.GATEWAY_PORT ?? 8088}`;
     // @camunda8/sdk 8.8 reads the address under its earlier name
@@ -42,6 +42,8 @@ function engine(): CamundaEngineClient {
     process.env.CAMUNDA_BASIC_AUTH_USERNAME = 'hotline';
     process.env.CAMUNDA_BASIC_AUTH_PASSWORD = secrets().gatewayPassword ?? '';
   }
+  // The SDK reads the environment when it is loaded.
+  const { CamundaEngineClient } = await import('../engine/camunda-engine-client.js');
   return new CamundaEngineClient();
 }
 
@@ -65,7 +67,7 @@ program
       patienceMs: options.patience * 1000,
       say: out,
     });
-    const incidents = await engine().countIncidents();
+    const incidents = await (await engine()).countIncidents();
     out(JSON.stringify({ ...result, stuck: stuck.length, incidents }));
     if (result.archived < result.cases || incidents > 0) process.exitCode = 1;
   });
@@ -77,7 +79,7 @@ program
   .action(async (folder: string) => {
     const resources = await readResources(folder);
     if (resources.length === 0) throw new Error(`${folder}: no .bpmn, .dmn or .form file`);
-    const { processes, decisions, forms } = await engine().deploy(resources);
+    const { processes, decisions, forms } = await (await engine()).deploy(resources);
     for (const { id, version } of [...processes, ...decisions, ...forms]) out(`${id} v${version}`);
   });
 

@@ -68,10 +68,13 @@ async function run(test: DialectCase): Promise<void> {
     }
     if (test.waitsAt) {
       const expected = [...test.waitsAt].sort();
-      await eventually(async () => {
-        const open = (await engine.path(instance)).filter((row) => !row.endTime).map((row) => row.activityId);
-        return JSON.stringify(open.sort()) === JSON.stringify(expected) ? true : undefined;
-      }, `waiting at ${expected.join(', ')}`).catch(async (error: unknown) => {
+      await eventually(
+        async () => {
+          const open = (await engine.path(instance)).filter((row) => !row.endTime).map((row) => row.activityId);
+          return JSON.stringify(open.sort()) === JSON.stringify(expected) ? true : undefined;
+        },
+        `waiting at ${expected.join(', ')}`,
+      ).catch(async (error: unknown) => {
         const open = (await engine.path(instance)).filter((row) => !row.endTime).map((row) => row.activityId);
         expect(open.sort()).toEqual(expected);
         throw error;
@@ -82,7 +85,12 @@ async function run(test: DialectCase): Promise<void> {
         'the end of the instance',
       ).catch(async (error: unknown) => {
         const rows = await engine.path(instance);
-        throw new Error(`${String(error)}; open: ${rows.filter((row) => !row.endTime).map((row) => row.activityId)}`);
+        throw new Error(
+          `${String(error)}; open: ${rows
+            .filter((row) => !row.endTime)
+            .map((row) => row.activityId)
+            .join(', ')}`,
+        );
       });
       expect(await engine.state(instance)).toBe('COMPLETED');
     }

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { type DemoResult, runDemo } from '../../src/demo/demo';
+import { readSamples } from '../../src/demo/samples';
+import { inconsistencies } from '../support/invariants';
+import { engine, gateway, type RunningApp, startApp } from '../support/system';
+
+jest.setTimeout(400_000);
+
+const samples = readSamples(join(process.cwd(), 'config', 'samples', 'messages.jsonl'));
+
+function demo(app: RunningApp, cases: number): Promise<DemoResult> {
+  return runDemo({
+    address: app.url,
+    password: app.demoPassword,
+    samples,
+    cases,
+    concurrency: 8,
+    patienceMs: 150_000,
+    say: () => undefined,
+  });
+}
+
+describe('from intake to archive', () => {
+  let app: RunningApp;
+  let database: DataSource;
+
+  beforeAll(async () => {
+    app = await startApp();
+    database = await new DataSource({ type: 'postgres', url: app.databaseUrl }).initialize();
+  });
+
+  afterAll(async () => {
+    await database?.destroy();
+    await app?.stop();
+  });
+
+  it('archives every sample message, whatever its plot', async () => {
+    const result = await demo(app, samples.length);
+    expect(result).toMatchObject({ archived: samples.length, stuck: [] });
+    expect(await inconsistencies(database)).toEqual([]);
+    const events: { type: string }[] = await database.query('SELECT DISTINCT type FROM case_event');
+    // Each plot left its trace: answered, briefed and instructed, returned both ways, extended, pressed, redone.
+    expect(events.map(({ type }) => type)).toEqual(
+      expect.arrayContaining([
+        'answered',
+        'briefing-issued',
+        'instructed',
+        'reported-to-leaders',
+        'handling-order-issued',
+        'unit-phoned',
+        'signed-in',
+        'return-granted',
+        'return-rejected',
+        'extension-granted',
+        'supervision-recorded',
+        'urge-recorded',
+        'classified-manually',
+        'redo-opened',
+        'archived',
+      ]),
+    );
+  });
+
+  it('loses nothing and doubles nothing when app, gateway and engine are killed meanwhile', async () => {
+    const running = demo(app, 24);
+    for (const part of [app, gateway, engine, app]) {
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      await part.kill9();
+      await part.start();
+    }
+    expect(await running).toMatchObject({ archived: 24, stuck: [] });
+    expect(await inconsistencies(database)).toEqual([]);
+  });
+});

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+const read = (folder: string, suffix: string): Map<string, string> =>
+  new Map(
+    readdirSync(join(process.cwd(), folder))
+      .filter((name) => name.endsWith(suffix))
+      .map((name) => [name.slice(0, -suffix.length), readFileSync(join(process.cwd(), folder, name), 'utf8')]),
+  );
+
+const diagrams = [...read('bpmn', '.bpmn').values()].join('\n');
+const all = (pattern: RegExp, text = diagrams): string[] =>
+  [...new Set([...text.matchAll(pattern)].map((match) => match[1]!))].sort();
+
+describe('what the diagrams name is there, and what is there is named', () => {
+  it('each job type has one worker, and each worker a job type', () => {
+    const workers = [...read('src/workers', '.ts')]
+      .flatMap(([, text]) => all(/readonly type = '([\w-]+)'/g, text))
+      .sort();
+    expect(workers).toEqual(all(/zeebe:taskDefinition type="([\w-]+)"/g));
+  });
+
+  it('each worker stands in the file of its job type, and in the list of workers', () => {
+    const index = readFileSync(join(process.cwd(), 'src/workers/index.ts'), 'utf8');
+    for (const type of all(/zeebe:taskDefinition type="([\w-]+)"/g)) {
+      expect(index).toContain(`from './${type}'`);
+    }
+  });
+
+  it('each form of a user task is there, under its own name, and each form has a user task', () => {
+    const forms = read('bpmn/forms', '.form');
+    expect([...forms.keys()].sort()).toEqual(all(/zeebe:formDefinition formId="([\w-]+)"/g));
+    for (const [name, text] of forms) expect((JSON.parse(text) as { id: string }).id).toBe(name);
+  });
+
+  it('each decision that is called is there', () => {
+    const decisions = [...read('bpmn', '.dmn').values()].flatMap((text) => all(/<decision id="([\w-]+)"/g, text));
+    expect(decisions).toEqual(expect.arrayContaining(all(/zeebe:calledDecision decisionId="([\w-]+)"/g)));
+  });
+
+  it('each process that is called is there', () => {
+    expect(all(/<bpmn:process id="([\w-]+)"/g)).toEqual(
+      expect.arrayContaining(all(/zeebe:calledElement processId="([\w-]+)"/g)),
+    );
+  });
+
+  it('each message that the app publishes is caught by a diagram, and each caught message is published', () => {
+    const published = ['cases', 'assignments', 'supervision', 'revisits', 'hotspots'].flatMap((folder) =>
+      [...read(`src/${folder}`, '.ts').values()].flatMap((text) =>
+        all(/outbox\.add\(manager, \{\s+name: '([\w-]+)'/g, text),
+      ),
+    );
+    expect(published.sort()).toEqual(all(/<bpmn:message [^>]*name="([\w-]+)"/g));
+  });
+
+  it('each form field that holds free text stays in our database', () => {
+    for (const [name, text] of read('bpmn/forms', '.form')) {
+      const { components } = JSON.parse(text) as {
+        components: { type: string; key?: string; properties?: { keep?: string } }[];
+      };
+      const texts = components.filter(({ type }) => ['textarea', 'textfield'].includes(type));
+      for (const field of texts) expect([name, field.key, field.properties?.keep]).toEqual([name, field.key, 'case']);
+    }
+  });
+});
