@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Citizen } from '../citizens/citizen.entity';
@@ -159,9 +159,10 @@ export class AssignmentsService {
     });
   }
 
+  /** Orders of a case are counted through all its rounds, so that no two bear one number. */
   private async orderNumber(manager: EntityManager, found: Case, assignment: Assignment): Promise<string> {
-    const before = await manager.countBy(Assignment, { caseId: found.id, issuedAt: Not(null as never) });
-    return `${found.number}-${Math.max(before, 1)}-${assignment.unit}`;
+    const issued = await manager.countBy(Assignment, { caseId: found.id, issuedAt: Not(IsNull()) });
+    return `${found.number}-${issued}-${assignment.unit}`;
   }
 
   private async orderOf(

@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
       return;
     }
     const problem = problemOf(error);
-    if (problem.status >= 500) this.log.error(described(error));
+    if (problem.code === 'internal' || problem.code === 'archive-damaged') this.log.error(described(error));
     const language = languageOf(request.headers['accept-language']);
     response
       .status(problem.status)
@@ -55,11 +55,20 @@ function problemOf(error: unknown): Problem {
   const status = error instanceof HttpException ? error.getStatus() : expose ? parserStatus : undefined;
   const known = status !== undefined && OF_STATUS[status];
   if (known) return new Problem(known);
-  const { code, cause } = (error ?? {}) as { code?: string; cause?: { code?: string } };
+  return new Problem(isEngineAway(error) ? 'engine-unavailable' : 'internal');
+}
+
+/** Nobody answers at the engine's address, or the gateway says that nobody answers behind it. */
+function isEngineAway(error: unknown): boolean {
+  const { name, status, code, cause } = (error ?? {}) as {
+    name?: string;
+    status?: number;
+    code?: string;
+    cause?: { code?: string };
+  };
+  if (name === 'HttpSdkError' && [502, 503, 504].includes(status ?? 0)) return true;
   const network = ['ECONNREFUSED', 'ECONNRESET', 'UND_ERR_SOCKET', 'ETIMEDOUT'];
-  return new Problem(
-    [code, cause?.code].some((name) => name && network.includes(name)) ? 'engine-unavailable' : 'internal',
-  );
+  return [code, cause?.code].some((reason) => reason !== undefined && network.includes(reason));
 }
 
 /** A fault with its trace, and with what the engine said of it. */

@@ -157,10 +157,11 @@ export class TasksService {
     if (!/^\d{1,19}$/.test(key)) throw new Problem('not-found');
     const task = await this.engine.getUserTask(key);
     if (!task) throw new Problem('not-found');
+    // A task that is done no longer knows its groups: that it is done is all that anybody is told of it.
+    if (task.state !== 'CREATED') throw new Problem('task-not-open');
     const groups = groupsOf(principal);
     const mine = task.assignee === principal.username || task.candidateGroups.some((group) => groups.includes(group));
     if (!mine) throw new Problem('forbidden');
-    if (task.state !== 'CREATED') throw new Problem('task-not-open');
     return task;
   }
 
