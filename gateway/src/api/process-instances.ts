@@ -276,8 +276,12 @@ export const processInstances: Routes = (router, services) => {
     const filter = body.filter ?? {};
     refuseOthers(filter, ['name', 'value', 'processInstanceKey', 'scopeKey', 'tenantId', 'isTruncated']);
     const value = valueOf(filter, 'value');
+    const names = valuesOf(filter, 'name');
+    if (value !== undefined && names?.length !== 1) {
+      throw invalidArgument("The filter 'value' needs the filter 'name' with one name");
+    }
     const query = {
-      variableNameIn: valuesOf(filter, 'name'),
+      ...(names?.length === 1 ? { variableName: names[0] } : { variableNameIn: names }),
       processInstanceIdIn: valuesOf(filter, 'processInstanceKey'),
       ...(value === undefined ? {} : { variableValue: toOperaton(JSON.parse(value)).value }),
     };
