@@ -84,7 +84,7 @@ export class TasksService {
     const task = await this.open(principal, key);
     const [view] = await this.view([task]);
     const form = await this.formOf(key);
-    const variables = await this.engine.getUserTaskVariables(key);
+    const variables = await this.tell(() => this.engine.getUserTaskVariables(key));
     const draft = await this.submissions.ofTask(key);
     const values: Record<string, unknown> = {};
     for (const field of fieldsOf(form)) {
@@ -171,9 +171,9 @@ export class TasksService {
   }
 
   /** Says in our words that the engine found the task no longer open. */
-  private async tell(act: () => Promise<void>): Promise<void> {
+  private async tell<T>(act: () => Promise<T>): Promise<T> {
     try {
-      await act();
+      return await act();
     } catch (error) {
       const status = engineStatusOf(error);
       if (status === 404 || status === 409) throw new Problem('task-not-open');

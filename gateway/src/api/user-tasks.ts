@@ -55,7 +55,7 @@ async function userTaskOf(services: Services, row: TaskRow): Promise<object> {
   const definition = await services.catalogue.get(row.processDefinitionId);
   const element = definition.elements.get(row.taskDefinitionKey);
   const running = row.created !== undefined;
-  const links = running ? await services.engine.get<IdentityLink[]>(`/task/${row.id}/identity-links`) : [];
+  const links = running ? await linksOf(services, row.id) : [];
   const form = element?.formId ? await latestForm(services, element.formId) : undefined;
   return {
     name: row.name ?? row.taskDefinitionKey,
@@ -81,6 +81,18 @@ async function userTaskOf(services: Services, row: TaskRow): Promise<object> {
     processInstanceKey: row.processInstanceId,
     formKey: form?.key,
   };
+}
+
+/** A task's candidates; none when it was completed while this was asked, which the engine answers with a fault. */
+async function linksOf({ engine }: Services, taskId: string): Promise<IdentityLink[]> {
+  try {
+    return await engine.get<IdentityLink[]>(`/task/${taskId}/identity-links`);
+  } catch (error) {
+    if (!(error instanceof OperatonError)) throw error;
+    const { count } = await engine.post<{ count: number }>('/task/count', { taskId });
+    if (count > 0) throw error;
+    return [];
+  }
 }
 
 async function latestForm({ pool }: Services, id: string) {
@@ -292,7 +304,13 @@ export const userTasks: Routes = (router, services) => {
     const names = valuesOf(filter, 'name');
     const task = await running(key);
     const [visible, instances] = await Promise.all([
-      engine.get<Record<string, OperatonVariable>>(`/task/${key}/variables?deserializeValues=false`),
+      engine
+        .get<Record<string, OperatonVariable>>(`/task/${key}/variables?deserializeValues=false`)
+        .catch(async (error: unknown) => {
+          // Completed while this was asked: then it is not found.
+          await running(key);
+          throw error;
+        }),
       engine.post<VariableRow[]>('/variable-instance?deserializeValues=false', {
         processInstanceIdIn: [task.processInstanceId],
       }),
