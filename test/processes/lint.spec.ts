@@ -16,12 +16,22 @@ interface Element {
   $type: string;
   name?: string;
   flowElements?: Element[];
+  sourceRef?: Element;
+  targetRef?: Element;
+  attachedToRef?: Element;
 }
 
 /** A shape or edge of the picture. */
 interface Drawn {
   bpmnElement: Element;
   bounds: Omit<Box, 'id'>;
+  waypoint?: Point[];
+  label?: { bounds?: Omit<Box, 'id'> };
+}
+
+interface Point {
+  x: number;
+  y: number;
 }
 
 interface Root {
@@ -54,15 +64,7 @@ describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.bpmn')))('%s'
   });
 
   it('is drawn: every element and flow has its picture, and no two elements lie on each other', async () => {
-    const root = await rootOf(file);
-    const drawn = new Map<string, Drawn>(
-      root.diagrams.flatMap((diagram) =>
-        diagram.plane.planeElement.map((element) => [element.bpmnElement.id, element] as const),
-      ),
-    );
-    const elements = root.rootElements
-      .filter((element) => element.$type === 'bpmn:Process')
-      .flatMap((process) => allOf(process));
+    const { drawn, elements } = pictureOf(await rootOf(file));
     expect(elements.filter(({ id }) => !drawn.has(id)).map(({ id }) => id)).toEqual([]);
     const shapes = elements
       .filter((element) => !['bpmn:SequenceFlow', 'bpmn:BoundaryEvent', 'bpmn:SubProcess'].includes(element.$type))
@@ -71,6 +73,38 @@ describe.each(readdirSync(FOLDER).filter((file) => file.endsWith('.bpmn')))('%s'
       shapes.slice(index + 1).flatMap((other: Box) => (overlap(one, other) ? [`${one.id} ${other.id}`] : [])),
     );
     expect(overlapping).toEqual([]);
+  });
+
+  it('can be followed: no flow runs through an element or over a name', async () => {
+    const { drawn, elements } = pictureOf(await rootOf(file));
+    const flows = elements.filter(({ $type }) => $type === 'bpmn:SequenceFlow');
+    const shapes = elements.filter(({ $type }) => !['bpmn:SequenceFlow', 'bpmn:SubProcess'].includes($type));
+    const crossed = flows.flatMap((flow) => {
+      const lines = linesOf(drawn.get(flow.id)!.waypoint!);
+      const through = shapes
+        .filter(({ id }) => ![flow.sourceRef!.id, flow.targetRef!.id].includes(id))
+        .filter(({ id }) => lines.some((line) => cross(line, drawn.get(id)!.bounds)))
+        .map(({ id }) => `${flow.id} through ${id}`);
+      const over = elements
+        .filter(({ id, name }) => name && drawn.get(id)?.label?.bounds)
+        .filter(({ id, name }) => lines.some((line) => cross(line, written(name!, drawn.get(id)!.label!.bounds!))))
+        .map(({ id }) => `${flow.id} over the name of ${id}`);
+      return [...through, ...over];
+    });
+    expect(crossed).toEqual([]);
+  });
+
+  it('reads from left to right: only loops lead back', async () => {
+    const { drawn, elements } = pictureOf(await rootOf(file));
+    const flows = elements.filter(({ $type }) => $type === 'bpmn:SequenceFlow');
+    const centre = ({ id }: Element) => drawn.get(id)!.bounds.x + drawn.get(id)!.bounds.width / 2;
+    const backwards = flows.filter(({ sourceRef, targetRef }) => centre(targetRef!) < centre(sourceRef!));
+    // an element leads to the events on its border, too
+    const ways = [
+      ...flows.map(({ sourceRef, targetRef }) => [sourceRef!.id, targetRef!.id] as const),
+      ...elements.flatMap(({ id, attachedToRef }) => (attachedToRef ? [[attachedToRef.id, id] as const] : [])),
+    ];
+    expect(backwards.filter((flow) => !isInLoop(flow, ways)).map(({ id }) => id)).toEqual([]);
   });
 
   it('names every task, event and branching gateway in Chinese', async () => {
@@ -94,6 +128,50 @@ interface Box {
 
 function allOf(container: Element): Element[] {
   return (container.flowElements ?? []).flatMap((element) => [element, ...allOf(element)]);
+}
+
+/** What is drawn, and where. */
+function pictureOf(root: Root): { drawn: Map<string, Drawn>; elements: Element[] } {
+  return {
+    drawn: new Map(
+      root.diagrams.flatMap((diagram) =>
+        diagram.plane.planeElement.map((element) => [element.bpmnElement.id, element] as const),
+      ),
+    ),
+    elements: root.rootElements.filter(({ $type }) => $type === 'bpmn:Process').flatMap((process) => allOf(process)),
+  };
+}
+
+/** The boxes, without width or without height, that a flow's straight lines are. */
+function linesOf(points: Point[]): Omit<Box, 'id'>[] {
+  return points.slice(1).map((to, at) => {
+    const from = points[at]!;
+    return {
+      x: Math.min(from.x, to.x),
+      y: Math.min(from.y, to.y),
+      width: Math.abs(from.x - to.x),
+      height: Math.abs(from.y - to.y),
+    };
+  });
+}
+
+/** The written part of a label: names are centred in their bounds, a Chinese character is 11 pixels wide. */
+function written(name: string, bounds: Omit<Box, 'id'>): Omit<Box, 'id'> {
+  const width = Math.min(name.length * 11, bounds.width);
+  return { ...bounds, x: bounds.x + (bounds.width - width) / 2, width };
+}
+
+function cross(one: Omit<Box, 'id'>, other: Omit<Box, 'id'>): boolean {
+  return overlap({ id: '', ...one }, { id: '', ...other });
+}
+
+/** Does a way lead from the flow's end to its start? */
+function isInLoop(flow: Element, ways: (readonly [from: string, to: string])[]): boolean {
+  const reached = new Set([flow.targetRef!.id]);
+  for (const id of reached) {
+    for (const [from, to] of ways) if (from === id) reached.add(to);
+  }
+  return reached.has(flow.sourceRef!.id);
 }
 
 function overlap(one: Box, other: Box): boolean {

@@ -24,6 +24,9 @@ describe('what the diagrams name is there, and what is there is named', () => {
     const index = readFileSync(join(process.cwd(), 'src/workers/index.ts'), 'utf8');
     for (const type of all(/zeebe:taskDefinition type="([\w-]+)"/g)) {
       expect(index).toContain(`from './${type}'`);
+      expect(readFileSync(join(process.cwd(), 'src/workers', `${type}.ts`), 'utf8')).toContain(
+        `readonly type = '${type}'`,
+      );
     }
   });
 
@@ -33,9 +36,38 @@ describe('what the diagrams name is there, and what is there is named', () => {
     for (const [name, text] of forms) expect((JSON.parse(text) as { id: string }).id).toBe(name);
   });
 
-  it('each decision that is called is there', () => {
-    const decisions = [...read('bpmn', '.dmn').values()].flatMap((text) => all(/<decision id="([\w-]+)"/g, text));
-    expect(decisions).toEqual(expect.arrayContaining(all(/zeebe:calledDecision decisionId="([\w-]+)"/g)));
+  it('each decision that is called is there, in the file of its name, and each but the grounds to press is called', () => {
+    const tables = read('bpmn', '.dmn');
+    for (const [name, text] of tables) expect(all(/<decision id="([\w-]+)"/g, text)).toEqual([name]);
+    // people and outside systems press a case: no diagram asks on which ground
+    expect([...tables.keys()].filter((name) => name !== 'supervision-grounds').sort()).toEqual(
+      all(/zeebe:calledDecision decisionId="([\w-]+)"/g),
+    );
+  });
+
+  it('each message is correlated by what it is about; a message that starts a process needs no key', () => {
+    const keys = [...diagrams.matchAll(/<bpmn:message [^>]*name="([\w-]+)"[^>]*>(.*?)<\/bpmn:message>/gs)].map(
+      ([, name, inner]) => [name!, /correlationKey="=(\w+)"/.exec(inner!)?.[1] ?? null],
+    );
+    expect(Object.fromEntries(keys)).toEqual({
+      'case-registered': null,
+      'supervision-requested': 'caseId',
+      'case-urged': 'caseId',
+      'survey-answered': 'caseId',
+      'return-requested': 'assignmentId',
+      'extension-requested': 'assignmentId',
+      'hotspot-found': null,
+    });
+  });
+
+  it('the modeler offers a template for each job type, and no other', () => {
+    const templates = JSON.parse(
+      readFileSync(join(process.cwd(), 'bpmn/element-templates/hotline-jobs.json'), 'utf8'),
+    ) as { properties: { value?: string; binding: { type: string; property?: string } }[] }[];
+    const types = templates.flatMap(({ properties }) =>
+      properties.filter(({ binding }) => binding.type === 'zeebe:taskDefinition').map(({ value }) => value),
+    );
+    expect(types.sort()).toEqual(all(/zeebe:taskDefinition type="([\w-]+)"/g));
   });
 
   it('each process that is called is there', () => {
