@@ -151,8 +151,7 @@ export class CaseQueries {
 
   /** What the citizen who knows number and code may see: where it stands and what came of it. */
   async ofCitizen(number: string, code: string): Promise<PublicCase> {
-    const found = await this.dataSource.getRepository(Case).findOneBy({ number, queryCode: code.toUpperCase() });
-    if (!found) throw new Problem('not-found');
+    const found = await this.known(number, code);
     const done = await this.dataSource
       .getRepository(Assignment)
       .find({ where: { caseId: found.id, status: In(['done']) }, order: { doneAt: 'ASC' } });
@@ -164,6 +163,13 @@ export class CaseQueries {
       answer: found.answer,
       results: done.map(({ unit, result, solved, doneAt }) => ({ unit: this.unitName(unit), result, solved, doneAt })),
     };
+  }
+
+  /** The case of a number, for whoever knows its code. */
+  async known(number: string, code: string): Promise<Case> {
+    const found = await this.dataSource.getRepository(Case).findOneBy({ number, queryCode: code.toUpperCase() });
+    if (!found) throw new Problem('not-found');
+    return found;
   }
 
   private unitName(code: string): string {

@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { KeywordClassifier } from '../classification/keyword-classifier';
+import { SystemClock } from '../clock/clock';
 import { configFolder } from '../config/config.module';
 import { HotlineConfig } from '../config/hotline-config';
-import { runDemo } from '../demo/demo';
 import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
 import { readResources } from '../engine/deployment.service';
+import { KnowledgeService } from '../knowledge/knowledge.service';
 import { computeDeadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
+import { demoCommand } from './demo';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -51,25 +54,26 @@ const program = new Command('hotline').description('12345 政务服务便民热�
 
 program
   .command('demo')
-  .description('Register sample messages and play everybody who works on them until each case is archived')
-  .option('--cases <n>', 'how many cases', count, 60)
+  .description('Register messages and play everybody who works on them until each case is archived')
+  .option('--cases <n>', 'how many cases (default: every message once)', count)
   .option('--concurrency <n>', 'cases worked on at the same time', count, 8)
   .option('--patience <seconds>', 'give a case up that does not move on for so long', count, 120)
   .option('--input <file>', 'messages, one JSON object a line', join(configFolder(), 'samples', 'messages.jsonl'))
   .option('--address <url>', 'address of the running system', `http://127.0.0.1:${process.env.HOTLINE_PORT ?? 3000}`)
-  .action(async (options: { cases: number; concurrency: number; patience: number; input: string; address: string }) => {
-    const { stuck, ...result } = await runDemo({
-      address: options.address,
-      password: demoPassword(),
-      samples: readSamples(options.input),
-      cases: options.cases,
-      concurrency: options.concurrency,
-      patienceMs: options.patience * 1000,
-      say: out,
-    });
-    const incidents = await (await engine()).countIncidents();
-    out(JSON.stringify({ ...result, stuck: stuck.length, incidents }));
-    if (result.archived < result.cases || incidents > 0) process.exitCode = 1;
+  .action(demoCommand(out, demoPassword, engine));
+
+program
+  .command('classify')
+  .description('Propose type, category, urgency and area for messages, one JSON object a line')
+  .requiredOption('--input <file>', 'messages, one JSON object a line')
+  .action(async ({ input }: { input: string }) => {
+    const config = HotlineConfig.load(configFolder());
+    const classifier = new KeywordClassifier(config, new KnowledgeService(config, new SystemClock()));
+    const { samples, skipped } = readSamples(input);
+    for (const line of skipped) process.stderr.write(`${line}\n`);
+    for (const { title, content, channel } of samples) {
+      out(JSON.stringify(await classifier.classify({ title, content, channel: channel ?? 'phone' })));
+    }
   });
 
 program

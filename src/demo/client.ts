@@ -31,6 +31,11 @@ export class DemoClient {
     return this.as(username, 'POST', path, body, headers);
   }
 
+  /** Posts without an account, as a citizen does. */
+  tell(path: string, body: unknown): Promise<void> {
+    return this.send('POST', path, body, {});
+  }
+
   private async as<T>(
     username: string,
     method: string,

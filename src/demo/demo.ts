@@ -14,15 +14,24 @@ export interface DemoOptions {
   concurrency: number;
   /** Milliseconds after which a case that does not move on is given up. */
   patienceMs: number;
-  say: (text: string) => void;
+  /** Called when a case has come to its end, or was given up. */
+  onEnd: (done: number) => void;
 }
 
 /** What came of it. */
 export interface DemoResult {
   cases: number;
   archived: number;
+  answered: number;
+  transferred: number;
+  escalated: number;
+  redone: number;
+  /** User tasks that were completed. */
   tasks: number;
+  /** Numbers of the cases that did not move on, and lines that the system refused. */
   stuck: string[];
+  /** How many cases went which way: type and disposal. */
+  ways: Record<string, number>;
   seconds: number;
 }
 
@@ -33,10 +42,18 @@ interface OpenTask {
   assignmentId?: string;
 }
 
-interface CaseState {
+interface Registered {
+  id: string;
   number: string;
+  queryCode: string;
+}
+
+interface CaseState {
   stage: string;
-  assignments: { id: string; unit: string; status: string }[];
+  caseType: string | null;
+  disposal: string | null;
+  round: number;
+  history: { type: string }[];
 }
 
 const LOOK_AGAIN_MS = 300;
@@ -49,20 +66,33 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const client = new DemoClient(options.address, options.password);
   const run = randomUUID();
   const since = Date.now();
-  const result: DemoResult = { cases: options.cases, archived: 0, tasks: 0, stuck: [], seconds: 0 };
+  const result: DemoResult = {
+    cases: options.cases,
+    archived: 0,
+    answered: 0,
+    transferred: 0,
+    escalated: 0,
+    redone: 0,
+    tasks: 0,
+    stuck: [],
+    ways: {},
+    seconds: 0,
+  };
+  let ended = 0;
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < options.cases) {
       const index = next++;
       const sample = options.samples[index % options.samples.length]!;
       const { plot, ...body } = sample;
-      const { id, number } = await client.post<{ id: string; number: string }>('agent', '/cases', body, {
+      const registered = await client.post<Registered>('agent', '/cases', body, {
         'idempotency-key': `demo-${run}-${index}`,
       });
-      const archived = await live(client, id, { plot, revisits: 0 }, result, options.patienceMs);
-      if (archived) result.archived += 1;
-      else result.stuck.push(number);
-      options.say(`${number} ${archived ? '✓' : '✗'} ${sample.title ?? sample.content.slice(0, 20)} (${plot})`);
+      const memory: CaseMemory = { plot, revisits: 0, bySurvey: index % 3 === 0 };
+      const end = await live(client, registered, memory, result, options.patienceMs);
+      if (end) note(result, end);
+      else result.stuck.push(registered.number);
+      options.onEnd(++ended);
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.concurrency, options.cases) }, worker));
@@ -70,30 +100,42 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   return result;
 }
 
-/** Works on one case until it is archived; false when it does not move on. */
+/** Counts where a case that is archived went. */
+function note(result: DemoResult, { caseType, disposal, round, history }: CaseState): void {
+  result.archived += 1;
+  if (history.some(({ type }) => type === 'briefing-issued')) result.escalated += 1;
+  else if (disposal === 'answer') result.answered += 1;
+  else result.transferred += 1;
+  if (round > 1) result.redone += 1;
+  const way = `${caseType} → ${disposal}`;
+  result.ways[way] = (result.ways[way] ?? 0) + 1;
+}
+
+/** Works on one case until it is archived, and gives what became of it; undefined when it does not move on. */
 async function live(
   client: DemoClient,
-  caseId: string,
+  registered: Registered,
   memory: CaseMemory,
   result: DemoResult,
   patienceMs: number,
-): Promise<boolean> {
+): Promise<CaseState | undefined> {
+  const caseId = registered.id;
   const asked = new Set<string>();
   let moved = Date.now();
   for (;;) {
     const tasks = await client.get<OpenTask[]>('supervisor', `/cases/${caseId}/tasks`);
     let done = 0;
-    for (const task of tasks) done += (await work(client, caseId, task, memory, asked)) ? 1 : 0;
+    for (const task of tasks) done += (await work(client, registered, task, memory, asked)) ? 1 : 0;
     result.tasks += done;
     if (done > 0) {
       moved = Date.now();
       continue;
     }
     if (tasks.length === 0) {
-      const { stage } = await client.get<CaseState>('supervisor', `/cases/${caseId}`);
-      if (stage === 'archived') return true;
+      const state = await client.get<CaseState>('supervisor', `/cases/${caseId}`);
+      if (state.stage === 'archived') return state;
     }
-    if (Date.now() - moved > patienceMs) return false;
+    if (Date.now() - moved > patienceMs) return undefined;
     await wait(LOOK_AGAIN_MS);
   }
 }
@@ -101,7 +143,7 @@ async function live(
 /** Does one task as somebody whose task it is; what a colleague or the engine was faster with is no error. */
 async function work(
   client: DemoClient,
-  caseId: string,
+  registered: Registered,
   task: OpenTask,
   memory: CaseMemory,
   asked: Set<string>,
@@ -109,7 +151,7 @@ async function work(
   const username = accountOf(task.candidateGroups);
   if (!username) return false;
   try {
-    await askAround(client, caseId, task, memory, asked);
+    await askAround(client, registered.id, task, memory, asked);
     if (task.elementId === 'handle' && asked.has(`wait:${task.key}`)) return false;
     const detail = await client.get<{ elementId: string; values: Record<string, unknown> }>(
       username,
@@ -117,10 +159,15 @@ async function work(
     );
     const values = entriesFor(detail, memory, new Date());
     if (!values) return false;
+    if (task.elementId === 'revisit' && memory.bySurvey) {
+      const { number, queryCode: code } = registered;
+      await client.tell('/public/surveys', { number, code, satisfaction: values.satisfaction });
+      return true;
+    }
     await client.post(username, `/tasks/${task.key}/complete`, { values });
     return true;
   } catch (error) {
-    if (error instanceof Refused && ['task-not-open', 'not-found'].includes(error.code)) return false;
+    if (error instanceof Refused && ['task-not-open', 'not-found', 'survey-closed'].includes(error.code)) return false;
     throw error;
   }
 }

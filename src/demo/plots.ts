@@ -17,6 +17,8 @@ export interface CaseMemory {
   plot: Plot;
   /** How often the citizen was asked. */
   revisits: number;
+  /** The citizen answers the survey, before an agent calls. */
+  bySurvey: boolean;
 }
 
 interface OpenTask {

@@ -100,10 +100,15 @@ export class CamundaEngineClient extends EngineClient {
       timeout: options.timeoutMs,
       requestTimeout: options.requestTimeoutMs,
     });
+    // The SDK tries a cancelled request again: whoever stops does not wait for it.
+    const stopped = new Promise<undefined>((resolve) => {
+      options.signal?.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    request.catch(() => undefined);
     const abort = () => request.cancel();
     options.signal?.addEventListener('abort', abort, { once: true });
     try {
-      const { jobs } = await request;
+      const { jobs } = (await Promise.race([request, stopped])) ?? { jobs: [] };
       return jobs.map((job) => ({
         key: String(job.jobKey),
         type: job.type,

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Citizen } from '../citizens/citizen.entity';
@@ -84,6 +84,15 @@ export class RevisitsService {
       });
     });
     this.outbox.relaySoon();
+  }
+
+  /** The same for the citizen who knows the case's number and code: the attempt that is open now. */
+  async answerSurveyOf(caseId: string, answer: { satisfaction: Satisfaction; comment?: string }): Promise<void> {
+    const open = await this.dataSource
+      .getRepository(Revisit)
+      .findOne({ where: { caseId, recordedAt: IsNull() }, order: { openedAt: 'DESC' } });
+    if (!open) throw new Problem('survey-closed');
+    await this.answerSurvey(open.token, answer);
   }
 
   /** Keeps what the attempt came to, whoever asked. */

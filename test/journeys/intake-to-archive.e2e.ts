@@ -7,7 +7,7 @@ import { engine, gateway, type RunningApp, startApp } from '../support/system';
 
 jest.setTimeout(400_000);
 
-const samples = readSamples(join(process.cwd(), 'config', 'samples', 'messages.jsonl'));
+const { samples } = readSamples(join(process.cwd(), 'config', 'samples', 'messages.jsonl'));
 
 function demo(app: RunningApp, cases: number): Promise<DemoResult> {
   return runDemo({
@@ -17,7 +17,7 @@ function demo(app: RunningApp, cases: number): Promise<DemoResult> {
     cases,
     concurrency: 8,
     patienceMs: 150_000,
-    say: () => undefined,
+    onEnd: () => undefined,
   });
 }
 
@@ -54,6 +54,7 @@ describe('from intake to archive', () => {
         'return-rejected',
         'extension-granted',
         'supervision-recorded',
+        'survey-answered',
         'urge-recorded',
         'classified-manually',
         'redo-opened',

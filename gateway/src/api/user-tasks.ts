@@ -51,11 +51,13 @@ const SORT = {
   },
 } as const;
 
-async function userTaskOf(services: Services, row: TaskRow): Promise<object> {
+/** A row as Camunda 8 shows it; undefined for one that ran when it was listed and was completed since. */
+async function userTaskOf(services: Services, row: TaskRow): Promise<object | undefined> {
   const definition = await services.catalogue.get(row.processDefinitionId);
   const element = definition.elements.get(row.taskDefinitionKey);
   const running = row.created !== undefined;
   const links = running ? await linksOf(services, row.id) : [];
+  if (!links) return undefined;
   const form = element?.formId ? await latestForm(services, element.formId) : undefined;
   return {
     name: row.name ?? row.taskDefinitionKey,
@@ -83,15 +85,15 @@ async function userTaskOf(services: Services, row: TaskRow): Promise<object> {
   };
 }
 
-/** A task's candidates; none when it was completed while this was asked, which the engine answers with a fault. */
-async function linksOf({ engine }: Services, taskId: string): Promise<IdentityLink[]> {
+/** A task's candidates; undefined when it was completed while this was asked, which the engine answers with a fault. */
+async function linksOf({ engine }: Services, taskId: string): Promise<IdentityLink[] | undefined> {
   try {
     return await engine.get<IdentityLink[]>(`/task/${taskId}/identity-links`);
   } catch (error) {
     if (!(error instanceof OperatonError)) throw error;
     const { count } = await engine.post<{ count: number }>('/task/count', { taskId });
     if (count > 0) throw error;
-    return [];
+    return undefined;
   }
 }
 
@@ -174,7 +176,11 @@ async function search(services: Services, body: SearchRequest): Promise<object> 
     }),
     services.engine.post<{ count: number }>('/task/count', query),
   ]);
-  return found(await Promise.all(rows.map((row) => userTaskOf(services, row))), count);
+  const items = await Promise.all(rows.map((row) => userTaskOf(services, row)));
+  return found(
+    items.filter((item) => item !== undefined),
+    count,
+  );
 }
 
 /** Operaton reads dates with an offset of digits only. */
@@ -224,15 +230,16 @@ export const userTasks: Routes = (router, services) => {
 
   router.get('/user-tasks/:key', async (request) => {
     const key = String(request.params.key);
-    try {
-      return await userTaskOf(services, await running(key));
-    } catch (error) {
-      const [row] = await engine.post<TaskRow[]>('/history/task', { taskId: key });
-      if (!row) {
-        throw error;
-      }
-      return userTaskOf(services, row);
+    const open = await running(key).catch((error: unknown) => error as Error);
+    const shown = open instanceof Error ? undefined : await userTaskOf(services, open);
+    if (shown) {
+      return shown;
     }
+    const [row] = await engine.post<TaskRow[]>('/history/task', { taskId: key });
+    if (!row) {
+      throw open instanceof Error ? open : notFound(`User task with key '${key}' not found`);
+    }
+    return userTaskOf(services, row);
   });
 
   router.post('/user-tasks/:key/completion', async (request) => {

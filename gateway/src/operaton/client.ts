@@ -13,7 +13,8 @@ export class OperatonError extends Error {
 }
 
 /** Conflicts that Operaton itself says are to be tried again. */
-const CONFLICTS = /OptimisticLocking|CrdbTransactionRetry|could not serialize|deadlock detected/i;
+const CONFLICTS =
+  /OptimisticLocking|updated by another transaction concurrently|CrdbTransactionRetry|could not serialize|deadlock detected/i;
 const CONFLICT_TRIES = 8;
 
 /** Operaton's REST API over one keep-alive pool. Every method throws OperatonError for an answer that is not 2xx. */

@@ -16,6 +16,11 @@ class SurveyDto {
   @IsOptional() @IsString() @MaxLength(1000) comment?: string;
 }
 
+class CodeSurveyDto extends SurveyDto {
+  @IsString() @Length(1, 40) number!: string;
+  @IsString() @Length(1, 40) code!: string;
+}
+
 /** What citizens do without an account. */
 @ApiTags('public')
 @Public()
@@ -31,6 +36,15 @@ export class PublicController {
   @ApiOperation({ summary: 'Look up a case' })
   lookUp(@Query() { number, code }: LookUpQuery): Promise<PublicCase> {
     return this.queries.ofCitizen(number, code);
+  }
+
+  /** The citizen's own answer to the survey (D1 一(一)5), for whoever knows the case's number and code. */
+  @Post('surveys')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Answer the survey of a case' })
+  async answerOf(@Body() { number, code, ...answer }: CodeSurveyDto): Promise<void> {
+    const { id } = await this.queries.known(number, code);
+    await this.revisits.answerSurveyOf(id, answer);
   }
 
   /** The citizen's own answer to the survey (D1 一(一)5), once a token. */
