@@ -1,45 +1,123 @@
-import { Button, ConfigProvider, Flex, Layout, Typography } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { App as Antd, Button, ConfigProvider, Flex, Layout, Menu, Spin, Typography } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HashRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
+import { signedOut } from './api/request';
 import { forgetToken, readToken } from './api/token';
+import type { Principal } from './api/types';
 import { CaseList } from './features/cases/CaseList';
+import { CasePage } from './features/cases/CasePage';
+import { CitizenPage } from './features/citizen/CitizenPage';
+import { SurveyForm } from './features/citizen/SurveyForm';
+import { IntakeForm } from './features/intake/IntakeForm';
 import { LoginForm } from './features/login/LoginForm';
+import { whoAmI } from './features/login/login.request';
+import { TaskList } from './features/tasks/TaskList';
 
-/** The frame around every page: the title, the language, and whether somebody is signed in. */
+/** The frame around every page: the title, the language, and who is signed in. */
 export function App() {
+  const { i18n } = useTranslation();
+  return (
+    <ConfigProvider locale={i18n.language.startsWith('zh') ? zhCN : enUS}>
+      <Antd>
+        <HashRouter>
+          <Frame />
+        </HashRouter>
+      </Antd>
+    </ConfigProvider>
+  );
+}
+
+function Frame() {
   const { t, i18n } = useTranslation();
-  const [signedIn, setSignedIn] = useState(readToken() !== null);
   const chinese = i18n.language.startsWith('zh');
+  const queries = useQueryClient();
+  const [signedIn, setSignedIn] = useState(readToken() !== null);
   const signOut = () => {
     forgetToken();
+    queries.clear();
     setSignedIn(false);
   };
+  useEffect(() => {
+    const ended = () => setSignedIn(false);
+    signedOut.addEventListener('signed-out', ended);
+    return () => signedOut.removeEventListener('signed-out', ended);
+  }, []);
   return (
-    <ConfigProvider locale={chinese ? zhCN : enUS}>
-      <Layout style={{ minHeight: '100vh' }}>
-        <Layout.Header>
-          <Flex align="center" justify="space-between" style={{ height: '100%' }}>
-            <Typography.Title level={4} style={{ color: 'white', margin: 0 }}>
-              {t('app.title')}
-            </Typography.Title>
-            <Flex gap="small">
-              <Button ghost size="small" onClick={() => void i18n.changeLanguage(chinese ? 'en' : 'zh-CN')}>
-                {t('app.otherLanguage')}
+    <Layout style={{ minHeight: '100vh' }}>
+      <Layout.Header style={{ paddingInline: 16 }}>
+        <Flex align="center" justify="space-between" style={{ height: '100%' }}>
+          <Typography.Title level={1} style={{ color: 'white', margin: 0, fontSize: 20, whiteSpace: 'nowrap' }}>
+            {t('app.title')}
+          </Typography.Title>
+          <Flex gap="small">
+            <Button ghost size="small" onClick={() => void i18n.changeLanguage(chinese ? 'en' : 'zh-CN')}>
+              {t('app.otherLanguage')}
+            </Button>
+            {signedIn && (
+              <Button ghost size="small" onClick={signOut}>
+                {t('login.signOut')}
               </Button>
-              {signedIn && (
-                <Button ghost size="small" onClick={signOut}>
-                  {t('login.signOut')}
-                </Button>
-              )}
-            </Flex>
+            )}
           </Flex>
-        </Layout.Header>
-        <Layout.Content style={{ padding: 24 }}>
-          {signedIn ? <CaseList onSignedOut={signOut} /> : <LoginForm onSignedIn={() => setSignedIn(true)} />}
-        </Layout.Content>
-      </Layout>
-    </ConfigProvider>
+        </Flex>
+      </Layout.Header>
+      <Layout.Content style={{ padding: 16 }}>
+        <Routes>
+          <Route path="/follow" element={<CitizenPage />} />
+          <Route path="/survey/:token" element={<SurveyPage />} />
+          <Route path="*" element={signedIn ? <Workplace /> : <LoginForm onSignedIn={() => setSignedIn(true)} />} />
+        </Routes>
+      </Layout.Content>
+    </Layout>
+  );
+}
+
+function SurveyPage() {
+  const { token = '' } = useParams();
+  return <SurveyForm known={{ token }} />;
+}
+
+/** The pages of a role, in the order of the menu. */
+function pagesOf({ role }: Principal): string[] {
+  return [
+    ...(role === 'oversight' ? [] : ['/tasks']),
+    ...(role === 'agent' || role === 'supervisor' ? ['/intake'] : []),
+    '/cases',
+  ];
+}
+
+function Workplace() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { pathname } = useLocation();
+  const { data: me } = useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: Infinity });
+  if (!me) return <Spin />;
+  const pages = pagesOf(me);
+  return (
+    <Flex vertical gap="middle">
+      <Flex justify="space-between" align="center" wrap>
+        <Menu
+          mode="horizontal"
+          style={{ flex: 1, background: 'transparent' }}
+          selectedKeys={[`/${pathname.split('/')[1]}`]}
+          items={pages.map((key) => ({ key, label: t(`menu.${key.slice(1)}`) }))}
+          onClick={({ key }) => void navigate(key)}
+        />
+        <Typography.Text>
+          {me.name} · {t(`account.${me.role}`)}
+        </Typography.Text>
+      </Flex>
+      <Routes>
+        <Route path="/tasks" element={<TaskList me={me} />} />
+        <Route path="/intake" element={<IntakeForm />} />
+        <Route path="/cases" element={<CaseList />} />
+        <Route path="/cases/:id" element={<CasePage me={me} />} />
+        <Route path="*" element={<Navigate to={pages[0]!} replace />} />
+      </Routes>
+    </Flex>
   );
 }

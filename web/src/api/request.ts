@@ -1,4 +1,11 @@
-import { readToken } from './token';
+import i18next from 'i18next';
+import { forgetToken, readToken } from './token';
+
+/** What does not fit in a form, by field. */
+export interface FieldError {
+  field: string;
+  code: string;
+}
 
 /** An RFC 9457 problem document as the API answers it. */
 export interface Problem {
@@ -6,13 +13,23 @@ export interface Problem {
   code?: string;
   title?: string;
   detail?: string;
+  errors?: FieldError[];
 }
 
 /** What the API refused, with its problem document; status 0 when it did not answer at all. */
 export class ApiError extends Error {
   constructor(readonly problem: Problem) {
-    super(problem.code ?? problem.title ?? String(problem.status));
+    super(problem.detail ?? problem.title ?? i18next.t('error.request'));
   }
+}
+
+/** Told when the API says that nobody is signed in any more. */
+export const signedOut = new EventTarget();
+
+interface RequestOptions {
+  method?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
 }
 
 async function problemOf(response: Response): Promise<Problem> {
@@ -23,10 +40,9 @@ async function problemOf(response: Response): Promise<Problem> {
   }
 }
 
-/** Sends a request to the API with the token of who is signed in. */
-export async function request<T>(path: string, options: { method?: string; body?: unknown } = {}): Promise<T> {
+async function send(path: string, options: RequestOptions): Promise<Response> {
   const token = readToken();
-  const headers: Record<string, string> = { accept: 'application/json' };
+  const headers: Record<string, string> = { ...options.headers, 'accept-language': i18next.language };
   if (token) headers.authorization = `Bearer ${token}`;
   if (options.body !== undefined) headers['content-type'] = 'application/json';
   let response: Response;
@@ -39,6 +55,24 @@ export async function request<T>(path: string, options: { method?: string; body?
   } catch {
     throw new ApiError({ status: 0 });
   }
-  if (!response.ok) throw new ApiError(await problemOf(response));
-  return (await response.json()) as T;
+  if (!response.ok) {
+    const problem = await problemOf(response);
+    if (problem.code === 'unauthenticated') {
+      forgetToken();
+      signedOut.dispatchEvent(new Event('signed-out'));
+    }
+    throw new ApiError(problem);
+  }
+  return response;
+}
+
+/** Sends a request to the API with the token of who is signed in. */
+export async function request<T>(path: string, options: RequestOptions = {}): Promise<T> {
+  const text = await (await send(path, options)).text();
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/** The same for what is no JSON: a document. */
+export async function requestText(path: string): Promise<string> {
+  return (await send(path, {})).text();
 }

@@ -1,24 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Table, Tag, type TableColumnsType } from 'antd';
-import { useEffect } from 'react';
+import { Alert, Card, Input, Table, Tag, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../../api/request';
-import { listCases, type CaseRow } from './cases.request';
+import { Link } from 'react-router';
+import type { CaseRow } from '../../api/types';
+import { useWords } from '../../components/words';
+import { listCases } from './cases.request';
 
-/** The cases that who is signed in may see, newest as the API orders them. */
-export function CaseList({ onSignedOut }: { onSignedOut: () => void }) {
-  const { t, i18n } = useTranslation();
-  const { data, error, isFetching, refetch } = useQuery({ queryKey: ['cases'], queryFn: listCases });
-  const expired = error instanceof ApiError && error.problem.status === 401;
-  useEffect(() => {
-    if (expired) onSignedOut();
-  }, [expired, onSignedOut]);
-
-  // a code that the texts do not know yet is shown as it is
-  const word = (kind: string, code: string | null | undefined) =>
-    code ? t(`${kind}.${code}`, { defaultValue: code }) : '';
+/** The cases that who is signed in may see, newest first. */
+export function CaseList() {
+  const { t } = useTranslation();
+  const { word, time } = useWords();
+  const [page, setPage] = useState(1);
+  const [search, setSearch] = useState('');
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['cases', page, search],
+    queryFn: () => listCases(page, search),
+    refetchInterval: 10_000,
+  });
   const columns: TableColumnsType<CaseRow> = [
-    { title: t('case.caseNumber'), dataIndex: 'caseNumber' },
+    {
+      title: t('case.number'),
+      dataIndex: 'number',
+      render: (number: string, { id }) => <Link to={`/cases/${id}`}>{number}</Link>,
+    },
     { title: t('case.title'), dataIndex: 'title', ellipsis: true },
     { title: t('case.channel'), dataIndex: 'channel', render: (code: string) => word('channel', code) },
     { title: t('case.caseType'), dataIndex: 'caseType', render: (code: string) => word('caseType', code) },
@@ -30,23 +35,32 @@ export function CaseList({ onSignedOut }: { onSignedOut: () => void }) {
         code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
     },
     { title: t('case.disposal'), dataIndex: 'disposal', render: (code: string) => word('disposal', code) },
-    { title: t('case.status'), render: (_, row) => word('status', row.status ?? row.state) },
-    {
-      title: t('case.receivedAt'),
-      dataIndex: 'receivedAt',
-      render: (instant: string) =>
-        instant && new Date(instant).toLocaleString(i18n.language, { timeZone: 'Asia/Shanghai' }),
-    },
+    { title: t('case.stage'), dataIndex: 'stage', render: (code: string) => word('stage', code) },
+    { title: t('case.receivedAt'), dataIndex: 'receivedAt', render: time },
   ];
   return (
-    <Card title={t('case.list')} extra={<Button onClick={() => void refetch()}>{t('case.refresh')}</Button>}>
-      {error && !expired && <Alert type="error" showIcon message={t('error.request')} style={{ marginBottom: 16 }} />}
+    <Card
+      title={t('case.list')}
+      extra={
+        <Input.Search
+          allowClear
+          aria-label={t('case.search')}
+          placeholder={t('case.search')}
+          onSearch={(text) => {
+            setPage(1);
+            setSearch(text.trim());
+          }}
+        />
+      }
+    >
+      {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 16 }} />}
       <Table<CaseRow>
         rowKey="id"
         size="middle"
-        loading={isFetching}
+        loading={isFetching && !data}
         columns={columns}
-        dataSource={data ?? []}
+        dataSource={data?.items ?? []}
+        pagination={{ current: page, total: data?.total ?? 0, pageSize: 20, showSizeChanger: false, onChange: setPage }}
         scroll={{ x: true }}
       />
     </Card>

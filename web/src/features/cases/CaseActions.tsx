@@ -1,0 +1,112 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import { type ReactNode, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Assignment, Principal } from '../../api/types';
+import { ask } from './cases.request';
+
+type Action = 'supervision' | 'urge' | 'remarks' | 'return' | 'extension';
+
+const GROUNDS = ['hot-issue', 'leader-instruction', 'media-exposure', 'overdue'];
+
+/** What somebody of a role may ask for beside the tasks of the process. */
+function actionsOf(me: Principal, mine: Assignment | undefined, archived: boolean): Action[] {
+  if (me.role === 'oversight') return ['remarks'];
+  if (archived) return [];
+  if (me.role === 'agent') return ['urge'];
+  if (me.role === 'supervisor') return ['supervision', 'urge'];
+  if (me.role === 'leader' && !me.unit) return ['supervision'];
+  return me.role === 'handler' && mine ? ['return', 'extension'] : [];
+}
+
+/** Buttons for what is asked beside the tasks; a refusal shows the rule's words and leaves the form as it was. */
+export function CaseActions(props: { me: Principal; caseId: string; assignments: Assignment[]; archived: boolean }) {
+  const { t } = useTranslation();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const [action, setAction] = useState<Action | null>(null);
+  const [form] = Form.useForm<Record<string, unknown>>();
+  const mine = props.assignments.find(
+    ({ unit, status }) => unit === props.me.unit && ['issued', 'signed-in'].includes(status),
+  );
+  const { mutate, isPending, error, reset } = useMutation({
+    mutationFn: ask,
+    onSuccess: async () => {
+      setAction(null);
+      void message.success(t('action.done'));
+      await queries.invalidateQueries();
+    },
+  });
+  const start = (chosen: Action) => {
+    reset();
+    form.resetFields();
+    setAction(chosen);
+  };
+  const submit = (body: Record<string, unknown>) => {
+    const ofAssignment = action === 'return' || action === 'extension';
+    mutate({ path: ofAssignment ? `/assignments/${mine!.id}/${action}` : `/cases/${props.caseId}/${action}`, body });
+  };
+  const text = (name: string, required = true): ReactNode => (
+    <Form.Item key={name} name={name} label={t(`action.${name}`)} rules={[{ required }]}>
+      <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+    </Form.Item>
+  );
+  const fields: Record<Action, ReactNode> = {
+    supervision: (
+      <>
+        <Form.Item name="ground" label={t('action.ground')} rules={[{ required: true }]}>
+          <Select options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))} />
+        </Form.Item>
+        {text('note', false)}
+      </>
+    ),
+    urge: text('note', false),
+    remarks: text('text'),
+    return: (
+      <>
+        {text('reason')}
+        <Form.Item name="suggestedUnit" label={t('action.suggestedUnit')} rules={[{ required: true }]}>
+          <Input maxLength={100} />
+        </Form.Item>
+        {text('evidence')}
+        {text('leaderOpinion')}
+      </>
+    ),
+    extension: (
+      <>
+        {text('grounds')}
+        {text('reason')}
+        <Form.Item name="days" label={t('action.days')} rules={[{ required: true }]} initialValue={1}>
+          <InputNumber min={1} max={365} />
+        </Form.Item>
+        {text('explained')}
+        <Form.Item name="forceMajeure" valuePropName="checked" initialValue={false}>
+          <Checkbox>{t('action.forceMajeure')}</Checkbox>
+        </Form.Item>
+      </>
+    ),
+  };
+  return (
+    <Space>
+      {actionsOf(props.me, mine, props.archived).map((name) => (
+        <Button key={name} onClick={() => start(name)}>
+          {t(`action.${name}`)}
+        </Button>
+      ))}
+      <Modal
+        open={action !== null}
+        title={action && t(`action.${action}`)}
+        okText={t('action.submit')}
+        cancelText={t('action.cancel')}
+        confirmLoading={isPending}
+        onCancel={() => setAction(null)}
+        onOk={() => form.submit()}
+      >
+        {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 12 }} />}
+        <Form form={form} layout="vertical" onFinish={submit}>
+          {action && fields[action]}
+        </Form>
+      </Modal>
+    </Space>
+  );
+}

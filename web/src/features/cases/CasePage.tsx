@@ -1,0 +1,91 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Descriptions, Flex, Spin, Table, Tag, Timeline, Typography } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useParams } from 'react-router';
+import type { Principal } from '../../api/types';
+import { useWords } from '../../components/words';
+import { CaseActions } from './CaseActions';
+import { documentsOf, getCase, getDocument } from './cases.request';
+
+/** All of one case: what the citizen said, why it went where it went, who has it until when, and its history. */
+export function CasePage({ me }: { me: Principal }) {
+  const { t } = useTranslation();
+  const { word, time } = useWords();
+  const { id = '' } = useParams();
+  const found = useQuery({ queryKey: ['case', id], queryFn: () => getCase(id), refetchInterval: 10_000 });
+  const documents = useQuery({ queryKey: ['documents', id], queryFn: () => documentsOf(id), refetchInterval: 10_000 });
+  if (found.error) return <Alert type="error" showIcon message={found.error.message} />;
+  if (!found.data) return <Spin />;
+  const { citizen, because, assignments, history, ...item } = found.data;
+  const open = async (documentId: string) => {
+    const html = await getDocument(documentId);
+    window.open(URL.createObjectURL(new Blob([html], { type: 'text/html' })), '_blank', 'noopener');
+  };
+  return (
+    <Flex vertical gap="middle">
+      <Card
+        title={`${item.number} ${item.title ?? ''}`}
+        extra={<CaseActions me={me} caseId={id} assignments={assignments} archived={item.stage === 'archived'} />}
+      >
+        <Descriptions column={{ xs: 1, md: 3 }} size="small">
+          <Descriptions.Item label={t('case.stage')}>
+            <Tag color="blue">{word('stage', item.stage)}</Tag>
+          </Descriptions.Item>
+          <Descriptions.Item label={t('case.channel')}>{word('channel', item.channel)}</Descriptions.Item>
+          <Descriptions.Item label={t('case.receivedAt')}>{time(item.receivedAt)}</Descriptions.Item>
+          <Descriptions.Item label={t('case.caseType')}>{word('caseType', item.caseType)}</Descriptions.Item>
+          <Descriptions.Item label={t('case.category')}>{word('category', item.category)}</Descriptions.Item>
+          <Descriptions.Item label={t('case.urgency')}>{word('urgency', item.urgency)}</Descriptions.Item>
+          <Descriptions.Item label={t('citizen.name')}>{citizen.name}</Descriptions.Item>
+          <Descriptions.Item label={t('citizen.phone')}>{citizen.phone}</Descriptions.Item>
+          <Descriptions.Item label={t('citizen.address')}>
+            {[citizen.unit, citizen.address].filter(Boolean).join(' ')}
+          </Descriptions.Item>
+        </Descriptions>
+        <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', marginTop: 12 }}>{item.content}</Typography.Paragraph>
+        {because && (
+          <Typography.Paragraph type="secondary">
+            {t('case.because')}
+            {because
+              .filter(({ words }) => words.length > 0)
+              .map(({ part, value, words }) => ` ${word(part, value)}（${words.join('、')}）`)}
+          </Typography.Paragraph>
+        )}
+        {item.answer && <Alert type="success" message={t('case.answer')} description={item.answer} />}
+      </Card>
+      <Card title={t('case.assignments')} size="small">
+        <Table
+          rowKey="id"
+          size="small"
+          pagination={false}
+          scroll={{ x: true }}
+          dataSource={assignments}
+          columns={[
+            { title: t('assignment.unit'), dataIndex: 'unitName' },
+            { title: t('assignment.role'), dataIndex: 'role', render: (code: string) => word('role', code) },
+            { title: t('assignment.status'), dataIndex: 'status', render: (code: string) => word('assignment', code) },
+            { title: t('assignment.signInDue'), dataIndex: 'signInDue', render: time },
+            { title: t('assignment.handlingDue'), dataIndex: 'handlingDue', render: time },
+            { title: t('assignment.doneAt'), dataIndex: 'doneAt', render: time },
+            { title: t('assignment.result'), dataIndex: 'result' },
+          ]}
+        />
+      </Card>
+      <Card title={t('case.documents')} size="small">
+        {(documents.data ?? []).map(({ id: documentId, kind, number }) => (
+          <Button key={documentId} type="link" onClick={() => void open(documentId)}>
+            {word('document', kind)} {number}
+          </Button>
+        ))}
+      </Card>
+      <Card title={t('case.history')} size="small">
+        <Timeline
+          items={history.map((event) => ({
+            color: event.type.includes('overdue') ? 'red' : 'blue',
+            children: `${time(event.at)} ${word('event', event.type)} — ${event.actor}`,
+          }))}
+        />
+      </Card>
+    </Flex>
+  );
+}
