@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DemoClient, Refused } from '../../src/demo/client';
@@ -190,8 +191,33 @@ describe('the REST API', () => {
     expect(routes.filter(({ summary }) => !summary)).toEqual([]);
   });
 
+  it('obeys a time limit that a process owner changed from the next case on, and leaves a running one alone', async () => {
+    const dueOf = async (): Promise<{ id: string; due: string }> => {
+      const { id } = await register('城关镇共享单车乱停，市容很差，希望解决');
+      await taskOf('chengguan-town-handler', id, 'sign-in');
+      return { id, due: await due(id) };
+    };
+    const due = async (id: string): Promise<string> => {
+      const { assignments } = await people.get<{ assignments: { handlingDue: string }[] }>(
+        'supervisor',
+        `/cases/${id}`,
+      );
+      return assignments[0]!.handlingDue;
+    };
+    const before = await dueOf();
+    const table = readFileSync(join(process.cwd(), 'bpmn', 'time-limits.dmn'), 'utf8');
+    // 求助、建议、批评、投诉、举报: 5 working days become 2.
+    const row = /("help","suggest"[\s\S]*?<text>1<\/text>[\s\S]*?<text>)5(<\/text>)/;
+    const changed = table.replace(/&quot;/g, '"').replace(row, '$12$2');
+    expect(changed).toMatch(/"help","suggest"[\s\S]*?<text>1<\/text>[\s\S]*?<text>2<\/text>/);
+    await people.post('owner', '/deployments', { resources: [{ name: 'time-limits.dmn', content: changed }] });
+    const after = await dueOf();
+    expect(Date.parse(after.due)).toBeLessThan(Date.parse(before.due));
+    expect(await due(before.id)).toBe(before.due);
+  });
+
   it('refuses a diagram that it cannot run, by the name of what it is', async () => {
-    const resources = [{ name: join('broken.bpmn'), content: '<not-bpmn/>' }];
+    const resources = [{ name: 'broken.bpmn', content: '<not-bpmn/>' }];
     expect(await refusal(people.post('owner', '/deployments', { resources }))).toMatchObject({
       code: 'deployment-refused',
     });

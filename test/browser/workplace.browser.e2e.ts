@@ -65,7 +65,7 @@ describe('a case in the browser, through all roles', () => {
     await page.getByRole('button', { name }).first().click();
     await page.locator('.fjs-form').waitFor();
     await fill(page);
-    await shot(page, `task-${username}`);
+    await shot(page, `task-${username.replace('town-', '')}`);
     await page.getByRole('button', { name: /提\s*交/ }).click();
     await page.locator('.fjs-form').waitFor({ state: 'detached' });
   };
@@ -84,7 +84,7 @@ describe('a case in the browser, through all roles', () => {
     await doTask('town-handler', '签收', (page) => page.getByLabel('承办人').fill('吴刚'));
     await doTask('town-handler', '办理', async (page) => {
       await page.getByLabel('办理单位').fill('城关镇人民政府');
-      await page.locator('.flatpickr-input').first().fill('11/24/2026');
+      await page.locator('.flatpickr-input').first().fill('2026/11/24');
       await page.locator('.flatpickr-input').first().press('Enter');
       await page.locator('.fjs-timepicker input').first().fill('10:30');
       await page.locator('.fjs-timepicker input').first().press('Tab');

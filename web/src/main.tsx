@@ -1,4 +1,5 @@
 import '@ant-design/v5-patch-for-react-19';
+import 'antd/dist/reset.css';
 import './i18n';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';

@@ -48,7 +48,9 @@ export function CasePage({ me }: { me: Principal }) {
             {t('case.because')}
             {because
               .filter(({ words }) => words.length > 0)
-              .map(({ part, value, words }) => ` ${word(part, value)}（${words.join('、')}）`)}
+              .map(({ part, value, words }) =>
+                part === 'area' ? ` ${words.join('、')}` : ` ${word(part, value)}（${words.join('、')}）`,
+              )}
           </Typography.Paragraph>
         )}
         {item.answer && <Alert type="success" message={t('case.answer')} description={item.answer} />}

@@ -33,6 +33,9 @@ export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
         <Button type="primary" htmlType="submit" block loading={isPending}>
           {t('login.signIn')}
         </Button>
+        <Button type="link" block href="#/follow">
+          {t('citizen.follow')}
+        </Button>
       </Form>
     </Card>
   );
