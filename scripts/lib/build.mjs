@@ -109,7 +109,7 @@ export async function install(log) {
   const how = there ? ['install', '--no-save'] : ['ci'];
   const args = [...prefix, ...how, '--include=dev', '--no-audit', '--no-fund'];
   // development packages build the system, whatever NODE_ENV says; no package reports home
-  const env = { ...process.env, SCARF_ANALYTICS: 'false' };
+  const env = { ...process.env, SCARF_ANALYTICS: 'false', IBM_TELEMETRY_DISABLED: 'true' };
   const code = await run(command, args, { cwd: root, log, env });
   if (code !== 0) throw new UserError('install-failed', { code, log }, tail(log));
   linkCommandLine();

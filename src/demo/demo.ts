@@ -157,7 +157,7 @@ async function work(
       username,
       `/tasks/${task.key}`,
     );
-    const values = entriesFor(detail, memory, new Date());
+    const values = entriesFor(detail, memory);
     if (!values) return false;
     if (task.elementId === 'revisit' && memory.bySurvey) {
       const { number, queryCode: code } = registered;

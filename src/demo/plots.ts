@@ -27,12 +27,12 @@ interface OpenTask {
 }
 
 /** What a person enters in a user task, by its element; undefined when a demonstration knows no such task. */
-export function entriesFor(task: OpenTask, memory: CaseMemory, now: Date): Record<string, unknown> | undefined {
+export function entriesFor(task: OpenTask, memory: CaseMemory): Record<string, unknown> | undefined {
   const entries = ENTRIES[task.elementId];
-  return entries?.(memory, task, now);
+  return entries?.(memory, task);
 }
 
-type Entries = (memory: CaseMemory, task: OpenTask, now: Date) => Record<string, unknown>;
+type Entries = (memory: CaseMemory, task: OpenTask) => Record<string, unknown>;
 
 const ENTRIES: Record<string, Entries> = {
   'classify-manually': (_memory, { values }) => ({
@@ -49,9 +49,9 @@ const ENTRIES: Record<string, Entries> = {
   instruct: () => ({ instruction: '请主管部门抓紧核实处理，并报告结果。', instructionAction: 'transfer' }),
   'sign-in': () => ({ contact: '值班员', contactPhone: '02000000999' }),
   'phone-unit': () => ({ answeredBy: '值班员', note: '已电话通知，单位即刻派人到场。' }),
-  handle: ({ plot }, _task, now) => ({
+  handle: ({ plot }, { values }) => ({
     handlingUnit: '承办单位',
-    handledAt: now.toISOString(),
+    handledAt: values.handledAt,
     course: '接单后即到现场核实，并与诉求人取得联系。',
     result: '经现场核实，已按规定处理并向诉求人说明情况。',
     solved: plot !== 'unsolved',

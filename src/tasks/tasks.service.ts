@@ -89,6 +89,8 @@ export class TasksService {
     const values: Record<string, unknown> = {};
     for (const field of fieldsOf(form)) {
       if (field.key! in variables) values[field.key!] = variables[field.key!];
+      // `default: now` saves typing: most tasks are reported on when they are done.
+      else if (field.properties?.default === 'now') values[field.key!] = this.clock.now().toISOString();
       if (field.valuesKey) values[field.valuesKey] = this.options.of(field.valuesKey);
     }
     return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept } };

@@ -67,7 +67,13 @@ describe('a case in the browser, through all roles', () => {
     await fill(page);
     await shot(page, `task-${username.replace('town-', '')}`);
     await page.getByRole('button', { name: /提\s*交/ }).click();
-    await page.locator('.fjs-form').waitFor({ state: 'detached' });
+    await page
+      .locator('.fjs-form')
+      .waitFor({ state: 'detached' })
+      .catch(async () => {
+        const said = await page.locator('.ant-drawer .ant-alert, .fjs-form-field-error').allInnerTexts();
+        throw new Error(`${username} could not complete ${name}: ${said.join(' | ')}`);
+      });
   };
 
   it('goes from the call to the archive', async () => {
@@ -84,10 +90,6 @@ describe('a case in the browser, through all roles', () => {
     await doTask('town-handler', '签收', (page) => page.getByLabel('承办人').fill('吴刚'));
     await doTask('town-handler', '办理', async (page) => {
       await page.getByLabel('办理单位').fill('城关镇人民政府');
-      await page.locator('.flatpickr-input').first().fill('2026/11/24');
-      await page.locator('.flatpickr-input').first().press('Enter');
-      await page.locator('.fjs-timepicker input').first().fill('10:30');
-      await page.locator('.fjs-timepicker input').first().press('Tab');
       await page.getByLabel('办理情况').fill('接单后即到现场清运。');
       await page.getByLabel('办理结果').fill('垃圾已清运，并增加每日两次巡查。');
       await page.getByLabel('是', { exact: true }).check();

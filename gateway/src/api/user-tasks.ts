@@ -85,15 +85,17 @@ async function userTaskOf(services: Services, row: TaskRow): Promise<object | un
   };
 }
 
-/** A task's candidates; undefined when it was completed while this was asked, which the engine answers with a fault. */
+/** A task's candidates; undefined when it was completed while this was asked: the engine then answers with a fault or with none. */
 async function linksOf({ engine }: Services, taskId: string): Promise<IdentityLink[] | undefined> {
+  const isGone = async () => (await engine.post<{ count: number }>('/task/count', { taskId })).count === 0;
   try {
-    return await engine.get<IdentityLink[]>(`/task/${taskId}/identity-links`);
+    const links = await engine.get<IdentityLink[]>(`/task/${taskId}/identity-links`);
+    return links.length === 0 && (await isGone()) ? undefined : links;
   } catch (error) {
-    if (!(error instanceof OperatonError)) throw error;
-    const { count } = await engine.post<{ count: number }>('/task/count', { taskId });
-    if (count > 0) throw error;
-    return undefined;
+    if (error instanceof OperatonError && (await isGone())) {
+      return undefined;
+    }
+    throw error;
   }
 }
 
