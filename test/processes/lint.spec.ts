@@ -50,7 +50,9 @@ interface Lint {
 const config = JSON.parse(readFileSync(join(process.cwd(), '.bpmnlintrc'), 'utf8')) as object;
 
 async function rootOf(file: string): Promise<Root> {
-  const { rootElement } = await new BpmnModdle({ zeebe }).fromXML(readFileSync(join(FOLDER, file), 'utf8'));
+  const { rootElement, warnings } = await new BpmnModdle({ zeebe }).fromXML(readFileSync(join(FOLDER, file), 'utf8'));
+  // What a modeler would warn of when it opens the file.
+  expect(warnings.map(({ message }) => message)).toEqual([]);
   return rootElement as unknown as Root;
 }
 
