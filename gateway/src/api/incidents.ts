@@ -1,4 +1,5 @@
 import { notFound } from '../common/problem';
+import { typedIncident } from '../operaton/incident-convention';
 import type { Routes } from './routes';
 import type { Services } from './services';
 import { date, found, pageOf, refuseOthers, valueOf, type SearchRequest } from './search';
@@ -15,23 +16,11 @@ interface IncidentRow {
   configuration: string;
 }
 
-/** Camunda's error type of an engine incident. */
-function errorType(row: IncidentRow): string {
-  const message = row.incidentMessage ?? '';
-  if (row.incidentType === 'failedExternalTask') {
-    return message.startsWith('Expected to throw an error event') ? 'UNHANDLED_ERROR_EVENT' : 'JOB_NO_RETRIES';
-  }
-  return message.includes('FEEL expression') || message.includes('Expected result of the expression')
-    ? 'EXTRACT_VALUE_ERROR'
-    : 'UNKNOWN';
-}
-
 async function incidentOf({ catalogue }: Services, row: IncidentRow) {
   return {
     processDefinitionId: (await catalogue.get(row.processDefinitionId)).key,
-    errorType: errorType(row),
-    errorMessage: row.incidentMessage ?? '',
-    elementId: row.activityId,
+    ...typedIncident(row.incidentType, row.incidentMessage),
+    elementId: row.activityId.replace(/#multiInstanceBody$/, ''),
     creationTime: date(row.incidentTimestamp),
     state: 'ACTIVE',
     tenantId: '<default>',
@@ -39,7 +28,7 @@ async function incidentOf({ catalogue }: Services, row: IncidentRow) {
     processDefinitionKey: row.processDefinitionId,
     processInstanceKey: row.processInstanceId,
     elementInstanceKey: row.executionId,
-    jobKey: row.configuration,
+    jobKey: row.incidentType === 'failedExternalTask' ? row.configuration : undefined,
   };
 }
 
