@@ -1,27 +1,37 @@
 import { timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { cluster } from './api/cluster';
-import { decisions } from './api/decisions';
+import { decisionCommands } from './api/decisions/commands';
 import { definitions } from './api/definitions';
+import { deploymentCommands } from './api/definitions/deployment';
+import { elementInstanceCommands } from './api/element-instances/commands';
 import { incidents } from './api/incidents';
-import { jobs } from './api/jobs';
-import { messages } from './api/messages';
+import { incidentCommands } from './api/incidents/commands';
+import { jobCommands } from './api/jobs/commands';
+import { messageCommands } from './api/messages/commands';
 import { processInstances } from './api/process-instances';
+import { processInstanceCommands } from './api/process-instances/commands';
 import { routeBook, type Routes } from './api/routes';
 import type { Services } from './api/services';
 import { userTasks } from './api/user-tasks';
+import { userTaskCommands } from './api/user-tasks/commands';
 import { ApiProblem } from './common/problem';
 import { OperatonError } from './operaton/client';
 
 const RESOURCES: readonly Routes[] = [
   cluster,
+  deploymentCommands,
   definitions,
+  processInstanceCommands,
   processInstances,
-  jobs,
-  messages,
+  elementInstanceCommands,
+  jobCommands,
+  messageCommands,
+  userTaskCommands,
   userTasks,
+  incidentCommands,
   incidents,
-  decisions,
+  decisionCommands,
 ];
 
 function basic(user: string, password: string): RequestHandler {

@@ -1,22 +1,7 @@
-import multer from 'multer';
-import type { Request, Response } from 'express';
-import { invalidArgument, notFound } from '../common/problem';
+import { notFound } from '../common/problem';
 import type { OperatonDefinition } from '../definitions/catalogue';
 import type { Routes } from './routes';
 import { found, pageOf, refuseOthers, sortingOf, valueOf, valuesOf, type SearchRequest } from './search';
-
-const MAX_RESOURCE_BYTES = 10 * 1024 * 1024;
-const upload = multer({ storage: multer.memoryStorage(), limits: { fileSize: MAX_RESOURCE_BYTES, files: 200 } }).any();
-
-function files(request: Request, response: Response): Promise<Express.Multer.File[]> {
-  return new Promise((resolve, reject) =>
-    upload(request, response, (error: unknown) =>
-      error
-        ? reject(invalidArgument(error instanceof Error ? error.message : 'the upload cannot be read'))
-        : resolve((request.files ?? []) as Express.Multer.File[]),
-    ),
-  );
-}
 
 function definitionOf(row: OperatonDefinition, hasStartForm: boolean) {
   return {
@@ -32,17 +17,7 @@ function definitionOf(row: OperatonDefinition, hasStartForm: boolean) {
 }
 
 /** Deployments and process definitions. */
-export const definitions: Routes = (router, { engine, catalogue, deployments }) => {
-  router.post('/deployments', async (request, response) =>
-    deployments.deploy(
-      (await files(request, response)).map((file) => ({
-        // multer reads file names as latin1; Camunda's clients send UTF-8
-        name: Buffer.from(file.originalname, 'latin1').toString('utf8'),
-        content: file.buffer.toString('utf8'),
-      })),
-    ),
-  );
-
+export const definitions: Routes = (router, { engine, catalogue }) => {
   router.post('/process-definitions/search', async (request) => {
     const body = request.body as SearchRequest;
     const filter = body.filter ?? {};

@@ -70,10 +70,4 @@ export const incidents: Routes = (router, services) => {
   });
 
   router.get('/incidents/:key', async (request) => incidentOf(services, await get(String(request.params.key))));
-
-  router.post('/incidents/:key/resolution', async (request) => {
-    const row = await get(String(request.params.key));
-    const target = row.incidentType === 'failedExternalTask' ? 'external-task' : 'job';
-    await engine.put(`/${target}/${row.configuration}/retries`, { retries: 1 });
-  });
 };

@@ -1,7 +1,6 @@
 import { invalidArgument, notFound } from '../common/problem';
 import type { Definition } from '../definitions/catalogue';
-import { OperatonError } from '../operaton/client';
-import { fromOperaton, isHidden, toOperaton, toOperatonAll, type OperatonVariable } from '../operaton/variables';
+import { fromOperaton, isHidden, toOperaton, type OperatonVariable } from '../operaton/variables';
 import { instanceKey } from '../jobs/activator';
 import type { Routes } from './routes';
 import type { Services } from './services';
@@ -29,8 +28,6 @@ interface HistoricActivity {
   processInstanceId: string;
   processDefinitionId: string;
 }
-
-const AWAIT_POLL_MS = 50;
 
 function instanceState(state: string): 'ACTIVE' | 'COMPLETED' | 'TERMINATED' {
   if (state === 'COMPLETED') {
@@ -106,87 +103,9 @@ async function searchInstances({ engine, catalogue }: Services, body: SearchRequ
   return found(items, count);
 }
 
-async function awaitCompletion({ engine }: Services, key: string, until: number, names?: string[]) {
-  for (;;) {
-    const row = await engine.get<HistoricInstance>(`/history/process-instance/${key}`);
-    if (row.endTime) {
-      const variables = await engine.get<(OperatonVariable & { name: string; activityInstanceId: string })[]>(
-        '/history/variable-instance',
-        { processInstanceId: key, deserializeValues: false },
-      );
-      return Object.fromEntries(
-        variables
-          .filter((variable) => variable.activityInstanceId === key && !isHidden(variable.name))
-          .filter((variable) => !names?.length || names.includes(variable.name))
-          .map((variable) => [variable.name, fromOperaton(variable)]),
-      );
-    }
-    if (Date.now() > until) {
-      throw new GatewayTimeout();
-    }
-    await new Promise((resolve) => setTimeout(resolve, AWAIT_POLL_MS));
-  }
-}
-
-class GatewayTimeout extends Error {
-  readonly status = 504;
-}
-
-const DEFAULT_AWAIT_MS = 30_000;
-
 /** Process instances, their element instances and variables. */
 export const processInstances: Routes = (router, services) => {
   const { engine, catalogue } = services;
-
-  router.post('/process-instances', async (request) => {
-    const body = request.body as Record<string, never> & {
-      processDefinitionId?: string;
-      processDefinitionKey?: string;
-      processDefinitionVersion?: number;
-      variables?: Record<string, unknown>;
-      awaitCompletion?: boolean;
-      fetchVariables?: string[];
-      requestTimeout?: number;
-      startInstructions?: { elementId: string }[];
-    };
-    if (!body.processDefinitionId && !body.processDefinitionKey) {
-      throw invalidArgument('At least one of [processDefinitionId, processDefinitionKey] is required');
-    }
-    const definition = body.processDefinitionKey
-      ? await catalogue.get(String(body.processDefinitionKey))
-      : await catalogue.byProcessId(body.processDefinitionId!, body.processDefinitionVersion);
-    const instructions = (body.startInstructions ?? []).map(({ elementId }) => ({
-      type: 'startBeforeActivity',
-      activityId: elementId,
-    }));
-    const { id } = await engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
-      variables: toOperatonAll(body.variables),
-      ...(instructions.length > 0 ? { startInstructions: instructions } : {}),
-    });
-    const until = Date.now() + (body.requestTimeout || DEFAULT_AWAIT_MS);
-    return {
-      processDefinitionId: definition.key,
-      processDefinitionVersion: definition.version,
-      tenantId: '<default>',
-      variables: body.awaitCompletion ? await awaitCompletion(services, id, until, body.fetchVariables) : {},
-      processDefinitionKey: definition.id,
-      processInstanceKey: id,
-      tags: [],
-    };
-  });
-
-  router.post('/process-instances/:key/cancellation', async (request) => {
-    const key = String(request.params.key);
-    const missing = () =>
-      notFound(
-        `Command 'CANCEL' rejected with code 'NOT_FOUND': Expected to cancel a process instance with key '${key}', but no such process was found`,
-      );
-    try {
-      await engine.delete(`/process-instance/${encodeURIComponent(key)}`);
-    } catch (error) {
-      throw error instanceof OperatonError && error.status === 404 ? missing() : error;
-    }
-  });
 
   router.get('/process-instances/:key', async (request) => {
     const key = String(request.params.key);
@@ -255,20 +174,6 @@ export const processInstances: Routes = (router, services) => {
       }),
     );
     return found(types ? items.filter((item) => types.includes(item.type)) : items, count);
-  });
-
-  router.put('/element-instances/:key/variables', async (request) => {
-    const key = String(request.params.key);
-    const { variables } = request.body as { variables?: Record<string, unknown> };
-    try {
-      await engine.post(`/process-instance/${encodeURIComponent(key)}/variables`, {
-        modifications: toOperatonAll(variables),
-      });
-    } catch (error) {
-      throw error instanceof OperatonError && error.status < 500
-        ? notFound(`Element instance with key '${key}' not found`)
-        : error;
-    }
   });
 
   router.post('/variables/search', async (request) => {

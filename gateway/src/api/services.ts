@@ -1,12 +1,15 @@
 import type { Pool } from 'pg';
 import { openDatabase } from '../common/database';
 import type { Settings } from '../common/settings';
+import { DecisionEvaluation } from '../decisions/evaluation';
 import { Catalogue } from '../definitions/catalogue';
 import { Deployments } from '../definitions/deployments';
 import { JobActivator } from '../jobs/activator';
 import { Jobs } from '../jobs/jobs';
 import { Messages } from '../messages/messages';
 import { OperatonClient } from '../operaton/client';
+import { ProcessInstanceCreation } from '../process-instances/creation';
+import { UserTasks } from '../user-tasks/user-tasks';
 
 /** Everything that an API front (REST now) calls; made once at start. */
 export class Services {
@@ -19,6 +22,9 @@ export class Services {
     readonly activator: JobActivator,
     readonly jobs: Jobs,
     readonly messages: Messages,
+    readonly processInstances: ProcessInstanceCreation,
+    readonly userTasks: UserTasks,
+    readonly decisions: DecisionEvaluation,
   ) {}
 
   /** Connects to the database; the engine may come later, its calls fail until then. */
@@ -38,6 +44,9 @@ export class Services {
       activator,
       new Jobs(engine, catalogue, activator),
       messages,
+      new ProcessInstanceCreation(engine, catalogue),
+      new UserTasks(engine, catalogue),
+      new DecisionEvaluation(engine, pool),
     );
   }
 

@@ -1,6 +1,6 @@
-import { invalidArgument, invalidState, notFound } from '../common/problem';
+import { invalidArgument, notFound } from '../common/problem';
 import { OperatonError } from '../operaton/client';
-import { fromOperaton, isHidden, type OperatonVariable, toOperatonAll } from '../operaton/variables';
+import { fromOperaton, isHidden, type OperatonVariable } from '../operaton/variables';
 import type { Routes } from './routes';
 import type { Services } from './services';
 import { date, found, pageOf, refuseOthers, sortingOf, valueOf, valuesOf, type SearchRequest } from './search';
@@ -244,67 +244,6 @@ export const userTasks: Routes = (router, services) => {
     return userTaskOf(services, row);
   });
 
-  router.post('/user-tasks/:key/completion', async (request) => {
-    const key = String(request.params.key);
-    const task = await running(key);
-    const definition = await catalogue.get(task.processDefinitionId);
-    const variables = toOperatonAll((request.body as { variables?: Record<string, unknown> } | undefined)?.variables);
-    const local = definition.elements.get(task.taskDefinitionKey)?.hasOutputMappings;
-    if (local && Object.keys(variables).length > 0) {
-      await engine.post(`/task/${key}/localVariables`, { modifications: variables });
-    }
-    try {
-      await engine.post(`/task/${key}/complete`, local ? {} : { variables });
-    } catch (error) {
-      if (error instanceof OperatonError && (error.status === 404 || /cannot find task/i.test(error.message))) {
-        throw notFound(`Expected to complete user task with key '${key}', but no such user task was found`);
-      }
-      throw error;
-    }
-  });
-
-  router.post('/user-tasks/:key/assignment', async (request) => {
-    const key = String(request.params.key);
-    const body = request.body as { assignee?: string; allowOverride?: boolean };
-    if (!body.assignee) {
-      throw invalidArgument('No assignee provided.');
-    }
-    const task = await running(key);
-    if (task.assignee && task.assignee !== body.assignee && body.allowOverride === false) {
-      throw invalidState(`Expected to claim user task with key '${key}', but it has already been assigned`);
-    }
-    await engine.post(`/task/${key}/assignee`, { userId: body.assignee });
-  });
-
-  router.delete('/user-tasks/:key/assignee', async (request) => {
-    const key = String(request.params.key);
-    await running(key);
-    await engine.post(`/task/${key}/unclaim`);
-  });
-
-  router.patch('/user-tasks/:key', async (request) => {
-    const key = String(request.params.key);
-    const { changeset = {} } = request.body as { changeset?: Record<string, unknown> };
-    refuseOthers(changeset, ['dueDate', 'followUpDate', 'priority', 'candidateGroups', 'candidateUsers']);
-    const task = await running(key);
-    const changed = (name: string, old: string | null | undefined) =>
-      changeset[name] === undefined ? old : operatonDate((changeset[name] as string) || undefined);
-    await engine.put(`/task/${key}`, {
-      ...task,
-      due: changed('dueDate', task.due),
-      followUp: changed('followUpDate', task.followUp),
-      priority: changeset.priority ?? task.priority,
-    });
-    for (const [property, kind] of [
-      ['candidateGroups', 'groupId'],
-      ['candidateUsers', 'userId'],
-    ] as const) {
-      if (changeset[property] !== undefined) {
-        await replaceCandidates(services, key, kind, changeset[property] as string[]);
-      }
-    }
-  });
-
   router.post('/user-tasks/:key/variables/search', async (request) => {
     const key = String(request.params.key);
     const body = (request.body ?? {}) as SearchRequest;
@@ -361,18 +300,3 @@ export const userTasks: Routes = (router, services) => {
     };
   });
 };
-
-async function replaceCandidates(
-  { engine }: Services,
-  key: string,
-  kind: 'groupId' | 'userId',
-  names: string[],
-): Promise<void> {
-  const links = await engine.get<IdentityLink[]>(`/task/${key}/identity-links?type=candidate`);
-  for (const link of links.filter((candidate) => candidate[kind] && !names.includes(candidate[kind]))) {
-    await engine.post(`/task/${key}/identity-links/delete`, { [kind]: link[kind], type: 'candidate' });
-  }
-  for (const name of names.filter((candidate) => !links.some((link) => link[kind] === candidate))) {
-    await engine.post(`/task/${key}/identity-links`, { [kind]: name, type: 'candidate' });
-  }
-}

@@ -1,7 +1,6 @@
-import { nextKey } from '../common/database';
-import { invalidArgument } from '../common/problem';
-import { toOperatonAll } from '../operaton/variables';
-import type { Routes } from './routes';
+import { invalidArgument } from '../../common/problem';
+import { broadcastSignal } from '../../messages/signals';
+import type { Routes } from '../routes';
 
 interface MessageBody {
   name?: string;
@@ -25,7 +24,7 @@ function messageOf(body: MessageBody) {
 }
 
 /** Messages and signals. */
-export const messages: Routes = (router, { messages: door, engine, pool }) => {
+export const messageCommands: Routes = (router, { messages: door, engine, pool }) => {
   router.post('/messages/publication', async (request) => ({
     tenantId: '<default>',
     messageKey: await door.publish(messageOf(request.body as MessageBody)),
@@ -39,7 +38,9 @@ export const messages: Routes = (router, { messages: door, engine, pool }) => {
     if (!body.signalName) {
       throw invalidArgument('No signalName provided.');
     }
-    await engine.post('/signal', { name: body.signalName, variables: toOperatonAll(body.variables) });
-    return { tenantId: '<default>', signalKey: await nextKey(pool) };
+    return {
+      tenantId: '<default>',
+      signalKey: await broadcastSignal(engine, pool, body.signalName, body.variables),
+    };
   });
 };

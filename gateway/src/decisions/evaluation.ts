@@ -1,8 +1,9 @@
+import type { Pool } from 'pg';
 import { nextKey } from '../common/database';
-import { invalidArgument, notFound } from '../common/problem';
+import { rejection } from '../common/rejection';
 import { keyOf } from '../definitions/deployments';
+import type { OperatonClient } from '../operaton/client';
 import { fromOperatonAll, toOperatonAll, type OperatonVariable } from '../operaton/variables';
-import type { Routes } from './routes';
 
 interface DecisionRow {
   id: string;
@@ -22,25 +23,29 @@ function outputOf(rules: Record<string, OperatonVariable>[]): unknown {
   return values.length > 1 ? values : (values[0] ?? null);
 }
 
-/** Decision evaluation. */
-export const decisions: Routes = (router, { engine, pool }) => {
-  router.post('/decision-definitions/evaluation', async (request) => {
-    const body = request.body as { decisionDefinitionId?: string; variables?: Record<string, unknown> };
-    if (!body.decisionDefinitionId) {
-      throw invalidArgument('decisionDefinitionId is required');
-    }
-    const [decision] = await engine.get<DecisionRow[]>('/decision-definition', {
-      key: body.decisionDefinitionId,
+/** Evaluation of decisions outside of processes. */
+export class DecisionEvaluation {
+  constructor(
+    private readonly engine: OperatonClient,
+    private readonly pool: Pool,
+  ) {}
+
+  /** Evaluates the latest version of a decision. Throws NOT_FOUND for an id that is not deployed. */
+  async evaluate(decisionId: string, variables: Record<string, unknown> | undefined): Promise<object> {
+    const [decision] = await this.engine.get<DecisionRow[]>('/decision-definition', {
+      key: decisionId,
       latestVersion: true,
     });
     if (!decision) {
-      throw notFound(
-        `Expected to evaluate decision '${body.decisionDefinitionId}', but no decision found for id '${body.decisionDefinitionId}'`,
+      throw rejection(
+        'EVALUATE',
+        'NOT_FOUND',
+        `Expected to evaluate decision '${decisionId}', but no decision found for id '${decisionId}'`,
       );
     }
-    const rules = await engine.post<Record<string, OperatonVariable>[]>(
+    const rules = await this.engine.post<Record<string, OperatonVariable>[]>(
       `/decision-definition/${encodeURIComponent(decision.id)}/evaluate`,
-      { variables: toOperatonAll(body.variables) },
+      { variables: toOperatonAll(variables) },
     );
     return {
       decisionDefinitionId: decision.key,
@@ -53,8 +58,8 @@ export const decisions: Routes = (router, { engine, pool }) => {
       tenantId: '<default>',
       decisionDefinitionKey: keyOf(decision.id),
       decisionRequirementsKey: keyOf(decision.decisionRequirementsDefinitionId ?? decision.id),
-      decisionEvaluationKey: await nextKey(pool),
+      decisionEvaluationKey: await nextKey(this.pool),
       evaluatedDecisions: [],
     };
-  });
-};
+  }
+}

@@ -1,5 +1,5 @@
-import { invalidArgument } from '../common/problem';
-import type { Routes } from './routes';
+import { invalidArgument } from '../../common/problem';
+import type { Routes } from '../routes';
 
 /** How long an activation waits when the client does not say, in milliseconds. */
 const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
@@ -14,7 +14,7 @@ interface Activation {
 }
 
 /** Jobs: activation with long polling, and what a worker says of a job. */
-export const jobs: Routes = (router, { activator, jobs: door }) => {
+export const jobCommands: Routes = (router, { activator, jobs: door }) => {
   router.post('/jobs/activation', async (request, response) => {
     const body = request.body as Activation;
     if (!body.type) {

@@ -1,0 +1,123 @@
+import { invalidArgument } from '../common/problem';
+import { rejection } from '../common/rejection';
+import type { Catalogue } from '../definitions/catalogue';
+import { OperatonError, type OperatonClient } from '../operaton/client';
+import { toOperatonAll } from '../operaton/variables';
+
+/** An open task as the engine's REST API gives it; an update sends all of it back. */
+interface OpenTask {
+  assignee: string | null;
+  taskDefinitionKey: string;
+  processDefinitionId: string;
+  due: string | null;
+  followUp: string | null;
+  priority: number;
+}
+
+interface IdentityLink {
+  userId: string | null;
+  groupId: string | null;
+}
+
+/** What an update changes; a property that is not there stays, an empty date or list resets. */
+export interface UserTaskChanges {
+  candidateGroups?: string[] | null;
+  candidateUsers?: string[] | null;
+  dueDate?: string | null;
+  followUpDate?: string | null;
+  priority?: number | null;
+}
+
+/** What clients do with open user tasks. Each throws NOT_FOUND for a task that is not open. */
+export class UserTasks {
+  constructor(
+    private readonly engine: OperatonClient,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  async complete(key: string, variables: Record<string, unknown> | null | undefined): Promise<void> {
+    const task = await this.open('COMPLETE', 'complete', key);
+    const definition = await this.catalogue.get(task.processDefinitionId);
+    const values = toOperatonAll(variables);
+    const local = definition.elements.get(task.taskDefinitionKey)?.hasOutputMappings;
+    if (local && Object.keys(values).length > 0) {
+      await this.engine.post(`/task/${key}/localVariables`, { modifications: values });
+    }
+    try {
+      await this.engine.post(`/task/${key}/complete`, local ? {} : { variables: values });
+    } catch (error) {
+      if (error instanceof OperatonError && (error.status === 404 || /cannot find task/i.test(error.message))) {
+        throw missing('COMPLETE', 'complete', key);
+      }
+      throw error;
+    }
+  }
+
+  /** Assigns; throws INVALID_STATE for a task of somebody else that may not be overridden. */
+  async assign(key: string, assignee: string, allowOverride: boolean): Promise<void> {
+    const task = await this.open('ASSIGN', 'assign', key);
+    if (task.assignee && !allowOverride) {
+      throw rejection(
+        'CLAIM',
+        'INVALID_STATE',
+        `Expected to claim user task with key '${key}', but it has already been assigned`,
+      );
+    }
+    await this.engine.post(`/task/${key}/assignee`, { userId: assignee });
+  }
+
+  async unassign(key: string): Promise<void> {
+    await this.open('ASSIGN', 'assign', key);
+    await this.engine.post(`/task/${key}/unclaim`);
+  }
+
+  async update(key: string, changes: UserTaskChanges): Promise<void> {
+    const task = await this.open('UPDATE', 'update', key);
+    const changed = (text: string | null | undefined, old: string | null) =>
+      text === undefined || text === null ? old : operatonDate(text);
+    await this.engine.put(`/task/${key}`, {
+      ...task,
+      due: changed(changes.dueDate, task.due),
+      followUp: changed(changes.followUpDate, task.followUp),
+      priority: changes.priority ?? task.priority,
+    });
+    if (changes.candidateGroups) await this.replaceCandidates(key, 'groupId', changes.candidateGroups);
+    if (changes.candidateUsers) await this.replaceCandidates(key, 'userId', changes.candidateUsers);
+  }
+
+  private async open(intent: string, verb: string, key: string): Promise<OpenTask> {
+    try {
+      return await this.engine.get<OpenTask>(`/task/${encodeURIComponent(key)}`);
+    } catch (error) {
+      throw error instanceof OperatonError && error.status === 404 ? missing(intent, verb, key) : error;
+    }
+  }
+
+  private async replaceCandidates(key: string, kind: 'groupId' | 'userId', names: string[]): Promise<void> {
+    const links = await this.engine.get<IdentityLink[]>(`/task/${key}/identity-links?type=candidate`);
+    for (const link of links.filter((candidate) => candidate[kind] && !names.includes(candidate[kind]))) {
+      await this.engine.post(`/task/${key}/identity-links/delete`, { [kind]: link[kind], type: 'candidate' });
+    }
+    for (const name of names.filter((candidate) => !links.some((link) => link[kind] === candidate))) {
+      await this.engine.post(`/task/${key}/identity-links`, { [kind]: name, type: 'candidate' });
+    }
+  }
+}
+
+function missing(intent: string, verb: string, key: string) {
+  return rejection(
+    intent,
+    'NOT_FOUND',
+    `Expected to ${verb} user task with key '${key}', but no such user task was found`,
+  );
+}
+
+/** Operaton reads dates with an offset of digits only; an empty text is no date. */
+function operatonDate(text: string): string | null {
+  if (text === '') return null;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) {
+    throw invalidArgument(`The provided due date '${text}' cannot be parsed as a date according to RFC 3339.`);
+  }
+  return time.toISOString().replace('Z', '+0000');
+}
