@@ -9,7 +9,7 @@ import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
 import { readResources } from '../engine/deployment.service';
 import { KnowledgeService } from '../knowledge/knowledge.service';
-import { computeDeadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
+import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -87,37 +87,7 @@ program
     for (const { id, version } of [...processes, ...decisions, ...forms]) out(`${id} v${version}`);
   });
 
-program
-  .command('deadline')
-  .description('Compute the deadlines of an assignment received at an instant')
-  .requiredOption('--received <instant>', 'when the unit received it (ISO 8601)')
-  .option('--profile <name>', 'profile (config/profiles)')
-  .option('--days <n>', 'working days to handle in', count)
-  .option('--hours <n>', 'clock hours to handle in', count)
-  .action((options: { received: string; profile?: string; days?: number; hours?: number }) => {
-    const receivedAt = new Date(options.received);
-    if (Number.isNaN(receivedAt.getTime())) throw new Error(`--received: "${options.received}" is no instant`);
-    if ((options.days === undefined) === (options.hours === undefined)) throw new Error('give --days or --hours');
-    const config = HotlineConfig.load(configFolder());
-    const name = options.profile ?? config.defaultProfile;
-    if (!config.profileNames.includes(name)) throw new Error(`--profile: there is no "${name}"`);
-    const limits: TimeLimits = {
-      signInHours: 24,
-      returnDays: 1,
-      handlingDays: options.days ?? null,
-      clockHours: options.hours ?? null,
-      extensionTimes: 0,
-      extensionDays: 0,
-      extensionForceMajeureOnly: false,
-    };
-    const deadlines = computeDeadlines({
-      receivedAt,
-      limits,
-      profile: config.profile(name),
-      calendar: workingCalendarOf(config),
-    });
-    out(JSON.stringify(deadlines));
-  });
+deadlineCommand(program, out);
 
 program
   .command('check-config')

@@ -30,7 +30,7 @@ describe('the configuration', () => {
       what: 'a word where a number belongs',
       file: 'profiles/county.yaml',
       change: (text: string) => text.replace('redoCap: 2', 'redoCap: two'),
-      finding: /^config\/profiles\/county\.yaml:9: redoCap: /,
+      finding: /^config\/profiles\/county\.yaml:10: redoCap: /,
     },
     {
       what: 'an unknown key',

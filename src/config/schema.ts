@@ -20,6 +20,9 @@ export const bodySchema = z.strictObject({
 export const profileSchema = z.strictObject({
   name: code,
   title: z.string().min(1),
+  limitsBy: z
+    .enum(['case-type', 'response-level'])
+    .describe('What the time limits go by: type and urgency (D5), or the four response levels (D7 第四条)'),
   closeOfBusiness: time.describe('Local time at which a working day ends: "N working days" end then'),
   remindHours: z.number().positive().describe('Clock hours before the handling deadline at which the unit is reminded'),
   manualBelow: z.number().min(0).max(1).describe('A classification less certain than this is decided by a person'),

@@ -10,6 +10,8 @@ export const PROBLEMS = {
   'engine-unavailable': 503,
   'extension-already-requested': 409,
   'extension-force-majeure-only': 422,
+  'extension-none': 422,
+  'extension-statutory': 422,
   'extension-too-late': 422,
   'extension-too-long': 422,
   'extension-used-up': 422,

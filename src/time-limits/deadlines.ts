@@ -1,4 +1,5 @@
 import type { TimeLimits, TimeProfile } from './limits';
+import { type StatutoryLimit, statutoryDue } from './statutory';
 import type { WorkingCalendar } from './working-calendar';
 
 export interface Deadlines {
@@ -10,24 +11,25 @@ export interface Deadlines {
 
 /**
  * The deadlines of an assignment (D5 (一)–(三); D7 第四条). "N working days" end at close of business on the Nth working day after the
- * day of receipt; "24 hours on working days" are 24 clock hours, those of non-working days not counted; clock hours run through
- * holidays. A limit set by law, in working days, prevails over the handling limit (D5 (四) 3).
+ * day of receipt, whatever the hour of receipt and working day or not; "24 hours on working days" are 24 clock hours, those of
+ * non-working days not counted; clock hours run through holidays. A limit set by law prevails over the handling limit, shorter or
+ * longer (D5 (四) 3).
  */
 export function computeDeadlines(input: {
   receivedAt: Date;
   limits: TimeLimits;
   profile: TimeProfile;
   calendar: WorkingCalendar;
-  statutoryDays?: number;
+  statutory?: StatutoryLimit;
 }): Deadlines {
-  const { receivedAt, limits, profile, calendar, statutoryDays } = input;
+  const { receivedAt, limits, profile, calendar, statutory } = input;
   const received = calendar.dateOf(receivedAt);
   const endOf = (days: number) => calendar.at(calendar.workingDayAfter(received, days), profile.closeOfBusiness);
-  const days = statutoryDays ?? limits.handlingDays;
-  const handlingDue =
-    statutoryDays === undefined && limits.clockHours !== null
+  const handlingDue = statutory
+    ? statutoryDue(statutory, receivedAt, profile, calendar)
+    : limits.clockHours !== null
       ? new Date(receivedAt.getTime() + limits.clockHours * 3_600_000)
-      : endOf(days ?? 0);
+      : endOf(limits.handlingDays ?? 0);
   return {
     signInDue: calendar.addHoursOfWorkingDays(receivedAt, limits.signInHours),
     returnDue: endOf(limits.returnDays),

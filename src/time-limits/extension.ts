@@ -1,18 +1,31 @@
 import type { TimeLimits, TimeProfile } from './limits';
+import { type RuleSource, sourceOf, type TimeRule } from './rules';
 import type { WorkingCalendar } from './working-calendar';
 
-/** A decision as data: the rule that spoke, the key of its words, and the new deadline where it is granted. */
+/** A decision as data: the rule that spoke with its article, the key of its words, and the new deadline where granted. */
 export interface TimeDecision {
   code: 'granted' | 'refused';
-  rule: string;
+  rule: TimeRule;
+  source: RuleSource;
   reasonKey: string;
   params: Record<string, string | number>;
   newDue?: Date;
 }
 
+/** A decision by a rule. */
+export function decided(
+  code: TimeDecision['code'],
+  rule: TimeRule,
+  params: TimeDecision['params'] = {},
+  urgent = false,
+): TimeDecision {
+  return { code, rule, source: sourceOf(rule, urgent), reasonKey: `time-limits.${rule}`, params };
+}
+
 /**
- * May the handling limit be extended (D5 (四))? Applied for before the deadline; urgent matters only on force majeure, once, one
- * working day; consults once, at most three; others twice, at most five each. The new deadline counts from the old one.
+ * May the handling limit be extended (D5 (四))? Applied for before the deadline; never where a law sets the limit, for then the
+ * law alone may prolong it; urgent matters only on force majeure, once, one working day; consults once, at most three; others
+ * twice, at most five each. Where there is no extension at all (D7 第四条) none is granted. The new deadline counts from the old one.
  */
 export function decideExtension(input: {
   requestedAt: Date;
@@ -22,33 +35,24 @@ export function decideExtension(input: {
   urgency: 'urgent' | 'normal';
   days: number;
   forceMajeure: boolean;
+  statutory?: boolean;
   calendar: WorkingCalendar;
   profile: TimeProfile;
 }): TimeDecision {
   const { requestedAt, currentDue, limits, granted, days, forceMajeure, calendar, profile } = input;
-  const refused = (rule: string, params: TimeDecision['params'] = {}): TimeDecision => ({
-    code: 'refused',
-    rule,
-    reasonKey: `time-limits.${rule}`,
-    params,
-  });
-  if (requestedAt.getTime() >= currentDue.getTime()) {
-    return refused('extension-too-late');
-  }
-  if (limits.extensionForceMajeureOnly && !forceMajeure) {
-    return refused('extension-force-majeure-only');
-  }
+  const urgent = limits.extensionForceMajeureOnly;
+  if (input.statutory) return decided('refused', 'extension-statutory');
+  if (limits.extensionTimes === 0) return decided('refused', 'extension-none');
+  if (requestedAt.getTime() >= currentDue.getTime()) return decided('refused', 'extension-too-late');
+  if (urgent && !forceMajeure) return decided('refused', 'extension-force-majeure-only');
   if (granted >= limits.extensionTimes) {
-    return refused('extension-used-up', { times: limits.extensionTimes });
+    return decided('refused', 'extension-used-up', { times: limits.extensionTimes }, urgent);
   }
   if (!Number.isInteger(days) || days < 1 || days > limits.extensionDays) {
-    return refused('extension-too-long', { days: limits.extensionDays });
+    return decided('refused', 'extension-too-long', { days: limits.extensionDays }, urgent);
   }
   return {
-    code: 'granted',
-    rule: 'extension-within-limits',
-    reasonKey: 'time-limits.extension-within-limits',
-    params: { days },
+    ...decided('granted', 'extension-within-limits', { days }),
     newDue: calendar.at(calendar.workingDayAfter(calendar.dateOf(currentDue), days), profile.closeOfBusiness),
   };
 }

@@ -89,7 +89,13 @@ describe('time limits (D5, D7)', () => {
 
   it('a limit set by law prevails', () => {
     const receivedAt = new Date('2026-06-01T09:00:00+08:00');
-    const { handlingDue } = computeDeadlines({ receivedAt, limits: consult, profile, calendar, statutoryDays: 10 });
+    const { handlingDue } = computeDeadlines({
+      receivedAt,
+      limits: consult,
+      profile,
+      calendar,
+      statutory: { unit: 'working-days', count: 10 },
+    });
     expect(handlingDue).toEqual(new Date('2026-06-15T18:00:00+08:00'));
   });
 

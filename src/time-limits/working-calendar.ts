@@ -20,8 +20,22 @@ export class WorkingCalendar {
     return format(instant, 'yyyy-MM-dd', { in: tz(this.timeZone) });
   }
 
+  /**
+   * Is it a working day? The package is asked for the days that the arrangement names only, by their text: the weekday it takes
+   * from the zone of the machine, which may lie a day apart.
+   */
   isWorkingDay(date: string): boolean {
-    return this.overrides[date] ?? chineseDays.isWorkday(date);
+    const override = this.overrides[date];
+    if (override !== undefined) return override;
+    const { name, work } = chineseDays.getDayDetail(date);
+    if (name.includes(',')) return work;
+    const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+    return weekday !== 0 && weekday !== 6;
+  }
+
+  /** Does the data package have the State Council's arrangement of the year? Otherwise only overrides tell its holidays. */
+  isArranged(year: number): boolean {
+    return chineseDays.getHolidaysInRange(`${year}-01-01`, `${year}-12-31`, false).length > 0;
   }
 
   /** The date of the Nth working day after a date; the date itself does not count, working day or not. */
@@ -34,11 +48,11 @@ export class WorkingCalendar {
     return day;
   }
 
-  /** The instant of a local time (HH:mm) on a date. */
+  /** The instant of a local time (HH:mm or HH:mm:ss) on a date. */
   at(date: string, time: string): Date {
     const [year, month, day] = date.split('-').map(Number) as [number, number, number];
-    const [hour, minute] = time.split(':').map(Number) as [number, number];
-    return new Date(new TZDate(year, month - 1, day, hour, minute, this.timeZone).getTime());
+    const [hour, minute, second = 0] = time.split(':').map(Number) as [number, number, number?];
+    return new Date(new TZDate(year, month - 1, day, hour, minute, Math.floor(second), this.timeZone).getTime());
   }
 
   /** An instant so many clock hours later, the hours of non-working days not counted. */
@@ -55,6 +69,11 @@ export class WorkingCalendar {
       }
       now = midnight;
     }
+  }
+
+  /** The first working day from a date on, the date itself if it is one. */
+  workingDayFrom(date: string): string {
+    return this.isWorkingDay(date) ? date : this.workingDayAfter(date, 1);
   }
 
   private nextDate(date: string): string {
