@@ -83,7 +83,7 @@ async function answer(options: Options, out: (text: string) => void): Promise<vo
     profile,
     calendar,
   );
-  warnOfUnknownYears(Object.values(deadlines).flat() as string[], (year) => calendar.isArranged(year));
+  warnOfUnknownYears(Object.values<string | string[]>(deadlines).flat(), (year) => calendar.isArranged(year));
   if (!refused) {
     out(JSON.stringify(deadlines));
     return;
