@@ -9,6 +9,7 @@ import { EngineModule } from './engine';
 import { IdentityModule } from './identity/identity.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { OutboxModule } from './outbox';
+import { StudioModule } from './studio/studio.module';
 import { UnitsModule } from './units/units.module';
 import { WorkersModule } from './workers/workers.module';
 
@@ -20,6 +21,7 @@ import { WorkersModule } from './workers/workers.module';
     DatabaseModule,
     EngineModule,
     OutboxModule,
+    StudioModule,
     AuditModule,
     IdentityModule,
     UnitsModule,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ArchiveModule } from '../archive/archive.module';
 import { AssignmentsModule } from '../assignments/assignments.module';
 import { CasesModule } from '../cases/cases.module';
+import { MonitorModule } from '../monitor/monitor.module';
 import { HotspotsModule } from '../hotspots/hotspots.module';
 import { ReportsModule } from '../reports/reports.module';
 import { RevisitsModule } from '../revisits/revisits.module';
@@ -15,9 +16,12 @@ import { DeploymentsController } from './deployments/deployments.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { HotspotsController } from './hotspots/hotspots.controller';
+import { MonitorController } from './monitor/monitor.controller';
 import { PublicController } from './public/public.controller';
 import { RegistryController } from './registry/registry.controller';
 import { ReportsController } from './reports/reports.controller';
+import { StudioController } from './studio/studio.controller';
+import { TrialsController } from './studio/trials.controller';
 import { TasksController } from './tasks/tasks.controller';
 
 /** The REST API: one folder a resource. */
@@ -27,6 +31,7 @@ import { TasksController } from './tasks/tasks.controller';
     AssignmentsModule,
     CasesModule,
     HotspotsModule,
+    MonitorModule,
     ReportsModule,
     RevisitsModule,
     SupervisionModule,
@@ -41,10 +46,13 @@ import { TasksController } from './tasks/tasks.controller';
     DocumentsController,
     HealthController,
     HotspotsController,
+    MonitorController,
     PublicController,
     RegistryController,
     ReportsController,
+    StudioController,
     TasksController,
+    TrialsController,
   ],
 })
 export class ApiModule {}

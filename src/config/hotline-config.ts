@@ -2,7 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import * as schemas from './schema';
-import type { Area, Article, Body, Category, DemoAccount, KeyPhrases, Profile, ReplyTemplate, Unit } from './schema';
+import type {
+  Area,
+  Article,
+  Body,
+  Category,
+  DemoAccount,
+  KeyPhrases,
+  Profile,
+  ReplyTemplate,
+  Trials,
+  Unit,
+} from './schema';
 import { ConfigError, readYaml } from './yaml-file';
 
 /** The documents that are rendered from config/templates/<kind>.html. */
@@ -23,6 +34,7 @@ export class HotlineConfig {
     readonly replyTemplates: readonly ReplyTemplate[],
     readonly demoAccounts: readonly DemoAccount[],
     readonly keyPhrases: KeyPhrases,
+    readonly trials: Trials,
     readonly documentTemplates: Readonly<Record<DocumentKind, string>>,
   ) {}
 
@@ -71,6 +83,7 @@ export class HotlineConfig {
     const replies = read('reply-templates.yaml', schemas.replyTemplatesSchema)?.templates;
     const accounts = read('demo-accounts.yaml', schemas.demoAccountsSchema)?.accounts;
     const phrases = read('classification.yaml', schemas.classificationSchema);
+    const trials = read('trials.yaml', schemas.trialsSchema);
     const documents = Object.fromEntries(
       DOCUMENT_KINDS.map((kind) => [kind, readTemplate(folder, kind, findings)]),
     ) as Record<DocumentKind, string>;
@@ -84,7 +97,8 @@ export class HotlineConfig {
       !articles ||
       !replies ||
       !accounts ||
-      !phrases
+      !phrases ||
+      !trials
     ) {
       throw new ConfigError(findings);
     }
@@ -116,6 +130,7 @@ export class HotlineConfig {
       replies,
       accounts,
       phrases,
+      trials,
       documents,
     );
   }

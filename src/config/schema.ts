@@ -30,6 +30,10 @@ export const profileSchema = z.strictObject({
   revisitRetryHours: z.number().positive().describe('Clock hours between two attempts'),
   redoCap: z.int().min(0).describe('How often a case is handled again before a leader decides to close it (D9)'),
   replyAudit: z.boolean().describe('Is the wording of a result audited before it goes out (D7 第五条)?'),
+  secondPersonDeploys: z
+    .boolean()
+    .default(false)
+    .describe('Must a second person let a deployment of the studio through? The default profile says so for the body'),
   reviewChain: z
     .array(
       z.strictObject({
@@ -75,6 +79,16 @@ export const areasSchema = z.strictObject({
       parent: code.optional(),
     }),
   ),
+});
+
+const variables = z.record(z.string(), z.unknown());
+
+/** config/trials.yaml: what the studio's dry runs start with and answer. */
+export const trialsSchema = z.strictObject({
+  cases: z.array(z.strictObject({ code, title: z.string().min(1), variables })).min(1),
+  common: variables.describe('Variables that every sample case has'),
+  jobs: z.record(code, variables).describe('Answers of service tasks, by job type'),
+  tasks: z.record(code, variables).describe('Answers of user tasks, by the id of the form'),
 });
 
 /** config/categories.yaml: the categories of D2 with their reply. */
@@ -173,4 +187,5 @@ export type Article = z.infer<typeof knowledgeSchema>['articles'][number];
 export type ReplyTemplate = z.infer<typeof replyTemplatesSchema>['templates'][number];
 export type DemoAccount = z.infer<typeof demoAccountsSchema>['accounts'][number];
 export type KeyPhrases = z.infer<typeof classificationSchema>;
+export type Trials = z.infer<typeof trialsSchema>;
 export type Role = (typeof ROLES)[number];

@@ -14,9 +14,12 @@ import { Effect } from '../outbox/effect.entity';
 import { EngineOutbox } from '../outbox/engine-outbox.entity';
 import { AnnualReport } from '../reports/annual-report.entity';
 import { Revisit } from '../revisits/revisit.entity';
+import { StudioDraft } from '../studio/draft.entity';
+import { StudioRelease, StudioReleaseResource } from '../studio/release.entity';
 import { Remark } from '../supervision/remark.entity';
 import { Supervision } from '../supervision/supervision.entity';
 import { Urge } from '../supervision/urge.entity';
+import { SavedFilter } from '../tasks/saved-filter.entity';
 import { TaskSubmission } from '../tasks/task-submission.entity';
 
 /** Every table of ours. */
@@ -38,6 +41,10 @@ export const ENTITIES = [
   Remark,
   ReturnRequest,
   Revisit,
+  SavedFilter,
+  StudioDraft,
+  StudioRelease,
+  StudioReleaseResource,
   Supervision,
   TaskSubmission,
   Urge,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Camunda8 } from '@camunda8/sdk';
+import { camundaClient, type Loose, NOW } from './camunda-client';
 import {
   EngineClient,
   type EngineDeployment,
@@ -13,32 +13,18 @@ import {
   type UserTaskQuery,
 } from './engine-client';
 
-type Loose = ReturnType<Camunda8['getOrchestrationClusterApiClientLoose']>;
 type DeploymentInput = Parameters<Loose['createDeployment']>[0];
 type UserTaskSearch = Parameters<Loose['searchUserTasks']>[0];
 type UserTaskRow = Awaited<ReturnType<Loose['getUserTask']>>;
 
-/** The engine answers from its own tables: nothing is to be waited for, and an empty page is an answer. */
-const NOW = { consistency: { waitUpToMs: 0 } };
-
 /** The engine's own limit on a page, so that a look-up over many instances stays one request. */
 const MAX_PAGE = 1000;
 
-/**
- * EngineClient over @camunda8/sdk's orchestration-cluster client. Address and credentials are read by the SDK from
- * CAMUNDA_REST_ADDRESS, CAMUNDA_AUTH_STRATEGY, CAMUNDA_BASIC_AUTH_USERNAME and CAMUNDA_BASIC_AUTH_PASSWORD.
- */
+/** EngineClient over @camunda8/sdk's orchestration-cluster client. */
 @Injectable()
 export class CamundaEngineClient extends EngineClient {
-  private client: Loose | undefined;
-
-  /** Made at first use, so that command-line tools that never speak to the engine need no address. */
   private get camunda(): Loose {
-    // Read from the environment only. The other profiles count a waiting long poll as a request in flight: 28 job types
-    // that wait take all permits, and every command then waits for a poll to end. WorkerRunner limits itself.
-    process.env.CAMUNDA_SDK_BACKPRESSURE_PROFILE ??= 'LEGACY';
-    this.client ??= new Camunda8().getOrchestrationClusterApiClientLoose();
-    return this.client;
+    return camundaClient();
   }
 
   async ready(): Promise<boolean> {

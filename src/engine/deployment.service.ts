@@ -1,27 +1,31 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { EngineClient, type EngineDeployment, type EngineResource, engineStatusOf } from './engine-client';
+import { DeploymentJournal } from './deployment-journal';
+import { EngineClient, type EngineResource, engineStatusOf } from './engine-client';
 
 const DEPLOYED = /\.(bpmn|dmn|form)$/;
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;
 
 /**
- * Deploys what process owners own (bpmn/) when the app starts, everything in one deployment so that diagrams, tables
- * and forms that belong together change together. The engine keeps the version of whatever is unchanged.
+ * Deploys what process owners own (bpmn/) when the app starts, everything that changed in one deployment, so that
+ * diagrams, tables and forms that belong together change together. The engine keeps the version of whatever is unchanged.
  */
 @Injectable()
 export class DeploymentService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly log = new Logger(DeploymentService.name);
   private stopped = false;
-  private deployed: EngineDeployment | undefined;
+  private deployed = false;
 
-  constructor(private readonly engine: EngineClient) {}
+  constructor(
+    private readonly engine: EngineClient,
+    private readonly journal: DeploymentJournal,
+  ) {}
 
   /** True once the diagrams are deployed: before that no message starts anything. */
   get ready(): boolean {
-    return this.deployed !== undefined;
+    return this.deployed;
   }
 
   onApplicationBootstrap(): void {
@@ -33,9 +37,17 @@ export class DeploymentService implements OnApplicationBootstrap, OnModuleDestro
     this.stopped = true;
   }
 
-  /** Deploys resources given by hand, as the studio and `hotline deploy` do. */
-  async deploy(resources: EngineResource[]): Promise<EngineDeployment> {
-    return this.engine.deploy(resources);
+  /** What process owners deployed meanwhile stays the newest: only files that changed since the last start are deployed. */
+  private async deployChanged(resources: EngineResource[]): Promise<void> {
+    const changed = await this.journal.changedSinceLastStart(resources);
+    if (changed.length === 0) {
+      this.log.log('No file of bpmn/ changed since the last start.');
+      return;
+    }
+    const deployed = await this.engine.deploy(changed);
+    await this.journal.started(changed, deployed);
+    const names = deployed.processes.map((process) => `${process.id} v${process.version}`);
+    this.log.log(`Deployed ${changed.length} files: ${names.join(', ')}`);
   }
 
   private async deployUntilAccepted(): Promise<void> {
@@ -46,9 +58,9 @@ export class DeploymentService implements OnApplicationBootstrap, OnModuleDestro
     }
     for (let wait = FIRST_RETRY_MS; !this.stopped; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
       try {
-        this.deployed = await this.engine.deploy(resources);
-        const names = this.deployed.processes.map((process) => `${process.id} v${process.version}`);
-        this.log.log(`Deployed ${resources.length} files: ${names.join(', ')}`);
+        await this.deployChanged(resources);
+        await this.journal.resume();
+        this.deployed = true;
         return;
       } catch (error) {
         if (engineStatusOf(error) === 400) {

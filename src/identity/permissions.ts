@@ -15,6 +15,10 @@ export const PERMISSIONS = {
   'report.read': ['supervisor', 'leader', 'oversight', 'admin'],
   'registry.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'process-owner', 'admin', 'oversight'],
   'process.deploy': ['process-owner', 'admin'],
+  'studio.edit': ['process-owner', 'admin'],
+  'process.migrate': ['process-owner', 'admin'],
+  'monitor.read': ['process-owner', 'admin'],
+  'monitor.operate': ['admin'],
   'audit.read': ['admin', 'oversight'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,12 +1,21 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsString, Length, Matches, ValidateNested } from 'class-validator';
-import { AuditService } from '../../audit/audit.service';
-import { DeploymentService, type EngineDeployment, engineStatusOf } from '../../engine';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateNested,
+} from 'class-validator';
+import type { EngineDeployment } from '../../engine';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
-import { Problem } from '../../problems/problem';
+import { ReleasesService } from '../../studio/releases.service';
 
 class ResourceDto {
   @Matches(/^[\w.-]{1,100}\.(bpmn|dmn|form)$/) name!: string;
@@ -20,6 +29,8 @@ class DeployDto {
   @ValidateNested({ each: true })
   @Type(() => ResourceDto)
   resources!: ResourceDto[];
+  /** Why. */
+  @IsOptional() @IsString() @MaxLength(2000) comment?: string;
 }
 
 /** Diagrams, decision tables and forms, as process owners change them. */
@@ -27,28 +38,19 @@ class DeployDto {
 @ApiBearerAuth()
 @Controller('deployments')
 export class DeploymentsController {
-  constructor(
-    private readonly deployments: DeploymentService,
-    private readonly audit: AuditService,
-  ) {}
+  constructor(private readonly releases: ReleasesService) {}
 
   /** Deploys resources together; what the engine refuses is told with the element and the construct. New cases obey. */
   @Post()
   @Needs('process.deploy')
   @ApiOperation({ summary: 'Deploy diagrams, tables and forms' })
-  async deploy(@Body() { resources }: DeployDto, @Me() principal: Principal): Promise<EngineDeployment> {
-    const deployed = await this.deployments.deploy(resources).catch((error: unknown) => {
-      if (engineStatusOf(error) !== 400) throw error;
-      const { detail, message } = error as { detail?: string; message?: string };
-      throw new Problem('deployment-refused', { reason: detail ?? message ?? '' });
+  async deploy(@Body() { resources, comment }: DeployDto, @Me() principal: Principal): Promise<EngineDeployment> {
+    const { deployed } = await this.releases.request({
+      resources,
+      comment: comment ?? '',
+      origin: 'api',
+      by: principal.username,
     });
-    await this.audit.note({
-      actor: principal.username,
-      action: 'process.deploy',
-      subjectType: 'deployment',
-      subjectId: deployed.key,
-      data: { resources: resources.map(({ name }) => name) },
-    });
-    return deployed;
+    return deployed!;
   }
 }
