@@ -9,14 +9,22 @@ import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
 import { readResources } from '../engine/deployment.service';
 import { KnowledgeService } from '../knowledge/knowledge.service';
+import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
+import { trainCommand } from './train';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
 
 function count(value: string): number {
   const number = Number(value);
   if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('a whole number from 1 on');
+  return number;
+}
+
+function folds(value: string): number {
+  const number = count(value);
+  if (number < 2 || number > 20) throw new InvalidArgumentError('a whole number from 2 to 20');
   return number;
 }
 
@@ -63,10 +71,26 @@ program
   .action(demoCommand(out, demoPassword, engine));
 
 program
+  .command('train')
+  .description('Learn to classify texts from labelled messages, one JSON object a line')
+  .requiredOption('--input <file...>', 'labelled messages: title, content or both, and the label')
+  .requiredOption('--out <file>', 'where the model goes')
+  .option('--label <member>', 'member that says what a message is', 'label')
+  .option('--folds <n>', 'parts into which the texts are split to calibrate and measure', folds, 5)
+  .option('--seed <n>', 'the same seed makes the same model', count, 1)
+  .action(trainCommand(out));
+
+program
   .command('classify')
-  .description('Propose type, category, urgency and area for messages, one JSON object a line')
+  .description('Propose a label for messages, one JSON object a line; without --model what the process would propose')
   .requiredOption('--input <file>', 'messages, one JSON object a line')
-  .action(async ({ input }: { input: string }) => {
+  .option('--model <file>', 'model of `hotline train`')
+  .option('--evaluate', 'compare with the labels of the messages; the last line is JSON')
+  .option('--label <member>', 'member that says what a message is', 'label')
+  .action(async (options: Omit<ClassifyCommandOptions, 'model'> & { model?: string }) => {
+    const { model, input } = options;
+    if (model !== undefined) return classifyCommand(out)({ ...options, model });
+    if (options.evaluate) throw new Error('--evaluate needs a --model');
     const config = HotlineConfig.load(configFolder());
     const classifier = new KeywordClassifier(config, new KnowledgeService(config, new SystemClock()));
     const { samples, skipped } = readSamples(input);
