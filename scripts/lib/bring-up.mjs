@@ -74,6 +74,7 @@ export async function bringUp({ settings, secrets, log }) {
         gatewayService({
           port: ports.gateway,
           databaseUrl: databases.gateway,
+          engineDatabaseUrl: databases.engine,
           enginePort: ports.engine,
           enginePassword,
           password: gatewayPassword,

@@ -49,8 +49,8 @@ function ownJar(data) {
   return jar;
 }
 
-/** The gateway. @param options port, databaseUrl, enginePort, enginePassword, password, log */
-export function gatewayService({ port, databaseUrl, enginePort, enginePassword, password, log }) {
+/** The gateway. @param options port, databaseUrl, engineDatabaseUrl, enginePort, enginePassword, password, log */
+export function gatewayService({ port, databaseUrl, engineDatabaseUrl, enginePort, enginePassword, password, log }) {
   const main = inRoot('gateway/dist/main.js');
   return new Service({
     name: 'gateway',
@@ -61,6 +61,7 @@ export function gatewayService({ port, databaseUrl, enginePort, enginePassword, 
       GATEWAY_PORT: String(port),
       GATEWAY_ADDRESS: '127.0.0.1',
       GATEWAY_DATABASE_URL: databaseUrl,
+      ENGINE_DATABASE_URL: engineDatabaseUrl,
       GATEWAY_AUTH: 'basic',
       GATEWAY_USER: gatewayUser,
       GATEWAY_PASSWORD: password,

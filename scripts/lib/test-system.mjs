@@ -69,12 +69,13 @@ export class TestSystem {
     this.enginePort = await freePort();
     this.gatewayPort = await freePort();
     this.gatewayDatabaseUrl = inDatabase(this.serverUrl, this.#name('gateway'));
+    this.engineDatabaseUrl = inDatabase(this.serverUrl, this.#name('engine'));
     await this.emptyDatabase('engine');
     await this.emptyDatabase('gateway');
     this.engine = engineService({
       data: this.data,
       port: this.enginePort,
-      databaseUrl: inDatabase(this.serverUrl, this.#name('engine')),
+      databaseUrl: this.engineDatabaseUrl,
       password: enginePassword,
       javaOptions: ['-Xms256m', '-Xmx768m'],
       log: this.log('engine'),
@@ -82,6 +83,7 @@ export class TestSystem {
     this.gateway = gatewayService({
       port: this.gatewayPort,
       databaseUrl: this.gatewayDatabaseUrl,
+      engineDatabaseUrl: this.engineDatabaseUrl,
       enginePort: this.enginePort,
       enginePassword,
       password: gatewayPassword,
@@ -155,6 +157,7 @@ export class TestSystem {
       GATEWAY_USER: gatewayUser,
       GATEWAY_PASSWORD: this.secrets.gatewayPassword,
       GATEWAY_DATABASE_URL: this.gatewayDatabaseUrl,
+      ENGINE_DATABASE_URL: this.engineDatabaseUrl,
     };
   }
 }

@@ -13,3 +13,5 @@ export const notFound = (detail: string) => new ApiProblem(404, 'NOT_FOUND', det
 export const invalidArgument = (detail: string) => new ApiProblem(400, 'INVALID_ARGUMENT', detail);
 export const invalidState = (detail: string) => new ApiProblem(409, 'INVALID_STATE', detail);
 export const alreadyExists = (detail: string) => new ApiProblem(409, 'ALREADY_EXISTS', detail);
+/** What Camunda says of a request that it cannot read: the title is the status's own unless a code is given. */
+export const badRequest = (detail: string, title = 'Bad Request') => new ApiProblem(400, title, detail);

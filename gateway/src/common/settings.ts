@@ -6,6 +6,10 @@ export interface Settings {
   engineUser: string;
   enginePassword: string;
   databaseUrl: string;
+  /** The engine's database, only read. */
+  engineDatabaseUrl: string;
+  /** The zone of the engine's JVM, in which its tables hold times. */
+  engineTimeZone: string;
   auth: 'none' | 'basic';
   user: string;
   password: string;
@@ -14,7 +18,7 @@ export interface Settings {
 function required(environment: NodeJS.ProcessEnv, name: string): string {
   const value = environment[name];
   if (!value) {
-    throw new Error(`${name} is not set (gateway/README.md lists the gateway's settings)`);
+    throw new Error(`${name} is not set (docs/gateway.md lists the gateway's settings)`);
   }
   return value;
 }
@@ -32,6 +36,8 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     engineUser: environment.ENGINE_USER ?? 'hotline',
     enginePassword: required(environment, 'ENGINE_PASSWORD'),
     databaseUrl: required(environment, 'GATEWAY_DATABASE_URL'),
+    engineDatabaseUrl: required(environment, 'ENGINE_DATABASE_URL'),
+    engineTimeZone: environment.ENGINE_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     auth,
     user: auth === 'basic' ? required(environment, 'GATEWAY_USER') : '',
     password: auth === 'basic' ? required(environment, 'GATEWAY_PASSWORD') : '',

@@ -1,0 +1,79 @@
+import { Client, Pool, type QueryResult } from 'pg';
+
+/** The schema versions whose tables the read model names: docs/adr/2026-11-25-sql-read-model.md says what to check before another is added. */
+export const KNOWN_SCHEMAS: readonly string[] = ['7.24.0'];
+
+/** Number of the advisory lock under which gateways that start together add the indexes. */
+const INDEX_LOCK = 7_011;
+/** Element instances are looked up by the number behind the colon, which no index of the engine's serves. */
+const INDEXES: readonly string[] = [
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
+];
+
+/**
+ * The engine's tables, only read, in the engine's time zone: its columns hold local time without a zone. The engine's schema is
+ * checked before the first query, so that no wrong answer is given after an upgrade of the engine.
+ */
+export class EngineDatabase {
+  private readonly pool: Pool;
+  private checked: Promise<void> | undefined;
+
+  /** @param timeZone the zone that the engine's JVM runs in */
+  constructor(
+    private readonly url: string,
+    timeZone: string,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.pool = new Pool({ connectionString: url, max: 12 });
+    this.pool.on('error', () => {
+      // an idle connection that PostgreSQL closed (a restart): the next query opens another
+    });
+    this.pool.on('connect', (client) => {
+      client.query('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY').catch(onError);
+      client.query(`SELECT set_config('timezone', $1, false)`, [timeZone]).catch(onError);
+    });
+  }
+
+  /** Runs a statement. Throws when the engine's schema is one that the read model does not know. */
+  async query(text: string, values: unknown[] = []): Promise<QueryResult> {
+    this.checked ??= this.prepare();
+    try {
+      await this.checked;
+    } catch (error) {
+      this.checked = undefined;
+      throw error;
+    }
+    return this.pool.query(text, values);
+  }
+
+  async close(): Promise<void> {
+    await this.pool.end();
+  }
+
+  private async prepare(): Promise<void> {
+    const { rows } = await this.pool.query<{ version_: string }>(
+      'SELECT version_ FROM act_ge_schema_log ORDER BY timestamp_ DESC LIMIT 1',
+    );
+    const version = rows[0]?.version_ ?? 'none';
+    if (!KNOWN_SCHEMAS.includes(version)) {
+      throw new Error(
+        `the engine's database has schema ${version}, but this gateway reads ${KNOWN_SCHEMAS.join(', ')}: see docs/adr/2026-11-25-sql-read-model.md`,
+      );
+    }
+    // an account that may not add an index, or a second gateway that does so, is no fault: lookups are only slower
+    await this.addIndexes().catch(this.onError);
+  }
+
+  private async addIndexes(): Promise<void> {
+    const client = new Client({ connectionString: this.url });
+    await client.connect();
+    try {
+      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [INDEX_LOCK]);
+      for (const index of rows[0]!.mine ? INDEXES : []) {
+        await client.query(index);
+      }
+    } finally {
+      await client.end();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import type { Pool } from 'pg';
+import type { Services } from '../api/services';
+import { notFound } from '../common/problem';
+import type { EngineDatabase } from './engine-database';
+import {
+  countStatement,
+  keysStatement,
+  orderColumn,
+  pageStatement,
+  parametersIn,
+  TOTAL_LIMIT,
+  type Selection,
+  type Statement,
+} from './query';
+import { checkShape, pageOf, sortingOf, writeCursor, type SearchRequest, type Sorting } from './request';
+import type { Bind, Resource, Row } from './resource';
+
+export interface SearchAnswer {
+  readonly items: object[];
+  readonly page: {
+    readonly totalItems: number;
+    readonly hasMoreTotalItems: boolean;
+    readonly startCursor?: string;
+    readonly endCursor?: string;
+  };
+}
+
+/** Answers every search and lookup from the engine's and the gateway's tables (docs/adr/2026-11-25-sql-read-model.md). */
+export class ReadModel {
+  /** @param engine reads the engine's tables only @param gateway the gateway's own tables */
+  constructor(
+    private readonly engine: EngineDatabase,
+    private readonly gateway: Pool,
+    private readonly services: () => Services,
+  ) {}
+
+  /** A page of a resource. Throws INVALID_ARGUMENT naming what the request may not hold. */
+  async search(resource: Resource, body: unknown, scope?: (bind: Bind) => string): Promise<SearchAnswer> {
+    const request = checkShape(body);
+    const sorting = sortingOf(request, resource);
+    const page = pageOf(request, sorting.length);
+    const selection = await this.select(resource, request, sorting, scope);
+    const [rows, [counted]] = await Promise.all([
+      page.limit === 0 ? [] : this.run<Row>(resource, pageStatement(selection, sorting, page)),
+      this.run<{ total: number }>(resource, countStatement(selection)),
+    ]);
+    if (page.cursor?.backward) {
+      rows.reverse();
+    }
+    const total = counted!.total;
+    const cursor = (row: Row | undefined) =>
+      row && writeCursor(sorting.map((_order, index) => row[orderColumn(index)] ?? null));
+    return {
+      items: await resource.present(rows, this.services()),
+      page: {
+        totalItems: Math.min(total, TOTAL_LIMIT),
+        hasMoreTotalItems: total > TOTAL_LIMIT,
+        ...(rows.length > 0 ? { startCursor: cursor(rows[0]), endCursor: cursor(rows.at(-1)) } : {}),
+      },
+    };
+  }
+
+  /** Every match of a filter, without pages: for what is not shown to clients in pages. */
+  async all(resource: Resource, filter: Record<string, unknown>): Promise<object[]> {
+    const { items } = await this.search(resource, { filter, page: { limit: TOTAL_LIMIT } });
+    return items;
+  }
+
+  /** The keys of everything that a filter finds, oldest first. */
+  async keys(resource: Resource, filter: Record<string, unknown>): Promise<string[]> {
+    const selection = await this.select(resource, checkShape({ filter }), []);
+    const rows = await this.run<{ key: string }>(resource, keysStatement(selection));
+    return rows.map((row) => row.key);
+  }
+
+  /** The resource with a key, or undefined. */
+  async find<T = object>(resource: Resource, key: string): Promise<T | undefined> {
+    const known = resource.fields[resource.key]!;
+    if (known.type === 'key' && !/^-?\d{1,25}$/.test(key)) {
+      return undefined;
+    }
+    const scope = (bind: Bind) => `${known.sql} = ${bind(key)}::text`;
+    const selection = await this.select(resource, {}, [], scope);
+    const rows = await this.run<Row>(resource, pageStatement(selection, [{ field: resource.key, descending: false }], { limit: 1, from: 0 }));
+    return (await resource.present(rows, this.services()))[0] as T | undefined;
+  }
+
+  /** The resource with a key. Throws NOT_FOUND as Camunda says it. */
+  async get<T = object>(resource: Resource, key: string): Promise<T> {
+    const found = await this.find<T>(resource, key);
+    if (!found) {
+      throw notFound(`${resource.name} with key '${key}' not found`);
+    }
+    return found;
+  }
+
+  /** A query over the engine's tables that is no search: statistics, trees. `text` holds no client's input. */
+  async engineRows<T>(text: string, values: unknown[]): Promise<T[]> {
+    return (await this.engine.query(text, values)).rows as T[];
+  }
+
+  private async select(
+    resource: Resource,
+    request: SearchRequest,
+    sorting: readonly Sorting[],
+    scope?: (bind: Bind) => string,
+  ): Promise<Selection> {
+    const parameters: Record<string, unknown> = {};
+    for (const name of parametersIn(resource, request, sorting)) {
+      parameters[name] = await resource.parameters![name]!(this.services());
+    }
+    return { resource, request, scope, parameters, services: this.services() };
+  }
+
+  private async run<T>(resource: Resource, statement: Promise<Statement>): Promise<T[]> {
+    const { text, values } = await statement;
+    const pool = resource.database === 'engine' ? this.engine : this.gateway;
+    return (await pool.query(text, values)).rows as T[];
+  }
+}
