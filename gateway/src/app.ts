@@ -1,36 +1,50 @@
 import { timingSafeEqual } from 'node:crypto';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { cluster } from './api/cluster';
+import { batchOperationQueries } from './api/batch-operations/queries';
+import { decisionQueries } from './api/decisions/queries';
+import { elementInstanceQueries } from './api/element-instances/queries';
+import { incidentQueries } from './api/incidents/queries';
+import { jobQueries } from './api/jobs/queries';
+import { messageQueries } from './api/messages/queries';
+import { processDefinitionQueries } from './api/process-definitions/queries';
+import { processInstanceQueries } from './api/process-instances/queries';
+import { resourceQueries } from './api/resources/queries';
+import { userTaskQueries } from './api/user-tasks/queries';
+import { variableQueries } from './api/variables/queries';
 import { decisionCommands } from './api/decisions/commands';
-import { definitions } from './api/definitions';
 import { deploymentCommands } from './api/definitions/deployment';
 import { elementInstanceCommands } from './api/element-instances/commands';
-import { incidents } from './api/incidents';
 import { incidentCommands } from './api/incidents/commands';
 import { jobCommands } from './api/jobs/commands';
 import { messageCommands } from './api/messages/commands';
-import { processInstances } from './api/process-instances';
 import { processInstanceCommands } from './api/process-instances/commands';
-import { routeBook, type Routes } from './api/routes';
+import { register, type Routes } from './api/routes';
 import type { Services } from './api/services';
-import { userTasks } from './api/user-tasks';
 import { userTaskCommands } from './api/user-tasks/commands';
 import { ApiProblem } from './common/problem';
 import { OperatonError } from './operaton/client';
 
 const RESOURCES: readonly Routes[] = [
   cluster,
+  batchOperationQueries,
+  decisionQueries,
+  elementInstanceQueries,
+  incidentQueries,
+  jobQueries,
+  messageQueries,
+  processDefinitionQueries,
+  processInstanceQueries,
+  resourceQueries,
+  userTaskQueries,
+  variableQueries,
   deploymentCommands,
-  definitions,
   processInstanceCommands,
-  processInstances,
   elementInstanceCommands,
   jobCommands,
   messageCommands,
   userTaskCommands,
-  userTasks,
   incidentCommands,
-  incidents,
   decisionCommands,
 ];
 
@@ -89,10 +103,7 @@ export function makeApp(services: Services, onError: (error: unknown) => void): 
     next();
   });
   const router = express.Router();
-  const book = routeBook(router);
-  for (const routes of RESOURCES) {
-    routes(book, services);
-  }
+  register(router, RESOURCES, services, () => undefined);
   app.use('/v2', router);
   app.use((request, _response, next) => {
     next(new ApiProblem(501, 'NOT_IMPLEMENTED', `${request.method} ${request.path} is not supported by this gateway`));

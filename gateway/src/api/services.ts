@@ -8,11 +8,16 @@ import { JobActivator } from '../jobs/activator';
 import { Jobs } from '../jobs/jobs';
 import { Messages } from '../messages/messages';
 import { OperatonClient } from '../operaton/client';
+import { EngineDatabase } from '../read/engine-database';
+import { ReadModel } from '../read/read-model';
 import { ProcessInstanceCreation } from '../process-instances/creation';
 import { UserTasks } from '../user-tasks/user-tasks';
 
 /** Everything that an API front (REST now) calls; made once at start. */
 export class Services {
+  /** Searches and lookups. */
+  readonly read: ReadModel;
+
   private constructor(
     readonly settings: Settings,
     readonly engine: OperatonClient,
@@ -25,7 +30,10 @@ export class Services {
     readonly processInstances: ProcessInstanceCreation,
     readonly userTasks: UserTasks,
     readonly decisions: DecisionEvaluation,
-  ) {}
+    private readonly engineDatabase: EngineDatabase,
+  ) {
+    this.read = new ReadModel(engineDatabase, pool, this);
+  }
 
   /** Connects to the database; the engine may come later, its calls fail until then. */
   static async open(settings: Settings, onError: (error: unknown) => void): Promise<Services> {
@@ -47,6 +55,7 @@ export class Services {
       new ProcessInstanceCreation(engine, catalogue),
       new UserTasks(engine, catalogue),
       new DecisionEvaluation(engine, pool),
+      new EngineDatabase(settings.engineDatabaseUrl, settings.engineTimeZone, onError),
     );
   }
 
@@ -54,6 +63,7 @@ export class Services {
     await this.activator.close();
     await this.messages.stop();
     await this.engine.close();
+    await this.engineDatabase.close();
     await this.pool.end();
   }
 }

@@ -26,6 +26,43 @@ const MIGRATIONS: readonly string[] = [
      deployment_key text NOT NULL,
      UNIQUE (form_id, version)
    );`,
+  `CREATE TABLE gateway.batch_operation (
+     key bigint PRIMARY KEY,
+     type text NOT NULL,
+     state text NOT NULL DEFAULT 'CREATED',
+     request jsonb NOT NULL DEFAULT '{}',
+     total integer NOT NULL DEFAULT 0,
+     completed integer NOT NULL DEFAULT 0,
+     failed integer NOT NULL DEFAULT 0,
+     errors jsonb NOT NULL DEFAULT '[]',
+     started_at timestamptz NOT NULL DEFAULT now(),
+     ended_at timestamptz
+   );
+   CREATE TABLE gateway.batch_operation_item (
+     id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+     batch_operation_key bigint NOT NULL REFERENCES gateway.batch_operation ON DELETE CASCADE,
+     item_key text NOT NULL,
+     process_instance_key text NOT NULL,
+     state text NOT NULL DEFAULT 'ACTIVE',
+     processed_at timestamptz,
+     error_message text,
+     UNIQUE (batch_operation_key, item_key)
+   );
+   CREATE INDEX batch_operation_item_instance ON gateway.batch_operation_item (process_instance_key);
+   CREATE TABLE gateway.message_correlation (
+     key bigint PRIMARY KEY,
+     message_key bigint NOT NULL,
+     message_name text NOT NULL,
+     correlation_key text NOT NULL,
+     process_definition_id text NOT NULL,
+     process_definition_key text NOT NULL,
+     process_instance_key text NOT NULL,
+     element_id text NOT NULL,
+     element_instance_key text,
+     correlated_at timestamptz NOT NULL DEFAULT now()
+   );
+   CREATE INDEX message_correlation_instance ON gateway.message_correlation (process_instance_key);
+   CREATE INDEX message_correlation_time ON gateway.message_correlation (correlated_at);`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

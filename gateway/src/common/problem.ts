@@ -15,3 +15,6 @@ export const invalidState = (detail: string) => new ApiProblem(409, 'INVALID_STA
 export const alreadyExists = (detail: string) => new ApiProblem(409, 'ALREADY_EXISTS', detail);
 /** What Camunda says of a request that it cannot read: the title is the status's own unless a code is given. */
 export const badRequest = (detail: string, title = 'Bad Request') => new ApiProblem(400, title, detail);
+/** An operation of the API that this gateway does not have. */
+export const notImplemented = (operationId: string) =>
+  new ApiProblem(501, 'NOT_IMPLEMENTED', `The operation '${operationId}' is not supported by this gateway`);

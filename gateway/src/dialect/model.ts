@@ -16,6 +16,9 @@ export interface ElementModel {
   signalName?: string;
   calledProcessId?: string;
   calledDecisionId?: string;
+  /** Where a sequence flow comes from and goes to. */
+  sourceId?: string;
+  targetId?: string;
 }
 
 export interface ProcessModel {

@@ -36,6 +36,8 @@ function elementModel(element: BpmnElement): ElementModel {
     signalName: definition?.signalRef?.name,
     calledProcessId: literalOf(extension(element, 'zeebe:CalledElement')?.processId),
     calledDecisionId: literalOf(extension(element, 'zeebe:CalledDecision')?.decisionId),
+    sourceId: element.sourceRef?.id,
+    targetId: element.targetRef?.id,
   };
 }
 

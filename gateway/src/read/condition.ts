@@ -92,6 +92,9 @@ export function conditionOf(field: Field, value: unknown, bind: Bind, property: 
 }
 
 function equal(field: Field, value: unknown, bind: Bind, property: string): string {
+  if (field.when) {
+    return `(${field.when[valueOf(field, value, property) as string]})`;
+  }
   return `${field.sql} = ${bind(valueOf(field, value, property))}::${CASTS[field.type]}`;
 }
 
@@ -126,6 +129,11 @@ function operate(field: Field, operator: string, operand: unknown, bind: Bind, p
 function among(field: Field, operator: string, operand: unknown, bind: Bind, property: string): string {
   if (!Array.isArray(operand)) {
     throw unparsable(`${property}.${operator}`);
+  }
+  if (field.when && operator === '$in') {
+    return operand.length === 0
+      ? 'false'
+      : `(${operand.map((value) => equal(field, value, bind, property)).join(' OR ')})`;
   }
   const list = operand.map((value) => valueOf(field, value, property));
   const [cast, more] = CASTS[field.type].split('::');

@@ -24,13 +24,9 @@ export class EngineDatabase {
     timeZone: string,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.pool = new Pool({ connectionString: url, max: 12 });
+    this.pool = new Pool({ connectionString: readOnly(url, timeZone), max: 12 });
     this.pool.on('error', () => {
       // an idle connection that PostgreSQL closed (a restart): the next query opens another
-    });
-    this.pool.on('connect', (client) => {
-      client.query('SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY').catch(onError);
-      client.query(`SELECT set_config('timezone', $1, false)`, [timeZone]).catch(onError);
     });
   }
 
@@ -76,4 +72,16 @@ export class EngineDatabase {
       await client.end();
     }
   }
+}
+
+/** The address with session settings: nothing can be written, and times are in the engine's zone. */
+function readOnly(url: string, timeZone: string): string {
+  const address = new URL(url);
+  const options = [
+    address.searchParams.get('options'),
+    '-c default_transaction_read_only=on',
+    `-c timezone=${timeZone}`,
+  ];
+  address.searchParams.set('options', options.filter(Boolean).join(' '));
+  return address.toString();
 }

@@ -14,7 +14,8 @@ export interface Statement {
 export const TOTAL_LIMIT = 10_000;
 
 /** Column names under which the values of the orderings are selected, for cursors. */
-export const orderColumn = (index: number) => `order ${index}`;
+export const ORDER_PREFIX = 'order ';
+export const orderColumn = (index: number) => `${ORDER_PREFIX}${index}`;
 
 const orderSql = (field: Field) =>
   field.order ?? (field.type === 'text' || field.type === 'enum' ? `(${field.sql}) COLLATE "C"` : field.sql);
@@ -95,7 +96,9 @@ export function parametersIn(resource: Resource, request: SearchRequest, sorting
     resource.from,
     resource.where ?? '',
     ...Object.entries(resource.fields)
-      .filter(([name, field]) => field.answer || sorting.some((order) => order.field === name) || mentions(request, name))
+      .filter(
+        ([name, field]) => field.answer || sorting.some((order) => order.field === name) || mentions(request, name),
+      )
       .map(([, field]) => field.sql),
   ].join(' ');
   return Object.keys(resource.parameters ?? {}).filter((name) => used.includes(`{${name}}`));
@@ -127,11 +130,7 @@ async function conditionsOf({ resource, request, scope, services }: Selection, b
 }
 
 /** The rows of a page, in the order of the search; a page of a backward cursor comes reversed. */
-export async function pageStatement(
-  selection: Selection,
-  sorting: readonly Sorting[],
-  page: Page,
-): Promise<Statement> {
+export async function pageStatement(selection: Selection, sorting: readonly Sorting[], page: Page): Promise<Statement> {
   const { resource } = selection;
   const builder = new Builder(selection.parameters);
   const orders = sorting.map(({ field, descending }) => ({ sql: orderSql(resource.fields[field]!), descending }));

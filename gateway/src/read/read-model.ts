@@ -4,7 +4,9 @@ import { notFound } from '../common/problem';
 import type { EngineDatabase } from './engine-database';
 import {
   countStatement,
+  filterOf,
   keysStatement,
+  ORDER_PREFIX,
   orderColumn,
   pageStatement,
   parametersIn,
@@ -31,7 +33,7 @@ export class ReadModel {
   constructor(
     private readonly engine: EngineDatabase,
     private readonly gateway: Pool,
-    private readonly services: () => Services,
+    private readonly services: Services,
   ) {}
 
   /** A page of a resource. Throws INVALID_ARGUMENT naming what the request may not hold. */
@@ -51,7 +53,7 @@ export class ReadModel {
     const cursor = (row: Row | undefined) =>
       row && writeCursor(sorting.map((_order, index) => row[orderColumn(index)] ?? null));
     return {
-      items: await resource.present(rows, this.services()),
+      items: await resource.present(rows.map(withoutOrder), this.services),
       page: {
         totalItems: Math.min(total, TOTAL_LIMIT),
         hasMoreTotalItems: total > TOTAL_LIMIT,
@@ -81,8 +83,11 @@ export class ReadModel {
     }
     const scope = (bind: Bind) => `${known.sql} = ${bind(key)}::text`;
     const selection = await this.select(resource, {}, [], scope);
-    const rows = await this.run<Row>(resource, pageStatement(selection, [{ field: resource.key, descending: false }], { limit: 1, from: 0 }));
-    return (await resource.present(rows, this.services()))[0] as T | undefined;
+    const rows = await this.run<Row>(
+      resource,
+      pageStatement(selection, [{ field: resource.key, descending: false }], { limit: 1, from: 0 }),
+    );
+    return (await resource.present(rows.map(withoutOrder), this.services))[0] as T | undefined;
   }
 
   /** The resource with a key. Throws NOT_FOUND as Camunda says it. */
@@ -99,6 +104,19 @@ export class ReadModel {
     return (await this.engine.query(text, values)).rows as T[];
   }
 
+  /** The same over the gateway's own tables. */
+  async gatewayRows<T>(text: string, values: unknown[]): Promise<T[]> {
+    return (await this.gateway.query(text, values)).rows as T[];
+  }
+
+  /** A filter as a sub-select of keys within another statement: the process instances that statistics count. */
+  async keysWithin(resource: Resource, filter: Record<string, unknown>, values: unknown[]): Promise<string> {
+    const bind: Bind = (value) => `$${values.push(value)}`;
+    const conditions = await filterOf(resource, filter, bind, this.services);
+    const where = [...(resource.where ? [resource.where] : []), ...conditions, 'true'].join(' AND ');
+    return `SELECT ${resource.fields[resource.key]!.sql} FROM ${resource.from} WHERE ${where}`;
+  }
+
   private async select(
     resource: Resource,
     request: SearchRequest,
@@ -107,9 +125,9 @@ export class ReadModel {
   ): Promise<Selection> {
     const parameters: Record<string, unknown> = {};
     for (const name of parametersIn(resource, request, sorting)) {
-      parameters[name] = await resource.parameters![name]!(this.services());
+      parameters[name] = await resource.parameters![name]!(this.services);
     }
-    return { resource, request, scope, parameters, services: this.services() };
+    return { resource, request, scope, parameters, services: this.services };
   }
 
   private async run<T>(resource: Resource, statement: Promise<Statement>): Promise<T[]> {
@@ -117,4 +135,9 @@ export class ReadModel {
     const pool = resource.database === 'engine' ? this.engine : this.gateway;
     return (await pool.query(text, values)).rows as T[];
   }
+}
+
+/** A row without the values that only its place in the order needs. */
+function withoutOrder(row: Row): Row {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !name.startsWith(ORDER_PREFIX)));
 }

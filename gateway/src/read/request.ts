@@ -68,9 +68,10 @@ export function sortingOf(request: SearchRequest, resource: Resource): Sorting[]
     }
     return { field, descending: direction === 'DESC' };
   });
-  return sorting.some(({ field }) => field === resource.key)
-    ? sorting
-    : [...sorting, { field: resource.key, descending: false }];
+  const ordered: Sorting[] = sorting.length > 0 ? sorting : [...(resource.order ?? [])];
+  return ordered.some(({ field }) => field === resource.key)
+    ? ordered
+    : [...ordered, { field: resource.key, descending: false }];
 }
 
 /** The page asked for. Throws INVALID_ARGUMENT for one that cannot be. */
@@ -124,7 +125,7 @@ function readCursor(cursor: unknown, orderings: number): (string | null)[] {
         values.length === orderings &&
         values.every((value) => value === null || typeof value === 'string')
       ) {
-        return values;
+        return values as (string | null)[];
       }
     }
   } catch {

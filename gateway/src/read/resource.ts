@@ -12,6 +12,8 @@ export interface Field {
   readonly order?: string;
   /** Values of an enum, as Camunda's API names them. */
   readonly values?: readonly string[];
+  /** An enum's values by the condition that a row has them; conditions, unlike the value made of them, use indexes. */
+  readonly when?: Readonly<Record<string, string>>;
   /** Named by a filter. */
   readonly filter: boolean;
   /** Named by a sort. */
@@ -52,6 +54,8 @@ export interface Resource {
   readonly key: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly filters?: Readonly<Record<string, CustomFilter>>;
+  /** The order where a search asks for none; the key's otherwise. */
+  readonly order?: readonly { readonly field: string; readonly descending: boolean }[];
   /** Whether a filter may hold `$or`. */
   readonly or?: boolean;
   /** Values for `{name}` in this resource's SQL, asked for only when a statement holds that name. */
@@ -82,10 +86,26 @@ export const boolean = (sql: string, flags: Flags = {}) => field('boolean', sql,
 export const date = (sql: string, flags: Flags = {}) => field('date', sql, flags);
 export const enumeration = (values: readonly string[], sql: string, flags: Flags = {}) =>
   field('enum', sql, flags, values);
+/** An enum told by conditions, of which exactly one holds for a row. */
+export const states = (when: Readonly<Record<string, string>>, flags: Flags = {}): Field => ({
+  ...field(
+    'enum',
+    `(CASE ${Object.entries(when)
+      .map(([value, condition]) => `WHEN ${condition} THEN '${value}'`)
+      .join(' ')} END)`,
+    flags,
+    Object.keys(when),
+  ),
+  when,
+});
 /** Any JSON value that is only shown. */
 export const json = (sql: string) => field('json', sql, { filter: false, sort: false });
 /** The one tenant that there is without multi-tenancy. */
 export const tenant = (): Field => field('text', `'<default>'::text`, {});
+
+/** An enum of which rows here have one value: others are known, and find nothing. */
+export const constant = (value: string, values: readonly string[], flags: Flags = {}) =>
+  field('enum', `'${value}'::text`, flags, values);
 
 /** Drops what a row does not have: absent, not null, is how the API leaves a property out. */
 export function present(values: Record<string, unknown>): Record<string, unknown> {

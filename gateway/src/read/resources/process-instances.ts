@@ -4,11 +4,11 @@ import { conditionOf } from '../condition';
 import {
   boolean,
   date,
-  enumeration,
   integer,
   key,
   lastPart,
   present,
+  states,
   tenant,
   text,
   type CustomFilter,
@@ -16,8 +16,7 @@ import {
   type Resource,
 } from '../resource';
 import { variablesFilter } from '../variable-value';
-
-export const STATES = ['ACTIVE', 'COMPLETED', 'TERMINATED'] as const;
+import { batchOperationItemResource } from './batch-operations';
 
 const HAS_INCIDENT = `EXISTS (SELECT 1 FROM act_ru_incident i WHERE i.proc_inst_id_ = p.id_)`;
 const TAGS = `(SELECT t.text_ FROM act_hi_varinst t WHERE t.proc_inst_id_ = p.id_ AND t.name_ = '${TAGS_VARIABLE}' LIMIT 1)`;
@@ -25,10 +24,11 @@ const TAGS = `(SELECT t.text_ FROM act_hi_varinst t WHERE t.proc_inst_id_ = p.id
 /** Conditions on one element instance: its id, its state and its incident are asked of the same one. */
 const ELEMENT_FIELDS = {
   elementId: text('a.act_id_'),
-  elementInstanceState: enumeration(
-    STATES,
-    `(CASE WHEN a.end_time_ IS NULL THEN 'ACTIVE' WHEN a.act_inst_state_ = 2 THEN 'TERMINATED' ELSE 'COMPLETED' END)`,
-  ),
+  elementInstanceState: states({
+    ACTIVE: 'a.end_time_ IS NULL',
+    COMPLETED: 'a.end_time_ IS NOT NULL AND a.act_inst_state_ <> 2',
+    TERMINATED: 'a.end_time_ IS NOT NULL AND a.act_inst_state_ = 2',
+  }),
   hasElementInstanceIncident: boolean(
     `EXISTS (SELECT 1 FROM act_ru_incident i WHERE i.execution_id_ = a.execution_id_ AND i.activity_id_ = a.act_id_)`,
   ),
@@ -52,9 +52,12 @@ const tagsFilter: CustomFilter = (value, { bind, path }) => {
   return `COALESCE(${TAGS}, '[]')::jsonb @> ${bind(JSON.stringify(value))}::jsonb`;
 };
 
-const batchFilter: CustomFilter = async (value, { bind, path, services }) => {
-  const keys = await services.read.batchItems(value, path);
-  return `p.id_ = ANY(${bind(keys)}::text[])`;
+const batchItemInstances: Resource = { ...batchOperationItemResource, key: 'processInstanceKey' };
+
+/** The items of batch operations stand in the gateway's own database. */
+const batchFilter: CustomFilter = async (value, { bind, services }) => {
+  const items = await services.read.keys(batchItemInstances, { batchOperationKey: value });
+  return `p.id_ = ANY(${bind(items)}::text[])`;
 };
 
 /** Process instances: running and ended ones, from history. */
@@ -77,10 +80,11 @@ export const processInstanceResource: Resource = {
     ),
     startDate: date('p.start_time_'),
     endDate: date('p.end_time_'),
-    state: enumeration(
-      STATES,
-      `(CASE WHEN p.end_time_ IS NULL THEN 'ACTIVE' WHEN p.state_ = 'COMPLETED' THEN 'COMPLETED' ELSE 'TERMINATED' END)`,
-    ),
+    state: states({
+      ACTIVE: 'p.end_time_ IS NULL',
+      COMPLETED: `p.end_time_ IS NOT NULL AND p.state_ = 'COMPLETED'`,
+      TERMINATED: `p.end_time_ IS NOT NULL AND p.state_ <> 'COMPLETED'`,
+    }),
     hasIncident: boolean(HAS_INCIDENT),
     tenantId: tenant(),
     tags: { ...text(`COALESCE(${TAGS}, '[]')`), filter: false, sort: false },

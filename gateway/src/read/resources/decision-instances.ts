@@ -1,0 +1,157 @@
+import type { Services } from '../../api/services';
+import {
+  constant,
+  date,
+  enumeration,
+  integer,
+  key,
+  lastPart,
+  present,
+  tenant,
+  text,
+  type Resource,
+  type Row,
+} from '../resource';
+
+const TYPES = ['DECISION_TABLE', 'LITERAL_EXPRESSION', 'UNSPECIFIED', 'UNKNOWN'];
+const STATES = ['EVALUATED', 'FAILED', 'UNSPECIFIED', 'UNKNOWN'];
+
+/** Evaluated decisions, from history: in processes and by request. A failed evaluation leaves no row in the engine. */
+const base: Omit<Resource, 'present'> = {
+  name: 'Decision Instance',
+  database: 'engine',
+  from: 'act_hi_decinst h LEFT JOIN act_re_decision_def d ON d.id_ = h.dec_def_id_',
+  key: 'decisionEvaluationInstanceKey',
+  fields: {
+    decisionEvaluationInstanceKey: key('h.id_'),
+    state: constant('EVALUATED', STATES),
+    evaluationDate: date('h.eval_time_'),
+    evaluationFailure: text('NULL::text'),
+    decisionDefinitionId: text('h.dec_def_key_'),
+    decisionDefinitionName: text('COALESCE(h.dec_def_name_, h.dec_def_key_)'),
+    decisionDefinitionVersion: integer('d.version_'),
+    decisionDefinitionType: enumeration(
+      TYPES,
+      `(CASE WHEN EXISTS (SELECT 1 FROM act_hi_dec_out o WHERE o.dec_inst_id_ = h.id_ AND o.rule_id_ IS NULL) THEN 'LITERAL_EXPRESSION' ELSE 'DECISION_TABLE' END)`,
+    ),
+    decisionDefinitionKey: key(lastPart('h.dec_def_id_')),
+    decisionEvaluationKey: key('COALESCE(h.root_dec_inst_id_, h.id_)'),
+    processDefinitionKey: key('h.proc_def_id_'),
+    processInstanceKey: key('h.proc_inst_id_'),
+    elementInstanceKey: key(lastPart('h.act_inst_id_')),
+    tenantId: tenant(),
+  },
+};
+
+export const decisionInstanceResource: Resource = {
+  ...base,
+  present: async (rows, services) => (await evaluated(rows, services)).map(({ instance }) => instance),
+};
+
+/** One decision instance with its inputs and the rules that matched. */
+export const fullDecisionInstanceResource: Resource = {
+  ...base,
+  present: async (rows, services) =>
+    (await evaluated(rows, services)).map(({ instance, inputs, outputs }) => ({
+      ...instance,
+      evaluatedInputs: inputs.map((input) => ({
+        inputId: input.clause,
+        inputName: input.name ?? input.clause,
+        inputValue: JSON.stringify(valueOf(input)),
+      })),
+      matchedRules: rulesOf(outputs).map(([rule, values]) => ({
+        ruleId: rule.id,
+        ruleIndex: rule.index,
+        evaluatedOutputs: values.map((output) => ({
+          outputId: output.clause,
+          outputName: output.variable ?? output.name ?? output.clause,
+          outputValue: JSON.stringify(valueOf(output)),
+        })),
+      })),
+    })),
+};
+
+interface Value {
+  instance: string;
+  clause: string;
+  name: string | null;
+  type: string | null;
+  double: number | null;
+  long: string | null;
+  text: string | null;
+  bytes: string | null;
+}
+
+interface Output extends Value {
+  variable: string | null;
+  rule: string | null;
+  order: number | null;
+}
+
+const VALUE = (
+  table: string,
+) => `${table}.dec_inst_id_ AS instance, ${table}.clause_id_ AS clause, ${table}.clause_name_ AS name, ${table}.var_type_ AS type,
+  ${table}.double_ AS double, ${table}.long_ AS long, ${table}.text_ AS text, convert_from(b.bytes_, 'UTF8') AS bytes`;
+
+async function evaluated(rows: Row[], { read }: Services) {
+  const keys = rows.map((row) => row.decisionEvaluationInstanceKey);
+  const [inputs, outputs] =
+    keys.length === 0
+      ? [[], []]
+      : await Promise.all([
+          read.engineRows<Value>(
+            `SELECT ${VALUE('i')} FROM act_hi_dec_in i LEFT JOIN act_ge_bytearray b ON b.id_ = i.bytearray_id_ WHERE i.dec_inst_id_ = ANY($1) ORDER BY i.id_::bigint`,
+            [keys],
+          ),
+          read.engineRows<Output>(
+            `SELECT ${VALUE('o')}, o.var_name_ AS variable, o.rule_id_ AS rule, o.rule_order_ AS order
+             FROM act_hi_dec_out o LEFT JOIN act_ge_bytearray b ON b.id_ = o.bytearray_id_ WHERE o.dec_inst_id_ = ANY($1) ORDER BY o.rule_order_, o.id_::bigint`,
+            [keys],
+          ),
+        ]);
+  return rows.map((row) => {
+    const own = <T extends Value>(values: T[]) =>
+      values.filter(({ instance }) => instance === row.decisionEvaluationInstanceKey);
+    const results = own(outputs);
+    return {
+      instance: { ...present(row), result: JSON.stringify(resultOf(results)) },
+      inputs: own(inputs),
+      outputs: results,
+    };
+  });
+}
+
+function valueOf(value: Value): unknown {
+  switch (value.type) {
+    case 'boolean':
+      return value.long === '1';
+    case 'null':
+      return null;
+    default:
+      if (value.bytes !== null) {
+        return JSON.parse(value.bytes) as unknown;
+      }
+      return value.text ?? value.double ?? (value.long === null ? null : Number(value.long));
+  }
+}
+
+function rulesOf(outputs: Output[]): [{ id: string; index: number }, Output[]][] {
+  const rules = new Map<string, [{ id: string; index: number }, Output[]]>();
+  for (const output of outputs.filter(({ rule }) => rule !== null)) {
+    const known = rules.get(output.rule!) ?? [{ id: output.rule!, index: output.order ?? 0 }, []];
+    known[1].push(output);
+    rules.set(output.rule!, known);
+  }
+  return [...rules.values()];
+}
+
+/** One output: its value; several: a context; several rules: a list; no rule: null. */
+function resultOf(outputs: Output[]): unknown {
+  const groups = rulesOf(outputs).map(([, values]) => values);
+  const results = (groups.length > 0 ? groups : outputs.length > 0 ? [outputs] : []).map((values) =>
+    values.length === 1
+      ? valueOf(values[0]!)
+      : Object.fromEntries(values.map((output) => [output.variable ?? output.name ?? output.clause, valueOf(output)])),
+  );
+  return results.length > 1 ? results : (results[0] ?? null);
+}
