@@ -47,6 +47,7 @@ const parts = {
       'web/package.json',
       'web/tsconfig.json',
       'web/vite.config.ts',
+      '.bpmnlintrc',
       'package-lock.json',
     ],
     output: 'web/dist',

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { App as Antd, Button, ConfigProvider, Flex, Layout, Menu, Spin, Typography } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HashRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
 import { signedOut } from './api/request';
@@ -16,6 +16,10 @@ import { IntakeForm } from './features/intake/IntakeForm';
 import { LoginForm } from './features/login/LoginForm';
 import { whoAmI } from './features/login/login.request';
 import { TaskList } from './features/tasks/TaskList';
+
+/** Loaded when it is opened: the modelers are larger than all the rest. */
+const StudioPage = lazy(async () => ({ default: (await import('./features/studio/StudioPage')).StudioPage }));
+const ResourcePage = lazy(async () => ({ default: (await import('./features/studio/ResourcePage')).ResourcePage }));
 
 /** The frame around every page: the title, the language, and who is signed in. */
 export function App() {
@@ -87,6 +91,7 @@ function pagesOf({ role }: Principal): string[] {
     ...(role === 'oversight' ? [] : ['/tasks']),
     ...(role === 'agent' || role === 'supervisor' ? ['/intake'] : []),
     '/cases',
+    ...(role === 'process-owner' || role === 'admin' ? ['/studio'] : []),
   ];
 }
 
@@ -111,13 +116,17 @@ function Workplace() {
           {me.name} · {t(`account.${me.role}`)}
         </Typography.Text>
       </Flex>
-      <Routes>
-        <Route path="/tasks" element={<TaskList me={me} />} />
-        <Route path="/intake" element={<IntakeForm />} />
-        <Route path="/cases" element={<CaseList />} />
-        <Route path="/cases/:id" element={<CasePage me={me} />} />
-        <Route path="*" element={<Navigate to={pages[0]!} replace />} />
-      </Routes>
+      <Suspense fallback={<Spin />}>
+        <Routes>
+          <Route path="/tasks" element={<TaskList me={me} />} />
+          <Route path="/intake" element={<IntakeForm />} />
+          <Route path="/cases" element={<CaseList />} />
+          <Route path="/cases/:id" element={<CasePage me={me} />} />
+          {pages.includes('/studio') && <Route path="/studio" element={<StudioPage me={me} />} />}
+          {pages.includes('/studio') && <Route path="/studio/:kind/:id" element={<ResourcePage />} />}
+          <Route path="*" element={<Navigate to={pages[0]!} replace />} />
+        </Routes>
+      </Suspense>
     </Flex>
   );
 }

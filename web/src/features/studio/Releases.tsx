@@ -1,0 +1,69 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button, Space, Table, Tag, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import type { Principal } from '../../api/types';
+import { useWords } from '../../components/words';
+import { decideRelease, listReleases, type Release } from './studio.request';
+
+const COLOURS = { waiting: 'gold', deploying: 'blue', deployed: 'green', refused: 'red', rejected: 'red' };
+
+/** Who deployed what, when and why; where two people are asked for, the second one decides here. */
+export function Releases({ me }: { me: Principal }) {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  const queries = useQueryClient();
+  const { data, error } = useQuery({ queryKey: ['studio', 'releases'], queryFn: listReleases });
+  const decide = useMutation({
+    mutationFn: decideRelease,
+    onSettled: () => queries.invalidateQueries({ queryKey: ['studio'] }),
+  });
+  const columns: TableColumnsType<Release> = [
+    { title: t('studio.deployedAt'), dataIndex: 'requestedAt', render: time },
+    { title: t('studio.by'), dataIndex: 'requestedBy' },
+    { title: t('studio.origin'), dataIndex: 'origin', render: (origin: string) => t(`studio.origins.${origin}`) },
+    {
+      title: t('studio.content'),
+      dataIndex: 'resources',
+      render: (resources: Release['resources']) =>
+        resources.length > 4
+          ? t('studio.files', { count: resources.length })
+          : resources.map(({ name, version }) => (version ? `${name} v${version}` : name)).join('、'),
+    },
+    { title: t('studio.comment'), dataIndex: 'comment' },
+    {
+      title: t('studio.status'),
+      dataIndex: 'status',
+      render: (status: Release['status'], { refusal }) => (
+        <Tag color={COLOURS[status]} title={refusal ?? undefined}>
+          {t(`studio.statuses.${status}`)}
+        </Tag>
+      ),
+    },
+    {
+      title: '',
+      render: (_, { id, status, requestedBy }) =>
+        status === 'waiting' &&
+        (requestedBy === me.username ? (
+          t('studio.awaitsOther')
+        ) : (
+          <Space>
+            <Button size="small" type="primary" onClick={() => decide.mutate({ id, approve: true })}>
+              {t('studio.approve')}
+            </Button>
+            <Button size="small" onClick={() => decide.mutate({ id, approve: false })}>
+              {t('studio.reject')}
+            </Button>
+          </Space>
+        )),
+    },
+  ];
+  return (
+    <>
+      {[error, decide.error].map(
+        (one) => one && <Alert key={one.message} type="error" showIcon message={one.message} />,
+      )}
+      {data?.needsSecondPerson && <Alert type="info" showIcon message={t('studio.twoPersons')} />}
+      <Table<Release> rowKey="id" size="middle" columns={columns} dataSource={data?.items} scroll={{ x: true }} />
+    </>
+  );
+}

@@ -1,0 +1,62 @@
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Card, Table, Tabs, Tag, type TableColumnsType } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Principal } from '../../api/types';
+import { useWords } from '../../components/words';
+import { NewResource } from './NewResource';
+import { Releases } from './Releases';
+import { listResources, type Resource, type ResourceKind } from './studio.request';
+
+const KINDS: ResourceKind[] = ['process', 'decision', 'form'];
+
+/** What process owners change: diagrams, decision tables and forms with their versions, and the releases. */
+export function StudioPage({ me }: { me: Principal }) {
+  const { t } = useTranslation();
+  const { time } = useWords();
+  const { data, error, isFetching } = useQuery({ queryKey: ['studio', 'resources'], queryFn: listResources });
+  const columns: TableColumnsType<Resource> = [
+    {
+      title: t('studio.name'),
+      render: (_, { kind, id, title }) => <Link to={`/studio/${kind}/${encodeURIComponent(id)}`}>{title ?? id}</Link>,
+    },
+    { title: t('studio.file'), dataIndex: 'name' },
+    {
+      title: t('studio.version'),
+      render: (_, { versions }) => (versions[0] ? `v${versions[0].version}` : <Tag>{t('studio.notDeployed')}</Tag>),
+    },
+    { title: t('studio.deployedAt'), render: (_, { versions }) => time(versions[0]?.deployedAt) },
+    { title: t('studio.by'), render: (_, { versions }) => versions[0]?.by },
+    { title: t('studio.comment'), render: (_, { versions }) => versions[0]?.comment },
+    {
+      title: t('studio.draft'),
+      render: (_, { draft }) =>
+        draft && <Tag color="blue">{t('studio.draftOf', { by: draft.updatedBy, at: time(draft.updatedAt) })}</Tag>,
+    },
+  ];
+  return (
+    <Card title={t('studio.title')} extra={<NewResource />}>
+      {error && <Alert type="error" showIcon message={error.message} />}
+      <Tabs
+        items={[
+          ...KINDS.map((kind) => ({
+            key: kind,
+            label: t(`studio.kind.${kind}`),
+            children: (
+              <Table<Resource>
+                rowKey="id"
+                size="middle"
+                loading={isFetching && !data}
+                columns={columns}
+                dataSource={data?.filter((resource) => resource.kind === kind)}
+                pagination={false}
+                scroll={{ x: true }}
+              />
+            ),
+          })),
+          { key: 'releases', label: t('studio.releases'), children: <Releases me={me} /> },
+        ]}
+      />
+    </Card>
+  );
+}
