@@ -1,5 +1,12 @@
-import { timingSafeEqual } from 'node:crypto';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { authentication } from './api/authentication/me';
+import { authorizations } from './api/authorizations/authorizations';
+import { groups } from './api/groups/groups';
+import { mappingRules } from './api/mapping-rules/mapping-rules';
+import { roles } from './api/roles/roles';
+import { usage } from './api/system/usage-metrics';
+import { tenants } from './api/tenants/tenants';
+import { users } from './api/users/users';
 import { cluster } from './api/cluster';
 import { batchOperationQueries } from './api/batch-operations/queries';
 import { decisionQueries } from './api/decisions/queries';
@@ -22,11 +29,20 @@ import { processInstanceCommands } from './api/process-instances/commands';
 import { register, type Routes } from './api/routes';
 import type { Services } from './api/services';
 import { userTaskCommands } from './api/user-tasks/commands';
+import { authenticate, principalOf } from './auth/request-principal';
 import { ApiProblem } from './common/problem';
-import { OperatonError } from './operaton/client';
+import { problemOf } from './common/problem-of';
 
 const RESOURCES: readonly Routes[] = [
   cluster,
+  authentication,
+  authorizations,
+  groups,
+  mappingRules,
+  roles,
+  usage,
+  tenants,
+  users,
   batchOperationQueries,
   decisionQueries,
   elementInstanceQueries,
@@ -48,45 +64,6 @@ const RESOURCES: readonly Routes[] = [
   decisionCommands,
 ];
 
-function basic(user: string, password: string): RequestHandler {
-  const expected = Buffer.from(`Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`);
-  return (request, response, next) => {
-    const given = Buffer.from(request.headers.authorization ?? '');
-    if (given.length === expected.length && timingSafeEqual(given, expected)) {
-      next();
-      return;
-    }
-    next(new ApiProblem(401, 'UNAUTHORIZED', 'An authenticated client is required'));
-  };
-}
-
-/** What an error means to a client; an engine that cannot be reached is 503, so that clients try again. */
-function problemOf(error: unknown): ApiProblem {
-  if (error instanceof ApiProblem) {
-    return error;
-  }
-  if (error instanceof OperatonError) {
-    if (error.status === 404) {
-      return new ApiProblem(404, 'NOT_FOUND', error.message);
-    }
-    return error.status < 500 && error.status !== 401
-      ? new ApiProblem(400, 'INVALID_ARGUMENT', error.message)
-      : new ApiProblem(500, 'INTERNAL', error.message);
-  }
-  const status = (error as { status?: number }).status;
-  if (status === 504) {
-    return new ApiProblem(504, 'GATEWAY_TIMEOUT', 'The process instance did not complete in time');
-  }
-  if (status === 400) {
-    return new ApiProblem(400, 'INVALID_ARGUMENT', error instanceof Error ? error.message : String(error));
-  }
-  const code = (error as { code?: string }).code ?? '';
-  if (/^(ECONN|UND_ERR|EPIPE|ENOTFOUND|57P|08)/.test(code)) {
-    return new ApiProblem(503, 'UNAVAILABLE', 'The process engine or its database cannot be reached');
-  }
-  return new ApiProblem(500, 'INTERNAL', 'Unexpected error');
-}
-
 /** Camunda 8's REST API v2 over the services. */
 export function makeApp(services: Services, onError: (error: unknown) => void): Express {
   const app = express();
@@ -94,16 +71,19 @@ export function makeApp(services: Services, onError: (error: unknown) => void): 
   app.get(['/health', '/ready'], (_request, response, next) => {
     services.engine.get('/version').then(() => response.json({ status: 'UP' }), next);
   });
-  if (services.settings.auth === 'basic') {
-    app.use('/v2', basic(services.settings.user, services.settings.password));
-  }
+  app.use('/v2', authenticate(services.authentication));
   app.use(express.json({ limit: '20mb' }));
   app.use((request, _response, next) => {
     request.body ??= {};
     next();
   });
   const router = express.Router();
-  register(router, RESOURCES, services, () => undefined);
+  register(router, RESOURCES, services, (operationId, request) => {
+    const principal = principalOf(request);
+    if (principal) {
+      services.authentication.authorize(principal, operationId);
+    }
+  });
   app.use('/v2', router);
   app.use((request, _response, next) => {
     next(new ApiProblem(501, 'NOT_IMPLEMENTED', `${request.method} ${request.path} is not supported by this gateway`));

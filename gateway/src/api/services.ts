@@ -1,9 +1,12 @@
 import type { Pool } from 'pg';
+import { Authentication } from '../auth/authentication';
 import { openDatabase } from '../common/database';
 import type { Settings } from '../common/settings';
 import { DecisionEvaluation } from '../decisions/evaluation';
 import { Catalogue } from '../definitions/catalogue';
 import { Deployments } from '../definitions/deployments';
+import { Authorizations } from '../identity/authorizations';
+import { Identity } from '../identity/entities';
 import { JobActivator } from '../jobs/activator';
 import { Jobs } from '../jobs/jobs';
 import { Messages } from '../messages/messages';
@@ -17,6 +20,11 @@ import { UserTasks } from '../user-tasks/user-tasks';
 export class Services {
   /** Searches and lookups. */
   readonly read: ReadModel;
+  /** Who calls, and what it may do: REST and gRPC ask this. */
+  readonly authentication: Authentication;
+  /** Users, groups, roles, tenants and mapping rules. */
+  readonly identity: Identity;
+  readonly authorizations: Authorizations;
 
   private constructor(
     readonly settings: Settings,
@@ -33,6 +41,9 @@ export class Services {
     private readonly engineDatabase: EngineDatabase,
   ) {
     this.read = new ReadModel(engineDatabase, pool, this);
+    this.authentication = new Authentication(settings.auth, pool);
+    this.identity = new Identity(pool);
+    this.authorizations = new Authorizations(pool);
   }
 
   /** Connects to the database; the engine may come later, its calls fail until then. */

@@ -1,4 +1,5 @@
 import { Pool } from 'pg';
+import { IDENTITY_TABLES } from '../identity/schema';
 
 /** Each entry runs once, in order; the schema's history is the list itself. */
 const MIGRATIONS: readonly string[] = [
@@ -63,6 +64,7 @@ const MIGRATIONS: readonly string[] = [
    );
    CREATE INDEX message_correlation_instance ON gateway.message_correlation (process_instance_key);
    CREATE INDEX message_correlation_time ON gateway.message_correlation (correlated_at);`,
+  IDENTITY_TABLES,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

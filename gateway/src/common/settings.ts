@@ -1,3 +1,5 @@
+import { readAuth, type AuthSettings } from '../auth/configuration';
+
 /** The gateway's settings, all from the environment; a missing one is one clear line and no start. */
 export interface Settings {
   port: number;
@@ -10,9 +12,7 @@ export interface Settings {
   engineDatabaseUrl: string;
   /** The zone of the engine's JVM, in which its tables hold times. */
   engineTimeZone: string;
-  auth: 'none' | 'basic';
-  user: string;
-  password: string;
+  auth: AuthSettings;
 }
 
 function required(environment: NodeJS.ProcessEnv, name: string): string {
@@ -25,10 +25,6 @@ function required(environment: NodeJS.ProcessEnv, name: string): string {
 
 /** Reads and checks the environment. Throws naming the first variable that is missing or wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
-  const auth = environment.GATEWAY_AUTH ?? 'none';
-  if (auth !== 'none' && auth !== 'basic') {
-    throw new Error(`GATEWAY_AUTH is '${auth}'; it must be 'none' or 'basic'`);
-  }
   return {
     port: Number(environment.GATEWAY_PORT ?? 8088),
     address: environment.GATEWAY_ADDRESS ?? '127.0.0.1',
@@ -38,8 +34,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     databaseUrl: required(environment, 'GATEWAY_DATABASE_URL'),
     engineDatabaseUrl: required(environment, 'ENGINE_DATABASE_URL'),
     engineTimeZone: environment.ENGINE_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
-    auth,
-    user: auth === 'basic' ? required(environment, 'GATEWAY_USER') : '',
-    password: auth === 'basic' ? required(environment, 'GATEWAY_PASSWORD') : '',
+    auth: readAuth(environment),
   };
 }

@@ -94,7 +94,9 @@ export class ReadModel {
   async get<T = object>(resource: Resource, key: string): Promise<T> {
     const found = await this.find<T>(resource, key);
     if (!found) {
-      throw notFound(`${resource.name} with key '${key}' not found`);
+      const by =
+        resource.fields[resource.key]!.type === 'key' ? 'key' : resource.key === 'username' ? 'username' : 'id';
+      throw notFound(`${resource.name} with ${by} '${key}' not found`);
     }
     return found;
   }

@@ -1,0 +1,36 @@
+import { OperatonError } from '../operaton/client';
+import { ApiProblem, badRequest } from './problem';
+
+/** What an error means to a client; an engine that cannot be reached is 503, so that clients try again. */
+export function problemOf(error: unknown): ApiProblem {
+  if (error instanceof ApiProblem) {
+    return error;
+  }
+  if (error instanceof OperatonError) {
+    return engineProblem(error);
+  }
+  const { status, type, code = '' } = error as { status?: number; type?: string; code?: string };
+  if (status === 504) {
+    return new ApiProblem(504, 'GATEWAY_TIMEOUT', 'The process instance did not complete in time');
+  }
+  if (type === 'entity.too.large') {
+    return new ApiProblem(413, 'Payload Too Large', 'The request is larger than this gateway accepts');
+  }
+  // Express's body parser: malformed JSON, unknown character sets
+  if (status !== undefined && status >= 400 && status < 500) {
+    return badRequest('Failed to read request');
+  }
+  if (/^(ECONN|UND_ERR|EPIPE|ENOTFOUND|57P|08)/.test(code)) {
+    return new ApiProblem(503, 'UNAVAILABLE', 'The process engine or its database cannot be reached');
+  }
+  return new ApiProblem(500, 'INTERNAL', 'Unexpected error');
+}
+
+function engineProblem(error: OperatonError): ApiProblem {
+  if (error.status === 404) {
+    return new ApiProblem(404, 'NOT_FOUND', error.message);
+  }
+  return error.status < 500 && error.status !== 401
+    ? new ApiProblem(400, 'INVALID_ARGUMENT', error.message)
+    : new ApiProblem(500, 'INTERNAL', error.message);
+}
