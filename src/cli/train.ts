@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { Presets, SingleBar } from 'cli-progress';
-import { type Quality, readRows, train, type Trained, VIEWS, writeModel } from '../text-model';
+import { type Quality, readRows, train, type Trained, MEASURED, writeModel } from '../text-model';
 import { percent, showFindings } from './text-files';
 
 export interface TrainCommandOptions {
@@ -34,7 +34,9 @@ export function trainCommand(out: (text: string) => void): (options: TrainComman
     out(
       `${texts} different texts of ${matters} matters; ${duplicates} stood there already, ${disputed} with two labels`,
     );
-    out('measured on texts that were not trained on (cross-validation by matter):');
+    out(
+      'measured on texts that were not trained on (cross-validation by matter; all are new matters but where it says otherwise):',
+    );
     for (const line of qualityLines(trained, label)) out(line);
     const bytes = statSync(path).size;
     if (bytes > LARGEST_MODEL) process.stderr.write(`${path}: ${bytes} bytes, more than ${LARGEST_MODEL}\n`);
@@ -47,16 +49,15 @@ export function trainCommand(out: (text: string) => void): (options: TrainComman
 }
 
 function qualityLines({ quality, model }: Trained, name: string): string[] {
-  const views = VIEWS.flatMap((view): [string, Quality][] => {
+  const views = MEASURED.flatMap((view): [string, Quality][] => {
     const found = quality[name]?.[view];
     return found ? [[view, found]] : [];
   });
-  const column = (text: string): string => text.padStart(9);
-  const lines = [`${column('')}${views.map(([view]) => column(view)).join('')}`];
+  const column = (text: string): string => text.padStart(20);
+  const lines = [views.map(([view]) => column(view)).join('')];
   const add = (title: string, valueOf: (quality: Quality) => string): void => {
     lines.push(`${views.map(([, found]) => column(valueOf(found))).join('')}  ${title}`);
   };
-  lines[0] = views.map(([view]) => column(view)).join('');
   add('rows', ({ rows }) => String(rows));
   add('accuracy', ({ accuracy }) => percent(accuracy));
   add('macro F1', ({ macroF1 }) => percent(macroF1));

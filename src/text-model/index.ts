@@ -1,6 +1,5 @@
-export { VIEWS, type View } from './calibration';
 export { measure, type Outcome, type Quality } from './measures';
 export { readModel, writeModel } from './model-file';
 export { readRows, type Row, type Rows } from './rows';
 export { type Candidate, type Reason, type Text, TextModel } from './text-model';
-export { type LabelledRow, train, type Trained, type TrainingReport } from './training';
+export { type LabelledRow, MEASURED, train, type Trained, type TrainingReport } from './training';

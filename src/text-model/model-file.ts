@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { VIEWS } from './calibration';
-import type { Trained } from './training';
+import { Memory } from './memory';
+import { MEASURED, type Trained } from './training';
 import { type Head, TextModel } from './text-model';
 import { Vocabulary } from './vocabulary';
 
@@ -17,7 +17,13 @@ const quality = z.object({
     z.object({ label: z.string(), precision: z.number(), recall: z.number(), f1: z.number(), rows: z.number() }),
   ),
 });
-const calibration = z.object({ short: z.number(), long: z.number(), bias: z.array(z.number()) });
+const calibration = z.object({
+  short: z.number(),
+  long: z.number(),
+  near: z.number(),
+  nearer: z.number(),
+  bias: z.array(z.number()),
+});
 const header = z.object({
   features: z.int().min(0),
   heads: z.array(
@@ -26,7 +32,8 @@ const header = z.object({
       labels: z.array(z.string()).min(1),
       bias: z.array(z.number()),
       calibration: z.object({ short: calibration, long: calibration, both: calibration }),
-      quality: z.partialRecord(z.enum(VIEWS), quality),
+      memory: z.object({ places: z.int().min(0), texts: z.int().min(0) }),
+      quality: z.partialRecord(z.enum(MEASURED), quality),
     }),
   ),
 });
@@ -38,11 +45,12 @@ export function writeModel(path: string, { model, quality: measured }: Trained):
   const text = Buffer.from(
     JSON.stringify({
       features: vocabulary.size,
-      heads: heads.map(({ name, labels, linear, calibration: calibrated }) => ({
+      heads: heads.map(({ name, labels, linear, memory, calibration: calibrated }) => ({
         name,
         labels,
         bias: [...linear.bias],
         calibration: calibrated,
+        memory: { places: memory.texts.length, texts: memory.classOf.length },
         quality: measured[name] ?? {},
       })),
     }),
@@ -59,7 +67,12 @@ export function writeModel(path: string, { model, quality: measured }: Trained):
       text,
       bytesOf(vocabulary.hashes),
       bytesOf(vocabulary.idf),
-      ...heads.map(({ linear }) => bytesOf(linear.weights)),
+      ...heads.flatMap(({ linear, memory }) => [
+        bytesOf(linear.weights),
+        bytesOf(memory.starts),
+        bytesOf(memory.texts),
+        bytesOf(memory.classOf),
+      ]),
     ]),
   );
   renameSync(aside, path);
@@ -96,10 +109,15 @@ function parse(bytes: Buffer): Trained {
     return part;
   };
   const vocabulary = new Vocabulary(new Uint32Array(take(features)), new Float32Array(take(features)));
-  const read = heads.map(({ name, labels, bias, calibration: calibrated }): Head => {
+  const read = heads.map(({ name, labels, bias, memory: kept, calibration: calibrated }): Head => {
     const weights = new Float32Array(take(features * labels.length));
     const linear = { classes: labels.length, weights, bias: Float64Array.from(bias) };
-    return { name, labels, linear, calibration: calibrated };
+    const memory = new Memory(
+      new Uint32Array(take(features + 1)),
+      new Uint32Array(take(kept.places)),
+      new Uint32Array(take(kept.texts)),
+    );
+    return { name, labels, linear, memory, calibration: calibrated };
   });
   return {
     model: new TextModel(vocabulary, read),

@@ -1,7 +1,8 @@
-import { type Calibration, probabilities, type View, viewOf } from './calibration';
+import { type Calibration, probabilities, type Scores, type View, viewOf } from './calibration';
 import { scan } from './features';
 import { type LinearWeights, scoresOf } from './linear';
 import { LONGEST_SHORT } from './matters';
+import type { Memory } from './memory';
 import { WORD_UNIT } from './normalise';
 import type { Sparse, Vocabulary } from './vocabulary';
 
@@ -28,6 +29,7 @@ export interface Head {
   name: string;
   labels: string[];
   linear: LinearWeights;
+  memory: Memory;
   calibration: Record<View, Calibration>;
 }
 
@@ -66,7 +68,7 @@ export class TextModel {
   /** The labels of a head with their probabilities, the most likely first. */
   classify(name: string, parts: Parts): Candidate[] {
     const head = this.head(name);
-    const found = probabilitiesOf(head, parts);
+    const found = probabilities(head.calibration[viewOf(parts)], scoresOfParts(head, parts));
     return head.labels
       .map((label, k) => ({ label, probability: found[k]! }))
       .sort((one, other) => other.probability - one.probability);
@@ -124,9 +126,12 @@ export class TextModel {
   }
 }
 
-function probabilitiesOf(head: Head, parts: Parts): Float64Array {
-  const scores = mapParts(parts, (part) => scoresOf(head.linear, part));
-  return probabilities(head.calibration[viewOf(parts)], scores);
+/** What speaks for each class of a head. The memory is asked for short texts: a long one has its own words. */
+export function scoresOfParts({ linear, memory }: Pick<Head, 'linear' | 'memory'>, { short, long }: Parts): Scores {
+  return {
+    ...(short ? { short: scoresOf(linear, short), near: memory.nearest(short, linear.classes) } : {}),
+    ...(long ? { long: scoresOf(linear, long) } : {}),
+  };
 }
 
 /** How a text is read: what is as short as a title, and what is longer. */
