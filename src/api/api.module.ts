@@ -17,6 +17,7 @@ import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { HotspotsController } from './hotspots/hotspots.controller';
 import { MonitorController } from './monitor/monitor.controller';
+import { MediaController } from './media/media.controller';
 import { PublicController } from './public/public.controller';
 import { RegistryController } from './registry/registry.controller';
 import { ReportsController } from './reports/reports.controller';
@@ -47,6 +48,7 @@ import { TasksController } from './tasks/tasks.controller';
     HealthController,
     HotspotsController,
     MonitorController,
+    MediaController,
     PublicController,
     RegistryController,
     ReportsController,

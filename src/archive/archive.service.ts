@@ -11,6 +11,7 @@ import { Clock } from '../clock/clock';
 import { DocumentsService } from '../documents/documents.service';
 import { EffectsService } from '../outbox';
 import { Problem } from '../problems/problem';
+import { SupervisionService } from '../supervision/supervision.service';
 import { ArchiveBundle } from './archive-bundle.entity';
 
 /** Tables whose rows of a case go into its bundle as they are. */
@@ -21,6 +22,8 @@ const ROWS_OF_CASE: Record<string, string> = {
   extensionRequests:
     'SELECT r.* FROM extension_request r JOIN assignment a ON a.id = r.assignment_id WHERE a.case_id = $1 ORDER BY r.requested_at',
   supervisions: 'SELECT * FROM supervision WHERE case_id = $1 ORDER BY requested_at',
+  mediaArticles: 'SELECT * FROM media_article WHERE case_id = $1 ORDER BY published_at, id',
+  opinionWatches: 'SELECT * FROM opinion_watch WHERE case_id = $1 ORDER BY opened_at, id',
   urges: 'SELECT * FROM urge WHERE case_id = $1 ORDER BY urged_at',
   remarks: 'SELECT * FROM remark WHERE case_id = $1 ORDER BY made_at',
   // The survey's token is a key, not a record.
@@ -39,6 +42,7 @@ export class ArchiveService {
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly documents: DocumentsService,
+    private readonly supervision: SupervisionService,
   ) {}
 
   /**
@@ -51,6 +55,7 @@ export class ArchiveService {
       const earlier = await manager.findOneBy(ArchiveBundle, { caseId });
       if (earlier) return { sha256: earlier.sha256 };
       const archivedAt = this.clock.now();
+      await this.supervision.lapse(manager, caseId);
       await this.history.append(manager, {
         caseId,
         type: 'archived',

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
+import { dissatisfactionOf } from '../cases/cases.service';
 import { Case } from '../cases/case.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
@@ -11,6 +12,9 @@ import { EffectsService, idFrom } from '../outbox';
 import { Problem } from '../problems/problem';
 import { routeCase } from '../routing';
 import { computeDeadlines, type Deadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
+import { OpinionWatchService } from '../supervision/opinion-watch.service';
+import { factsWith } from '../supervision/press-facts';
+import { SupervisionService } from '../supervision/supervision.service';
 import { UnitsService } from '../units/units.service';
 import { Assignment, type AssignmentRole } from './assignment.entity';
 import { ExtensionRequest } from './extension-request.entity';
@@ -48,6 +52,8 @@ export class AssignmentsService {
     private readonly effects: EffectsService,
     private readonly documents: DocumentsService,
     private readonly notifications: NotificationsService,
+    private readonly supervision: SupervisionService,
+    private readonly opinions: OpinionWatchService,
   ) {}
 
   /**
@@ -87,6 +93,12 @@ export class AssignmentsService {
         dedupeKey: effectKey,
         stage: routed ? 'handling' : 'to-route',
       });
+      if (routed) {
+        await this.supervision.report(manager, found.id, {
+          pressId: idFrom('routed', found.id),
+          facts: factsWith({ hot: found.hot, instructed: found.instructed }),
+        });
+      }
       return { routed, assignments };
     });
   }
@@ -187,6 +199,7 @@ export class AssignmentsService {
       unitName: this.units.get(assignment.unit).name,
       role: assignment.role,
       round: assignment.round,
+      redoReason: await dissatisfactionOf(manager, found.id, assignment.round - 1),
       ...isoOf(deadlines),
     };
   }
@@ -248,6 +261,7 @@ export class AssignmentsService {
         dedupeKey: effectKey,
         ...(waiting === 0 ? { stage: 'handled' as const } : {}),
       });
+      await this.opinions.begin(manager, found, assignmentId, assignment.unit);
     });
   }
 

@@ -3,7 +3,9 @@ import { DataSource } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Clock } from '../clock/clock';
 import { NotificationsService } from '../notifications/notifications.service';
-import { EffectsService } from '../outbox';
+import { EffectsService, idFrom } from '../outbox';
+import { factsWith } from '../supervision/press-facts';
+import { SupervisionService } from '../supervision/supervision.service';
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
@@ -19,6 +21,7 @@ export class DeadlinesService {
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly notifications: NotificationsService,
+    private readonly supervision: SupervisionService,
   ) {}
 
   /** Is the deadline that the timer knew still the deadline? An approved extension has moved it meanwhile. */
@@ -47,6 +50,13 @@ export class DeadlinesService {
         dedupeKey: effectKey,
       });
       await this.notifyUnit(manager, effectKey, assignment, `${kind}-overdue`, found.number);
+      if (kind === 'handling') {
+        await this.supervision.report(manager, found.id, {
+          pressId: idFrom('overdue', assignmentId),
+          facts: factsWith({ overdue: true }),
+          assignmentId,
+        });
+      }
     });
   }
 

@@ -26,7 +26,10 @@ export const CASE_EVENT_TYPES = [
   'reported-to-leaders',
   'supervision-requested',
   'supervision-opened',
+  'supervision-issued',
   'supervision-recorded',
+  'media-exposed',
+  'opinion-watched',
   'urged',
   'urge-recorded',
   'remarked',
@@ -34,6 +37,7 @@ export const CASE_EVENT_TYPES = [
   'survey-answered',
   'revisited',
   'redo-opened',
+  'closing-decided',
   'task-completed',
   'archived',
 ] as const;

@@ -305,12 +305,13 @@ export class CasesService {
   async openRedo(effectKey: string, caseId: string, round: number): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       await this.history.lockOpen(manager, caseId);
+      const reason = await dissatisfactionOf(manager, caseId, round - 1);
       await manager.update(Case, caseId, { round, disposal: 'transfer' });
       await this.history.append(manager, {
         caseId,
         type: 'redo-opened',
         actor: SYSTEM,
-        data: { round },
+        data: { round, reason },
         dedupeKey: effectKey,
         stage: 'redo',
       });
@@ -355,6 +356,15 @@ export class CasesService {
     if (!citizen.phone) return;
     await this.notifications.queue(manager, { dedupeKey, to: citizen.phone, template, params });
   }
+}
+
+/** What the citizen was not satisfied with in a round: the reason for which it is handled again. */
+export async function dissatisfactionOf(manager: EntityManager, caseId: string, round: number): Promise<string | null> {
+  const rows: { comment: string | null }[] = await manager.query(
+    `SELECT comment FROM revisit WHERE case_id = $1 AND round = $2 AND satisfaction = 'dissatisfied' ORDER BY attempt DESC LIMIT 1`,
+    [caseId, round],
+  );
+  return rows[0]?.comment ?? null;
 }
 
 function hashOf(input: Registration): string {

@@ -17,7 +17,7 @@ import type {
 import { ConfigError, readYaml } from './yaml-file';
 
 /** The documents that are rendered from config/templates/<kind>.html. */
-export const DOCUMENT_KINDS = ['handling-order', 'briefing', 'reply'] as const;
+export const DOCUMENT_KINDS = ['handling-order', 'briefing', 'reply', 'supervision'] as const;
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** The rules that a jurisdiction changes, read from config/ once, fully checked: nothing in it is absent or unresolved. */

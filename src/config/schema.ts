@@ -28,7 +28,18 @@ export const profileSchema = z.strictObject({
   manualBelow: z.number().min(0).max(1).describe('A classification less certain than this is decided by a person'),
   revisitAttempts: z.int().min(1).describe('How often the citizen is tried to be reached'),
   revisitRetryHours: z.number().positive().describe('Clock hours between two attempts'),
+  revisitHours: z
+    .strictObject({ from: time, until: time })
+    .refine(({ from, until }) => from < until, 'from must be before until')
+    .describe('Local times between which citizens are phoned; an attempt that falls outside waits until they begin'),
   redoCap: z.int().min(0).describe('How often a case is handled again before a leader decides to close it (D9)'),
+  opinionWatch: z
+    .strictObject({
+      hours: z.number().positive().describe('Clock hours for which public opinion is watched after a reply'),
+      group: z.string().min(1).describe('Group that watches; {unit} stands for the code of the handling unit'),
+    })
+    .optional()
+    .describe('The watch over public opinion after a reply (D7 第五条); none where it is missing'),
   replyAudit: z.boolean().describe('Is the wording of a result audited before it goes out (D7 第五条)?'),
   secondPersonDeploys: z
     .boolean()
@@ -164,6 +175,7 @@ export const ROLES = [
   'process-owner',
   'admin',
   'oversight',
+  'media',
 ] as const;
 
 /** config/demo-accounts.yaml */

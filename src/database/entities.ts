@@ -16,6 +16,8 @@ import { AnnualReport } from '../reports/annual-report.entity';
 import { Revisit } from '../revisits/revisit.entity';
 import { StudioDraft } from '../studio/draft.entity';
 import { StudioRelease, StudioReleaseResource } from '../studio/release.entity';
+import { MediaArticle } from '../supervision/media-article.entity';
+import { OpinionWatch } from '../supervision/opinion-watch.entity';
 import { Remark } from '../supervision/remark.entity';
 import { Supervision } from '../supervision/supervision.entity';
 import { Urge } from '../supervision/urge.entity';
@@ -37,7 +39,9 @@ export const ENTITIES = [
   EngineOutbox,
   ExtensionRequest,
   Hotspot,
+  MediaArticle,
   Notification,
+  OpinionWatch,
   Remark,
   ReturnRequest,
   Revisit,

@@ -61,7 +61,9 @@ const ENTRIES: Record<string, Entries> = {
   'audit-reply': () => ({ auditPassed: true, comment: '用语规范。' }),
   'review-return': ({ plot }) => ({ returnValid: plot === 'return', comment: '已核对职责。' }),
   'review-extension': () => ({ extensionApproved: true, comment: '情况属实，同意延期。' }),
-  supervise: () => ({ level: 'reminder', measures: '已电话督促承办单位按期办结。' }),
+  supervise: () => ({ settled: true, measures: '已电话督促承办单位按期办结。' }),
+  'settle-supervision': () => ({ measures: '已约谈承办单位负责人，限期办结。' }),
+  'watch-opinion': () => ({ adverse: false, note: '未见负面舆情。' }),
   revisit: (memory) => {
     memory.revisits += 1;
     const dissatisfied = memory.plot === 'closing' || (memory.plot === 'redo' && memory.revisits === 1);

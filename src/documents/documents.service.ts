@@ -15,6 +15,8 @@ const CODES: Record<string, string> = {
   urgency: 'urgency',
   channel: 'channel',
   role: 'role',
+  level: 'supervisionLevel',
+  ground: 'ground',
 };
 
 /** Handling orders (承办单), briefings (呈阅件) and replies, rendered from config/templates and kept as issued. */

@@ -4,6 +4,7 @@
  */
 export const PROBLEMS = {
   'archive-damaged': 500,
+  'article-linked': 409,
   'assignment-not-open': 409,
   'case-closed': 409,
   'changed-meanwhile': 409,

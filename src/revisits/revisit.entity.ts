@@ -20,4 +20,6 @@ export class Revisit {
   @Column('timestamptz', { nullable: true }) answeredAt!: Date | null;
   @Column('text', { nullable: true }) result!: RevisitResult | null;
   @Column('timestamptz', { nullable: true }) recordedAt!: Date | null;
+  /** When the citizen is tried again; null when this was the last attempt or reached them. */
+  @Column('timestamptz', { nullable: true }) nextAttemptAt!: Date | null;
 }

@@ -5,10 +5,19 @@ import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
+import { type CallingHours, nextAttemptAt } from './next-attempt';
 import { Revisit, type RevisitResult, type Satisfaction } from './revisit.entity';
+
+/** How often, how long apart and at which times of the day a citizen is tried to be reached. */
+export interface RevisitPlan {
+  attempts: number;
+  retryHours: number;
+  hours: CallingHours;
+}
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const TOKEN_BYTES = 18;
@@ -23,6 +32,7 @@ export class RevisitsService {
     private readonly effects: EffectsService,
     private readonly outbox: OutboxService,
     private readonly notifications: NotificationsService,
+    private readonly config: HotlineConfig,
   ) {}
 
   /** Opens an attempt, and sends the citizen the survey. */
@@ -101,7 +111,8 @@ export class RevisitsService {
     caseId: string,
     attempt: number,
     outcome: { reached: boolean; satisfaction: Satisfaction | null; comment: string | null; by: string | null },
-  ): Promise<{ revisitResult: RevisitResult }> {
+    plan: RevisitPlan,
+  ): Promise<{ revisitResult: RevisitResult; nextAttemptAt: string | null }> {
     return this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lockOpen(manager, caseId);
       const revisit = await manager.findOneByOrFail(Revisit, { caseId, round: found.round, attempt });
@@ -114,7 +125,12 @@ export class RevisitsService {
           ? 'dissatisfied'
           : 'satisfied';
       const now = this.clock.now();
+      const again =
+        reached || attempt >= plan.attempts
+          ? null
+          : nextAttemptAt(now, plan.retryHours, plan.hours, this.config.timeZone);
       await manager.update(Revisit, revisit.id, {
+        nextAttemptAt: again,
         ...(bySurvey
           ? {}
           : { via: 'agent', reached, satisfaction, comment: outcome.comment, answeredAt: reached ? now : null }),
@@ -126,11 +142,32 @@ export class RevisitsService {
         caseId,
         type: 'revisited',
         actor: bySurvey ? 'citizen' : (outcome.by ?? SYSTEM),
-        data: { revisitId: revisit.id, attempt, revisitResult, satisfaction },
+        data: { revisitId: revisit.id, attempt, reached, revisitResult, satisfaction, nextAttemptAt: again },
         dedupeKey: effectKey,
         stage: 'revisited',
       });
-      return { revisitResult };
+      return { revisitResult, nextAttemptAt: again?.toISOString() ?? null };
     });
+  }
+
+  /** Keeps the leader's decision on a case that was redone as often as the cap allows (D9 第四步). */
+  async recordClosing(
+    effectKey: string,
+    caseId: string,
+    closing: { decision: 'close' | 'redo'; reason: string | null; by: string; round: number; redoCap: number },
+  ): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      await this.history.lockOpen(manager, caseId);
+      const { by, ...data } = closing;
+      await this.history.append(manager, { caseId, type: 'closing-decided', actor: by, data, dedupeKey: effectKey });
+    });
+  }
+
+  /** The attempts of a case, oldest first, without the surveys' tokens. */
+  async ofCase(caseId: string): Promise<Omit<Revisit, 'token'>[]> {
+    const found = await this.dataSource
+      .getRepository(Revisit)
+      .find({ where: { caseId }, order: { round: 'ASC', attempt: 'ASC' } });
+    return found.map(({ token: _token, ...revisit }) => revisit);
   }
 }

@@ -11,8 +11,11 @@ type BusinessCheck = (values: Record<string, unknown>, context: CheckContext) =>
 export const BUSINESS_CHECKS: Record<string, BusinessCheck> = {
   'choose-unit': (values, context) => unitsExist(values.chosenUnits, true, context),
   instruct: (values, context) => unitsExist(values.chosenUnits, false, context),
-  revisit: (values) =>
-    values.reached === true && !values.satisfaction ? [{ field: 'satisfaction', code: 'required' }] : [],
+  // What is handled again is handled again for a reason (D9 第四步).
+  revisit: (values) => [
+    ...(values.reached === true && !values.satisfaction ? [{ field: 'satisfaction', code: 'required' }] : []),
+    ...(values.satisfaction === 'dissatisfied' && !values.comment ? [{ field: 'comment', code: 'required' }] : []),
+  ],
 };
 
 function unitsExist(value: unknown, required: boolean, context: CheckContext): FieldError[] {

@@ -3,6 +3,7 @@ import { ClassifyCaseWorker } from './classify-case';
 import { CompileAnnualReportWorker } from './compile-annual-report';
 import { IssueBriefingWorker } from './issue-briefing';
 import { IssueHandlingOrderWorker } from './issue-handling-order';
+import { IssueSupervisionWorker } from './issue-supervision';
 import { OpenRectificationWorker } from './open-rectification';
 import { OpenRedoWorker } from './open-redo';
 import { OpenRevisitWorker } from './open-revisit';
@@ -10,8 +11,10 @@ import { OpenSupervisionWorker } from './open-supervision';
 import { PublishAnnualReportWorker } from './publish-annual-report';
 import { RecordAnswerWorker } from './record-answer';
 import { RecordClassificationWorker } from './record-classification';
+import { RecordClosingWorker } from './record-closing';
 import { RecordExtensionWorker } from './record-extension';
 import { RecordInstructionWorker } from './record-instruction';
+import { RecordOpinionWatchWorker } from './record-opinion-watch';
 import { RecordOverdueWorker } from './record-overdue';
 import { RecordPhoneNoticeWorker } from './record-phone-notice';
 import { RecordRectificationOverdueWorker } from './record-rectification-overdue';
@@ -22,6 +25,7 @@ import { RecordRevisitWorker } from './record-revisit';
 import { RecordSignInWorker } from './record-sign-in';
 import { RecordSupervisionWorker } from './record-supervision';
 import { RecordUrgeWorker } from './record-urge';
+import { RemindOpinionWatchWorker } from './remind-opinion-watch';
 import { ReportToLeadersWorker } from './report-to-leaders';
 import { RouteCaseWorker } from './route-case';
 import { SendReminderWorker } from './send-reminder';
@@ -34,6 +38,7 @@ export const WORKERS = [
   CompileAnnualReportWorker,
   IssueBriefingWorker,
   IssueHandlingOrderWorker,
+  IssueSupervisionWorker,
   OpenRectificationWorker,
   OpenRedoWorker,
   OpenRevisitWorker,
@@ -41,8 +46,10 @@ export const WORKERS = [
   PublishAnnualReportWorker,
   RecordAnswerWorker,
   RecordClassificationWorker,
+  RecordClosingWorker,
   RecordExtensionWorker,
   RecordInstructionWorker,
+  RecordOpinionWatchWorker,
   RecordOverdueWorker,
   RecordPhoneNoticeWorker,
   RecordRectificationOverdueWorker,
@@ -53,6 +60,7 @@ export const WORKERS = [
   RecordSignInWorker,
   RecordSupervisionWorker,
   RecordUrgeWorker,
+  RemindOpinionWatchWorker,
   ReportToLeadersWorker,
   RouteCaseWorker,
   SendReminderWorker,

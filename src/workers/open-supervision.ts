@@ -1,15 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { SUPERVISION_GROUNDS } from '../supervision/supervision.entity';
 import { SupervisionService } from '../supervision/supervision.service';
-import { refused } from './refused';
 import { complete, type Job, JobWorker } from './job-worker';
+import { caseId } from './variables';
 
-const input = z.object({ supervisionId: z.uuid() });
+const input = z.object({
+  caseId,
+  ground: z.enum(SUPERVISION_GROUNDS),
+  pressing: z.object({ pressId: z.uuid(), assignmentId: z.uuid().nullish() }),
+});
 type In = z.infer<typeof input>;
 
-/** Opens the supervision that somebody asked for. */
+/** Opens the supervision on a ground that the table found (D1 一(一)4). */
 @Injectable()
-export class OpenSupervisionWorker extends JobWorker<In, object> {
+export class OpenSupervisionWorker extends JobWorker<In, { supervisionId: string; opened: boolean }> {
   readonly type = 'open-supervision';
   readonly input = input;
 
@@ -18,9 +23,10 @@ export class OpenSupervisionWorker extends JobWorker<In, object> {
   }
 
   async handle(job: Job<In>) {
-    return refused(['case-closed'], async () => {
-      await this.supervision.open(job.effectKey, job.variables.supervisionId);
-      return complete({});
-    });
+    const { caseId, ground, pressing } = job.variables;
+    const { pressId, assignmentId } = pressing;
+    return complete(
+      await this.supervision.open(job.effectKey, { caseId, ground, pressId, assignmentId: assignmentId ?? null }),
+    );
   }
 }

@@ -12,12 +12,17 @@ const input = z.object({
   reached: z.boolean(),
   satisfaction: z.enum(SATISFACTIONS).nullish(),
   submissionId,
+  settings: z.object({
+    revisitAttempts: z.int().min(1),
+    revisitRetryHours: z.number().positive(),
+    revisitHours: z.object({ from: z.string(), until: z.string() }),
+  }),
 });
 type In = z.infer<typeof input>;
 
 /** Keeps what an attempt came to: the citizen's own survey goes before what an agent noted. */
 @Injectable()
-export class RecordRevisitWorker extends JobWorker<In, { revisitResult: RevisitResult }> {
+export class RecordRevisitWorker extends JobWorker<In, { revisitResult: RevisitResult; nextAttemptAt: string | null }> {
   readonly type = 'record-revisit';
   readonly input = input;
 
@@ -29,14 +34,24 @@ export class RecordRevisitWorker extends JobWorker<In, { revisitResult: RevisitR
   }
 
   async handle(job: Job<In>) {
-    const { caseId, attempt, reached, satisfaction, submissionId } = job.variables;
+    const { caseId, attempt, reached, satisfaction, submissionId, settings } = job.variables;
     const submitted = await this.submissions.latest(job.processInstanceKey, 'revisit', submissionId ?? undefined);
-    const recorded = await this.revisits.record(job.effectKey, caseId, attempt, {
-      reached,
-      satisfaction: satisfaction ?? null,
-      comment: textOf(submitted?.kept, 'comment'),
-      by: submitted?.by ?? null,
-    });
+    const recorded = await this.revisits.record(
+      job.effectKey,
+      caseId,
+      attempt,
+      {
+        reached,
+        satisfaction: satisfaction ?? null,
+        comment: textOf(submitted?.kept, 'comment'),
+        by: submitted?.by ?? null,
+      },
+      {
+        attempts: settings.revisitAttempts,
+        retryHours: settings.revisitRetryHours,
+        hours: settings.revisitHours,
+      },
+    );
     return complete(recorded);
   }
 }

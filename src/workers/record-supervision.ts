@@ -4,12 +4,11 @@ import { SYSTEM } from '../cases/case-history';
 import { SupervisionService } from '../supervision/supervision.service';
 import { SubmissionsService } from '../tasks/submissions.service';
 import { complete, type Job, JobWorker } from './job-worker';
-import { submissionId } from './variables';
 
-const input = z.object({ supervisionId: z.uuid(), submissionId });
+const input = z.object({ supervisionId: z.uuid() });
 type In = z.infer<typeof input>;
 
-/** Keeps what a supervisor did. */
+/** Keeps how the supervision was settled: by the leader whom the last step went to, else by the supervisor. */
 @Injectable()
 export class RecordSupervisionWorker extends JobWorker<In, object> {
   readonly type = 'record-supervision';
@@ -23,9 +22,10 @@ export class RecordSupervisionWorker extends JobWorker<In, object> {
   }
 
   async handle(job: Job<In>) {
-    const { supervisionId, submissionId } = job.variables;
-    const submitted = await this.submissions.latest(job.processInstanceKey, 'supervise', submissionId ?? undefined);
-    await this.supervision.record(job.effectKey, supervisionId, {
+    const submitted =
+      (await this.submissions.latest(job.processInstanceKey, 'settle-supervision')) ??
+      (await this.submissions.latest(job.processInstanceKey, 'supervise'));
+    await this.supervision.record(job.effectKey, job.variables.supervisionId, {
       measures: { ...submitted?.sent, ...submitted?.kept },
       by: submitted?.by ?? SYSTEM,
     });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { SupervisionService } from '../supervision/supervision.service';
+import { CaseNotesService } from '../supervision/case-notes.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { refused } from './refused';
 
@@ -13,13 +13,13 @@ export class RecordUrgeWorker extends JobWorker<In, object> {
   readonly type = 'record-urge';
   readonly input = input;
 
-  constructor(private readonly supervision: SupervisionService) {
+  constructor(private readonly notes: CaseNotesService) {
     super();
   }
 
   async handle(job: Job<In>) {
     return refused(['case-closed'], async () => {
-      await this.supervision.recordUrge(job.effectKey, job.variables.urgeId);
+      await this.notes.recordUrge(job.effectKey, job.variables.urgeId);
       return complete({});
     });
   }

@@ -58,6 +58,33 @@ export const grounds: DecisionCase[] = [
   },
 ];
 
+const stepped = (name: string, ground: string, steps: [level: string, hours: number][]): DecisionCase[] =>
+  [...steps, ['report-to-leader', 0] as const].map(([level, hours], at) => ({
+    name: `${name}, step ${at + 1} (D1 一(一)4)`,
+    facts: { profile: 'county', ground, step: at + 1 },
+    answer: { level, hours },
+  }));
+
+/** 催办函, 督办单, 通报批评, then the leader: D1 says "按程序督办", the hours are this body's own. */
+export const supervisionSteps: DecisionCase[] = [
+  ...stepped('what is overdue is reminded first', 'overdue', [
+    ['reminder', 24],
+    ['written-order', 48],
+    ['notice-of-criticism', 72],
+  ]),
+  ...['hot-issue', 'leader-instruction', 'media-exposure'].flatMap((ground) =>
+    stepped(`${ground} begins with the written order`, ground, [
+      ['written-order', 48],
+      ['notice-of-criticism', 72],
+    ]),
+  ),
+  {
+    name: 'a ground that the table does not know goes to the leader at once',
+    facts: { profile: 'county', ground: 'unheard-of', step: 1 },
+    answer: { level: 'report-to-leader', hours: 0 },
+  },
+];
+
 // Sign-in within 24 hours, return within 1 working day (D5 一(一)(二)): the same for every case.
 const common = { signInHours: 24, returnDays: 1 };
 const urgent = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { disposals, grounds, timeLimits, type DecisionCase } from './decisions.cases';
+import { disposals, grounds, supervisionSteps, timeLimits, type DecisionCase } from './decisions.cases';
 
 // The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
 const { unaryTest, evaluate } = createRequire(__filename)('feelin') as {
@@ -60,6 +60,7 @@ const decisions: [decision: string, cases: DecisionCase[]][] = [
   ['disposal', disposals],
   ['time-limits', timeLimits],
   ['supervision-grounds', grounds],
+  ['supervision-steps', supervisionSteps],
 ];
 
 describe.each(decisions)('%s', (decision, cases) => {
@@ -87,7 +88,7 @@ describe.each(decisions)('%s', (decision, cases) => {
   });
 });
 
-it.each(['disposal', 'time-limits'])(
+it.each(['disposal', 'time-limits', 'supervision-steps'])(
   '%s never leaves a case without an answer: the last row fits everything',
   (name) => {
     const { hitPolicy, rows } = tableOf(name);

@@ -11,6 +11,10 @@ import { DocumentsService } from '../../documents/documents.service';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
 import { Problem } from '../../problems/problem';
+import type { Revisit } from '../../revisits/revisit.entity';
+import { RevisitsService } from '../../revisits/revisits.service';
+import { CaseNotesService } from '../../supervision/case-notes.service';
+import { type Supervision } from '../../supervision/supervision.entity';
 import { SupervisionService } from '../../supervision/supervision.service';
 import { TasksService, type TaskView } from '../../tasks/tasks.service';
 import { IdPipe } from '../common/id.pipe';
@@ -30,6 +34,8 @@ export class CasesController {
     private readonly tasks: TasksService,
     private readonly documents: DocumentsService,
     private readonly supervision: SupervisionService,
+    private readonly notes: CaseNotesService,
+    private readonly revisits: RevisitsService,
     private readonly archive: ArchiveService,
     private readonly audit: AuditService,
   ) {}
@@ -105,12 +111,30 @@ export class CasesController {
     return this.supervision.request(id, body, principal.username);
   }
 
+  /** The attempts to verify the result with the citizen (回访): reached or not, what was said, when the next one is. */
+  @Get(':id/revisits')
+  @Needs('case.read')
+  @ApiOperation({ summary: 'Revisits of a case' })
+  async revisitsOf(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<Omit<Revisit, 'token'>[]> {
+    await this.queries.visible(principal, id);
+    return this.revisits.ofCase(id);
+  }
+
+  /** The supervisions of a case: ground, step, deadline, how each was settled. */
+  @Get(':id/supervision')
+  @Needs('case.read')
+  @ApiOperation({ summary: 'Supervisions of a case' })
+  async supervisionsOf(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<Supervision[]> {
+    await this.queries.visible(principal, id);
+    return this.supervision.ofCase(id);
+  }
+
   /** Passes on that the citizen asked again (催办). */
   @Post(':id/urge')
   @Needs('case.urge')
   @ApiOperation({ summary: 'Urge a case' })
   urge(@Param('id', IdPipe) id: string, @Body() body: UrgeDto, @Me() principal: Principal): Promise<{ id: string }> {
-    return this.supervision.urge(id, body.note, principal.username);
+    return this.notes.urge(id, body.note, principal.username);
   }
 
   /** A remark of oversight (驻场监察), the one thing that role may write. */
@@ -122,7 +146,7 @@ export class CasesController {
     @Body() body: RemarkDto,
     @Me() principal: Principal,
   ): Promise<{ id: string }> {
-    return this.supervision.remark(id, body.text, principal.username);
+    return this.notes.remark(id, body.text, principal.username);
   }
 
   /** The archive bundle of a closed case, checked against its hash; that it was opened is audited. */

@@ -1,6 +1,12 @@
 import { CoreTables1764000100000 } from './1764000100000-core-tables';
 import { PlatformTables1764000200000 } from './1764000200000-platform-tables';
 import { StudioTables1764001500000 } from './1764001500000-studio-tables';
+import { SupervisionSteps1764120000000 } from './1764120000000-supervision-steps';
 
 /** Every migration, oldest first. One that was released is never edited. */
-export const MIGRATIONS = [CoreTables1764000100000, PlatformTables1764000200000, StudioTables1764001500000];
+export const MIGRATIONS = [
+  CoreTables1764000100000,
+  PlatformTables1764000200000,
+  StudioTables1764001500000,
+  SupervisionSteps1764120000000,
+];

@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { People } from '../support/people';
+import { type RunningApp, startApp } from '../support/system';
+
+jest.setTimeout(300_000);
+
+interface SupervisionSeen {
+  ground: string;
+  status: string;
+  level: string | null;
+  step: number | null;
+  measures: Record<string, unknown> | null;
+}
+
+const table = (name: string): string =>
+  readFileSync(join(process.cwd(), 'bpmn', `${name}.dmn`), 'utf8').replace(/&quot;/g, '"');
+
+describe('supervision (督办, D1 一(一)4)', () => {
+  let app: RunningApp;
+  let people: People;
+
+  beforeAll(async () => {
+    app = await startApp();
+    people = new People(app);
+  });
+  afterAll(() => app?.stop());
+
+  const seen = (caseId: string) => people.get<SupervisionSeen[]>('supervisor', `/cases/${caseId}/supervision`);
+  const issued = (caseId: string, level: string) =>
+    people.until(`${level} of ${caseId}`, async () => (await seen(caseId)).find((one) => one.level === level));
+  const deploy = (name: string, content: string) =>
+    people.post('owner', '/deployments', { resources: [{ name: `${name}.dmn`, content }] });
+  const townCase = async (content: string) => {
+    const registered = await people.register(content);
+    await people.task('chengguan-town-handler', registered.id, 'sign-in');
+    return registered;
+  };
+
+  it('steps up from reminder to written order to notice of criticism as the table says, then goes to the leader', async () => {
+    const steps = table('supervision-steps');
+    // The owner shortens the reminder's 24 hours and the notice's 72 to some seconds.
+    const short = steps
+      .replace('<text>24</text>', '<text>0.001</text>')
+      .replaceAll('<text>72</text>', '<text>0.001</text>');
+    expect(short).not.toBe(steps);
+    await deploy('supervision-steps', short);
+    const { id } = await townCase('城关镇垃圾没人清理，卫生很差，希望解决');
+    await people.post('supervisor', `/cases/${id}/supervision`, { ground: 'overdue', note: '请抓紧' });
+    await issued(id, 'written-order'); // the reminder's time ran out by itself
+    await people.work('supervisor', id, 'supervise', { settled: false, measures: '已到现场，仍未落实。' });
+    await people.work('leader', id, 'settle-supervision', { measures: '已约谈单位负责人。' });
+    const [closed] = await people.until('closed', async () => {
+      const all = await seen(id);
+      return all[0]!.status === 'closed' && all;
+    });
+    expect(closed).toMatchObject({
+      ground: 'overdue',
+      level: 'notice-of-criticism',
+      step: 3,
+      measures: { measures: '已约谈单位负责人。' },
+    });
+    const documents = await people.get<{ kind: string; number: string }[]>('oversight', `/cases/${id}/documents`);
+    expect(documents.filter(({ kind }) => kind === 'supervision')).toHaveLength(3);
+    await deploy('supervision-steps', steps);
+  });
+
+  it('takes an article of a linked media body as a ground, once, and a supervisor may link one that named no case', async () => {
+    const { id, number } = await townCase('城关镇道路破损，长期无人维修，希望解决');
+    const article = {
+      outlet: '云湖晚报',
+      title: '道路破损何时修',
+      summary: '记者走访城关镇。',
+      url: 'https://news.example/1',
+      publishedAt: '2026-03-01T08:00:00+08:00',
+    };
+    const { id: articleId } = await people.post<{ id: string }>('media', '/media/articles', article);
+    const link = () => people.post('supervisor', `/media/articles/${articleId}/case`, { caseNumber: number });
+    await link();
+    expect(await people.refusal(link())).toMatchObject({ code: 'article-linked' });
+    await issued(id, 'written-order');
+    expect(await seen(id)).toMatchObject([{ ground: 'media-exposure', status: 'open', step: 1 }]);
+    // The same thing in another paper: the supervision that is open goes on, no second one begins.
+    await people.post('supervisor', '/media/articles', { ...article, outlet: '云湖电视台', caseNumber: number });
+    await people.post('supervisor', `/cases/${id}/supervision`, { ground: 'media-exposure' });
+    await people.until('merged', async () => (await seen(id)).some(({ status }) => status === 'merged'));
+    expect((await seen(id)).filter(({ status }) => status === 'open')).toHaveLength(1);
+    await people.work('supervisor', id, 'supervise', { settled: true, measures: '已公布整改时间。' });
+    expect(await people.refusal(people.get('media', `/cases/${id}`))).toMatchObject({ code: 'forbidden' });
+    expect(
+      await people.refusal(people.post('media', `/media/articles/${articleId}/case`, { caseNumber: number })),
+    ).toMatchObject({
+      code: 'forbidden',
+    });
+  });
+
+  it('supervises an overdue assignment by itself, and watches public opinion after an enterprise reply', async () => {
+    const limits = table('time-limits');
+    // The owner shortens the two hours of an emergency to some seconds.
+    await deploy(
+      'time-limits',
+      limits.replace('<text>2</text>\n        </outputEntry>', '<text>0.002</text>\n        </outputEntry>'),
+    );
+    const { id } = await people.register('厂区燃气泄漏，有爆炸危险，请马上处理', { profile: 'enterprise' });
+    const tasks = await people.until('the unit has it', async () => {
+      const open = await people.get<{ elementId: string; candidateGroups: string[] }[]>(
+        'supervisor',
+        `/cases/${id}/tasks`,
+      );
+      return open.some(({ elementId }) => elementId === 'instruct' || elementId === 'sign-in') && open;
+    });
+    if (tasks.some(({ elementId }) => elementId === 'instruct')) {
+      await people.work('leader', id, 'instruct', {
+        instruction: '立即处置。',
+        instructionAction: 'transfer',
+        chosenUnits: ['company-general'],
+      });
+    }
+    await people.until('overdue ground', async () =>
+      (await seen(id)).some(({ ground, level }) => ground === 'overdue' && level === 'reminder'),
+    );
+    const unit = 'company-general';
+    await people.work(`${unit}-handler`, id, 'sign-in', { contact: '值班员', contactPhone: '02000000999' });
+    await people.work(`${unit}-handler`, id, 'handle', {
+      handlingUnit: '综合管理部',
+      handledAt: '2026-03-01T08:00:00+08:00',
+      course: '已关闭阀门并疏散。',
+      result: '险情已排除。',
+      solved: true,
+    });
+    for (const reviewer of [`${unit}-reviewer`, 'company-general-reviewer', 'company-general-leader', 'leader']) {
+      await people.work(reviewer, id, 'review-result', { approved: true, comment: '同意。' });
+    }
+    await people.work('supervisor', id, 'audit-reply', { auditPassed: true, comment: '规范。' });
+    await people.work(`${unit}-handler`, id, 'watch-opinion', { adverse: true, note: '有网帖质疑。' });
+    await people.until('adverse opinion presses', async () =>
+      (await seen(id)).some(({ ground }) => ground === 'media-exposure'),
+    );
+    expect(await people.events(id)).toEqual(expect.arrayContaining(['handling-overdue', 'opinion-watched']));
+    await deploy('time-limits', limits);
+  });
+});
