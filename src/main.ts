@@ -9,6 +9,8 @@ async function main(): Promise<void> {
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
     logger: ['error', 'warn', 'log'],
     abortOnError: false,
+    // Providers sign the bytes of what they send.
+    rawBody: true,
   });
   setUpApi(app);
   await app.listen(Number(process.env.HOTLINE_PORT ?? 3000), process.env.HOTLINE_ADDRESS ?? '127.0.0.1');

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ArchiveModule } from '../archive/archive.module';
 import { AssignmentsModule } from '../assignments/assignments.module';
 import { CasesModule } from '../cases/cases.module';
+import { ChannelsModule } from '../channels/channels.module';
+import { KpiModule } from '../kpi/kpi.module';
 import { MonitorModule } from '../monitor/monitor.module';
 import { HotspotsModule } from '../hotspots/hotspots.module';
 import { ReportsModule } from '../reports/reports.module';
@@ -11,12 +13,16 @@ import { TasksModule } from '../tasks/tasks.module';
 import { AssignmentsController } from './assignments/assignments.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuthController } from './auth/auth.controller';
+import { ChannelsController } from './channels/channels.controller';
+import { MessagesController } from './channels/messages.controller';
 import { CasesController } from './cases/cases.controller';
 import { DeploymentsController } from './deployments/deployments.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { HealthController } from './health/health.controller';
 import { HotspotsController } from './hotspots/hotspots.controller';
 import { MonitorController } from './monitor/monitor.controller';
+import { KpiController } from './kpi/kpi.controller';
+import { StaffComplaintsController } from './kpi/staff-complaints.controller';
 import { MediaController } from './media/media.controller';
 import { PublicController } from './public/public.controller';
 import { RegistryController } from './registry/registry.controller';
@@ -31,8 +37,10 @@ import { TasksController } from './tasks/tasks.controller';
     ArchiveModule,
     AssignmentsModule,
     CasesModule,
+    ChannelsModule,
     HotspotsModule,
     MonitorModule,
+    KpiModule,
     ReportsModule,
     RevisitsModule,
     SupervisionModule,
@@ -43,15 +51,19 @@ import { TasksController } from './tasks/tasks.controller';
     AuditController,
     AuthController,
     CasesController,
+    ChannelsController,
     DeploymentsController,
     DocumentsController,
     HealthController,
     HotspotsController,
     MonitorController,
+    KpiController,
     MediaController,
+    MessagesController,
     PublicController,
     RegistryController,
     ReportsController,
+    StaffComplaintsController,
     StudioController,
     TasksController,
     TrialsController,

@@ -3,6 +3,7 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { ProblemFilter } from '../problems/problem.filter';
+import { throttle } from './common/throttle';
 import { validation } from './common/validation';
 
 const BODY_LIMIT = '5mb';
@@ -19,6 +20,13 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
     }),
   );
   app.useBodyParser('json', { limit: BODY_LIMIT });
+  // WeChat writes XML, a mail is its own format: their adapters read the bytes.
+  app.useBodyParser('raw', { limit: BODY_LIMIT, type: ['text/xml', 'application/xml', 'message/rfc822'] });
+  // Behind a proxy every citizen would share the proxy's allowance; how many proxies there are is the operator's to say.
+  app.set('trust proxy', Number(process.env.HOTLINE_TRUSTED_PROXIES ?? 0));
+  // Who guesses numbers and codes of cases, or surveys' tokens, is stopped; who knows them may ask as often as they like.
+  app.use('/api/v1/public', throttle({ minutes: 15, requests: 30, onlyStatus: 404 }));
+  app.use('/api/v1/channels', throttle({ minutes: 15, requests: 100, onlyStatus: 401 }));
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(validation);
   app.useGlobalFilters(new ProblemFilter());

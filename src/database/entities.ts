@@ -5,10 +5,15 @@ import { ReturnRequest } from '../assignments/return-request.entity';
 import { AuditEntry } from '../audit/audit-entry.entity';
 import { CaseEvent } from '../cases/case-event.entity';
 import { Case } from '../cases/case.entity';
+import { InboundMessage } from '../channels/inbound-message.entity';
+import { PhoneCall } from '../channels/phone-call.entity';
+import { PhoneEvent } from '../channels/phone-event.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { Document } from '../documents/document.entity';
 import { Hotspot } from '../hotspots/hotspot.entity';
 import { Account } from '../identity/account.entity';
+import { KpiExclusion } from '../kpi/kpi-exclusion.entity';
+import { StaffComplaint } from '../kpi/staff-complaint.entity';
 import { Notification } from '../notifications/notification.entity';
 import { Effect } from '../outbox/effect.entity';
 import { EngineOutbox } from '../outbox/engine-outbox.entity';
@@ -39,9 +44,14 @@ export const ENTITIES = [
   EngineOutbox,
   ExtensionRequest,
   Hotspot,
+  InboundMessage,
+  KpiExclusion,
   MediaArticle,
   Notification,
   OpinionWatch,
+  PhoneCall,
+  PhoneEvent,
+  StaffComplaint,
   Remark,
   ReturnRequest,
   Revisit,

@@ -1,7 +1,7 @@
 import { People } from '../support/people';
 import { type RunningApp, startApp } from '../support/system';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 /** What is everybody's, signed in or not: it belongs to no role. */

@@ -125,6 +125,7 @@ describe('revisits (回访反馈, D1 一(一)5; D9 第四步)', () => {
 
   it('verifies with the citizen what a leader closed, too, and reports it to the leaders', async () => {
     const { id } = await people.register('化工厂爆炸，多人受伤，请马上救援');
+    await people.classified(id, { caseType: 'help', category: 'public-safety', urgency: 'urgent', major: true });
     await people.work('leader', id, 'instruct', { instruction: '已处置，办结。', instructionAction: 'close' });
     await people.work('agent', id, 'revisit', { reached: true, satisfaction: 'satisfied', comment: '已核实。' });
     await archived(id);

@@ -43,6 +43,21 @@ export class People extends DemoClient {
     });
   }
 
+  /** Waits until a case has left classification; where the classifier is not sure, the agent says these values. */
+  async classified(caseId: string, values: Record<string, unknown>): Promise<void> {
+    await this.until(`classification of ${caseId}`, async () => {
+      const open = await this.get<FoundTask[]>('supervisor', `/cases/${caseId}/tasks`);
+      const asked = open.find(({ elementId }) => elementId === 'classify-manually');
+      if (!asked) return open.length > 0;
+      const detail = await this.get<{ values: Record<string, unknown> }>('agent', `/tasks/${asked.key}`);
+      const { caseType, category, urgency, responseLevel, hot, major, answerable } = detail.values;
+      await this.post('agent', `/tasks/${asked.key}/complete`, {
+        values: { caseType, category, urgency, responseLevel, hot, major, answerable, ...values },
+      });
+      return false;
+    });
+  }
+
   /** Does the task of an element as soon as it is there. */
   async work(username: string, caseId: string, elementId: string, values: Record<string, unknown>): Promise<void> {
     const { key } = await this.task(username, caseId, elementId);

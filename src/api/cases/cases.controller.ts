@@ -5,6 +5,7 @@ import { ArchiveService } from '../../archive/archive.service';
 import { AuditService } from '../../audit/audit.service';
 import { type CaseDetail, CaseQueries, type CaseSummary } from '../../cases/case-queries';
 import { CasesService, type Registered } from '../../cases/cases.service';
+import { CallsService } from '../../channels/calls.service';
 import { HotlineConfig } from '../../config/hotline-config';
 import type { Document } from '../../documents/document.entity';
 import { DocumentsService } from '../../documents/documents.service';
@@ -35,6 +36,7 @@ export class CasesController {
     private readonly documents: DocumentsService,
     private readonly supervision: SupervisionService,
     private readonly notes: CaseNotesService,
+    private readonly calls: CallsService,
     private readonly revisits: RevisitsService,
     private readonly archive: ArchiveService,
     private readonly audit: AuditService,
@@ -45,18 +47,21 @@ export class CasesController {
   @Needs('case.register')
   @ApiHeader({ name: 'Idempotency-Key', required: false })
   @ApiOperation({ summary: 'Register a case' })
-  register(
+  async register(
     @Body() body: RegisterCaseDto,
     @Me() principal: Principal,
     @Headers('idempotency-key') idempotencyKey?: string,
   ): Promise<Registered> {
     if (idempotencyKey !== undefined && !KEY.test(idempotencyKey)) throw invalid('Idempotency-Key');
     if (body.profile && !this.config.profileNames.includes(body.profile)) throw invalid('profile');
-    const { receivedAt, ...rest } = body;
-    return this.cases.register(
+    const { receivedAt, callId, ...rest } = body;
+    if (callId !== undefined && !(await this.calls.has(callId))) throw invalid('callId');
+    const registered = await this.cases.register(
       { ...rest, ...(receivedAt ? { receivedAt: new Date(receivedAt) } : {}), idempotencyKey },
       principal.username,
     );
+    if (callId !== undefined) await this.calls.link(callId, registered.id);
+    return registered;
   }
 
   /** A page of cases, newest first; a unit's people see their unit's. */

@@ -26,6 +26,8 @@ export class RegisterCaseDto {
   /** Name of the profile; the body's default when it is missing. */
   @IsOptional() @IsString() @MaxLength(50) profile?: string;
   @IsOptional() @ValidateNested() @Type(() => CitizenDto) citizen?: CitizenDto;
+  /** The call during which it is registered, as the telephone system names it. */
+  @IsOptional() @IsString() @MaxLength(200) callId?: string;
 }
 
 export class CaseListQuery extends PageQuery {

@@ -2,6 +2,7 @@ import { CoreTables1764000100000 } from './1764000100000-core-tables';
 import { PlatformTables1764000200000 } from './1764000200000-platform-tables';
 import { StudioTables1764001500000 } from './1764001500000-studio-tables';
 import { SupervisionSteps1764120000000 } from './1764120000000-supervision-steps';
+import { ChannelsAndKpi1764130000000 } from './1764130000000-channels-and-kpi';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   PlatformTables1764000200000,
   StudioTables1764001500000,
   SupervisionSteps1764120000000,
+  ChannelsAndKpi1764130000000,
 ];

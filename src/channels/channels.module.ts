@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { configFolder } from '../config/config.module';
+import { CasesModule } from '../cases/cases.module';
+import { CallsService } from './calls.service';
+import { readChannels } from './channels-config';
+import { CHANNELS, ChannelsService } from './channels.service';
+import { InboundService } from './inbound.service';
+import { MailboxPoller } from './mailbox-poller';
+
+/** What comes in from outside: calls, text messages, mails, forms, WeChat and Weibo (D3 第二条). */
+@Module({
+  imports: [CasesModule],
+  providers: [
+    CallsService,
+    ChannelsService,
+    InboundService,
+    MailboxPoller,
+    { provide: CHANNELS, useFactory: () => readChannels(configFolder()) },
+  ],
+  exports: [CallsService, ChannelsService, InboundService],
+})
+export class ChannelsModule {}

@@ -1,0 +1,24 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { InboundChannel } from './channels-config';
+
+/** A message as it came in through a channel, and what became of it. */
+@Entity('inbound_message')
+export class InboundMessage {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') channel!: InboundChannel;
+  @Column('text') messageId!: string;
+  @Column('text') bodyHash!: string;
+  @Column('text', { nullable: true }) sender!: string | null;
+  @Column('text', { nullable: true }) title!: string | null;
+  @Column('text') content!: string;
+  @Column('timestamptz') receivedAt!: Date;
+  @Column('timestamptz') recordedAt!: Date;
+  @Column('uuid', { nullable: true }) caseId!: string | null;
+  @Column('text', { nullable: true }) reply!: string | null;
+  @Column('text', { nullable: true }) repliedBy!: string | null;
+  @Column('timestamptz', { nullable: true }) repliedAt!: Date | null;
+  /** Why it says nothing that could be replied to (D1 一(二)3: 无效信息). */
+  @Column('text', { nullable: true }) invalidReason!: string | null;
+  @Column('text', { nullable: true }) invalidBy!: string | null;
+  @Column('timestamptz', { nullable: true }) invalidAt!: Date | null;
+}

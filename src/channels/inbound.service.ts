@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { CasesService } from '../cases/cases.service';
+import { Clock } from '../clock/clock';
+import { NotificationsService } from '../notifications/notifications.service';
+import { idFrom } from '../outbox';
+import { Problem } from '../problems/problem';
+import type { InboundText } from './channel-adapter';
+import type { InboundChannel } from './channels-config';
+import { InboundMessage } from './inbound-message.entity';
+
+/** What came of a message. */
+export interface Taken {
+  id: string;
+  caseId: string;
+}
+
+/** The door of messages that come in through channels: each becomes a case, once; people reply or note it as invalid. */
+@Injectable()
+export class InboundService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly cases: CasesService,
+    private readonly notifications: NotificationsService,
+    private readonly audit: AuditService,
+  ) {}
+
+  /**
+   * Registers a message as a case. The message's id is the registration's idempotency key: after a crash between case and
+   * message the provider's repeat finds the case and adds the message. The same id with another content is refused.
+   */
+  async take(channel: InboundChannel, message: InboundText, profile: string | undefined): Promise<Taken> {
+    const id = idFrom('inbound', channel, message.messageId);
+    const bodyHash = hashOf(message);
+    const earlier = await this.dataSource.getRepository(InboundMessage).findOneBy({ id });
+    if (earlier) {
+      if (earlier.bodyHash !== bodyHash) throw new Problem('message-id-reused');
+      return { id, caseId: earlier.caseId! };
+    }
+    const { title, content, citizen, receivedAt } = message;
+    const registered = await this.cases.register(
+      { title, content, channel, citizen, profile, receivedAt, idempotencyKey: message.messageId },
+      `channel:${channel}`,
+    );
+    await this.dataSource.transaction(async (manager) => {
+      const now = this.clock.now();
+      await manager
+        .createQueryBuilder()
+        .insert()
+        .into(InboundMessage)
+        .values({
+          id,
+          channel,
+          messageId: message.messageId,
+          bodyHash,
+          sender: message.sender ?? null,
+          title: title ?? null,
+          content,
+          receivedAt: receivedAt ?? now,
+          recordedAt: now,
+          caseId: registered.id,
+        })
+        .orIgnore()
+        .execute();
+      if (citizen?.phone) {
+        // D9 第二步: a prompt acknowledgement. It is no reply: the measure of D1 counts what a person answered.
+        await this.notifications.queue(manager, {
+          dedupeKey: `acknowledged:${id}`,
+          to: citizen.phone,
+          template: 'case-acknowledged',
+          params: { number: registered.number, code: registered.queryCode },
+        });
+      }
+    });
+    return { id, caseId: registered.id };
+  }
+
+  /** Replies to a text message, once, with a text message. */
+  async reply(id: string, text: string, actor: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const message = await this.lock(manager, id);
+      if (message.channel !== 'sms' || !message.sender) throw new Problem('message-not-repliable');
+      if (message.repliedAt) throw new Problem('message-settled');
+      await manager.update(InboundMessage, id, { reply: text, repliedBy: actor, repliedAt: this.clock.now() });
+      await this.notifications.queue(manager, {
+        dedupeKey: `replied:${id}`,
+        to: message.sender,
+        template: 'sms-reply',
+        params: { text },
+      });
+      await this.audit.record(manager, { actor, action: 'message.reply', subjectType: 'message', subjectId: id });
+    });
+  }
+
+  /** Notes that a message says nothing that could be replied to; the reason stays with it (D1 一(二)3). */
+  async markInvalid(id: string, reason: string, actor: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const message = await this.lock(manager, id);
+      if (message.repliedAt || message.invalidAt) throw new Problem('message-settled');
+      await manager.update(InboundMessage, id, {
+        invalidReason: reason,
+        invalidBy: actor,
+        invalidAt: this.clock.now(),
+      });
+      await this.audit.record(manager, { actor, action: 'message.invalid', subjectType: 'message', subjectId: id });
+    });
+  }
+
+  private async lock(manager: EntityManager, id: string): Promise<InboundMessage> {
+    const found = await manager.findOne(InboundMessage, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!found) throw new Problem('not-found');
+    return found;
+  }
+
+  /** Messages, the newest first; `open` leaves out those that were replied to or noted as invalid. */
+  async list(filter: { channel?: InboundChannel; open?: boolean }): Promise<Omit<InboundMessage, 'bodyHash'>[]> {
+    const found = await this.dataSource.getRepository(InboundMessage).find({
+      where: {
+        ...(filter.channel ? { channel: filter.channel } : {}),
+        ...(filter.open ? { repliedAt: IsNull(), invalidAt: IsNull() } : {}),
+      },
+      order: { receivedAt: 'DESC', id: 'ASC' },
+      take: 200,
+    });
+    return found.map(({ bodyHash: _hash, ...message }) => message);
+  }
+}
+
+function hashOf({ sender, title, content }: InboundText): string {
+  return createHash('sha256')
+    .update(JSON.stringify([sender, title, content]))
+    .digest('hex');
+}

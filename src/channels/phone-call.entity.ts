@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A call with its times, as the telephone system told of it. */
+@Entity('phone_call')
+export class PhoneCall {
+  @PrimaryColumn('text') callId!: string;
+  @Column('text', { nullable: true }) caller!: string | null;
+  @Column('timestamptz', { nullable: true }) incomingAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) answeredAt!: Date | null;
+  @Column('text', { nullable: true }) answeredBy!: string | null;
+  @Column('timestamptz', { nullable: true }) endedAt!: Date | null;
+  /** The case that was registered during the call. */
+  @Column('uuid', { nullable: true }) caseId!: string | null;
+}

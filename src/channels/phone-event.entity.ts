@@ -1,0 +1,12 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One event of a call, kept so that its repeat changes nothing. */
+@Entity('phone_event')
+export class PhoneEvent {
+  @PrimaryColumn('text') eventId!: string;
+  @Column('text') callId!: string;
+  @Column('text') kind!: 'incoming' | 'answered' | 'hung-up';
+  @Column('text') bodyHash!: string;
+  @Column('timestamptz') at!: Date;
+  @Column('timestamptz') recordedAt!: Date;
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { configFolder } from '../config/config.module';
+import { readKpiTargets } from './kpi-config';
+import { KpiRecordsService } from './kpi-records.service';
+import { KPI_TARGETS } from './kpi-targets.token';
+import { KpiService } from './kpi.service';
+
+/** The measures of D1 一(二) and the assessment of units. */
+@Module({
+  providers: [
+    KpiService,
+    KpiRecordsService,
+    { provide: KPI_TARGETS, useFactory: () => readKpiTargets(configFolder()) },
+  ],
+  exports: [KpiService, KpiRecordsService],
+})
+export class KpiModule {}
