@@ -49,7 +49,7 @@ export type Inbound = InboundText | InboundCallEvent | InboundGreeting;
 /**
  * The port of a channel: makes an inbound message of a provider's request, or throws a Problem: `signature-invalid` when
  * the provider did not sign it, `request-expired` outside the replay window, `validation-failed` when it cannot be read.
- * src/channels/adapters/adapter-contract.ts is the suite that each adapter passes.
+ * test/channels/adapter-contract.ts is the suite that each adapter passes.
  */
 export interface ChannelAdapter {
   accept(request: ProviderRequest, terms: ChannelTerms, now: Date): Inbound | Promise<Inbound>;

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { ProviderRequest } from '../channel-adapter';
-import { readChannels, secretOf } from '../channels-config';
-import { ADAPTERS } from '.';
+import type { ProviderRequest } from '../../src/channels/channel-adapter';
+import { readChannels, secretOf } from '../../src/channels/channels-config';
+import { ADAPTERS } from '../../src/channels/adapters';
 import { type AdapterSample, keepsTheContract } from './adapter-contract';
-import { hmacOf, sortedSha1 } from './signatures';
+import { hmacOf, sortedSha1 } from '../../src/channels/adapters/signatures';
 
 const seconds = (at: Date): string => String(Math.floor(at.getTime() / 1000));
 

@@ -1,5 +1,5 @@
-import { Problem } from '../../problems/problem';
-import type { ChannelAdapter, ChannelTerms, Inbound, ProviderRequest } from '../channel-adapter';
+import { Problem } from '../../src/problems/problem';
+import type { ChannelAdapter, ChannelTerms, Inbound, ProviderRequest } from '../../src/channels/channel-adapter';
 
 /** One provider's way to sign and write, for the contract that every adapter keeps. */
 export interface AdapterSample {
