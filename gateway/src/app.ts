@@ -26,6 +26,7 @@ import { incidentCommands } from './api/incidents/commands';
 import { jobCommands } from './api/jobs/commands';
 import { messageCommands } from './api/messages/commands';
 import { processInstanceCommands } from './api/process-instances/commands';
+import { resourceCommands } from './api/resources/commands';
 import { register, type Routes } from './api/routes';
 import type { Services } from './api/services';
 import { userTaskCommands } from './api/user-tasks/commands';
@@ -62,6 +63,7 @@ const RESOURCES: readonly Routes[] = [
   userTaskCommands,
   incidentCommands,
   decisionCommands,
+  resourceCommands,
 ];
 
 /** Camunda 8's REST API v2 over the services. */

@@ -3,17 +3,25 @@ import { Authentication } from '../auth/authentication';
 import { openDatabase } from '../common/database';
 import type { Settings } from '../common/settings';
 import { DecisionEvaluation } from '../decisions/evaluation';
+import { Decisions } from '../decisions/catalogue';
 import { Catalogue } from '../definitions/catalogue';
 import { Deployments } from '../definitions/deployments';
 import { Authorizations } from '../identity/authorizations';
 import { Identity } from '../identity/entities';
+import { ElementInstances } from '../element-instances/lookup';
+import { ElementInstanceVariables } from '../element-instances/variables';
+import { IncidentResolution } from '../incidents/resolution';
 import { JobActivator } from '../jobs/activator';
 import { Jobs } from '../jobs/jobs';
 import { Messages } from '../messages/messages';
 import { OperatonClient } from '../operaton/client';
+import { ProcessInstanceCancellation } from '../process-instances/cancellation';
+import { ProcessInstanceCreation } from '../process-instances/creation';
+import { ProcessInstanceMigration } from '../process-instances/migration';
+import { ProcessInstanceModification } from '../process-instances/modification';
 import { EngineDatabase } from '../read/engine-database';
 import { ReadModel } from '../read/read-model';
-import { ProcessInstanceCreation } from '../process-instances/creation';
+import { ResourceDeletion } from '../resources/deletion';
 import { UserTasks } from '../user-tasks/user-tasks';
 
 /** Everything that an API front (REST now) calls; made once at start. */
@@ -36,6 +44,12 @@ export class Services {
     readonly jobs: Jobs,
     readonly messages: Messages,
     readonly processInstances: ProcessInstanceCreation,
+    readonly cancellation: ProcessInstanceCancellation,
+    readonly modification: ProcessInstanceModification,
+    readonly migration: ProcessInstanceMigration,
+    readonly elementVariables: ElementInstanceVariables,
+    readonly incidents: IncidentResolution,
+    readonly resources: ResourceDeletion,
     readonly userTasks: UserTasks,
     readonly decisions: DecisionEvaluation,
     private readonly engineDatabase: EngineDatabase,
@@ -52,6 +66,9 @@ export class Services {
     const engine = new OperatonClient(settings);
     const catalogue = new Catalogue(engine);
     const activator = new JobActivator(engine, catalogue, onError);
+    const decisions = new Decisions(engine, pool);
+    const engineDatabase = new EngineDatabase(settings.engineDatabaseUrl, settings.engineTimeZone, onError);
+    const elementInstances = new ElementInstances(engine, engineDatabase);
     const messages = new Messages(engine, catalogue, pool, onError);
     messages.start();
     return new Services(
@@ -59,14 +76,20 @@ export class Services {
       engine,
       pool,
       catalogue,
-      new Deployments(engine, catalogue, pool),
+      new Deployments(engine, catalogue, decisions, pool),
       activator,
-      new Jobs(engine, catalogue, activator),
+      new Jobs(engine, catalogue, activator, pool),
       messages,
       new ProcessInstanceCreation(engine, catalogue),
+      new ProcessInstanceCancellation(engine),
+      new ProcessInstanceModification(engine, catalogue, elementInstances),
+      new ProcessInstanceMigration(engine, catalogue, elementInstances),
+      new ElementInstanceVariables(engine, elementInstances),
+      new IncidentResolution(engine, pool),
+      new ResourceDeletion(engine, catalogue, pool),
       new UserTasks(engine, catalogue),
-      new DecisionEvaluation(engine, pool),
-      new EngineDatabase(settings.engineDatabaseUrl, settings.engineTimeZone, onError),
+      new DecisionEvaluation(engine, pool, decisions),
+      engineDatabase,
     );
   }
 

@@ -65,10 +65,13 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX message_correlation_instance ON gateway.message_correlation (process_instance_key);
    CREATE INDEX message_correlation_time ON gateway.message_correlation (correlated_at);`,
   IDENTITY_TABLES,
+  `ALTER TABLE gateway.form ADD COLUMN deleted boolean NOT NULL DEFAULT false;
+   CREATE TABLE gateway.deleted_requirements (key text PRIMARY KEY);
+   CREATE TABLE gateway.job_retries (job_key text PRIMARY KEY, retries integer NOT NULL);`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */
-export const LOCK = { migrations: 7_001, deployment: 7_002, correlation: 7_003 } as const;
+export const LOCK = { migrations: 7_001, deployment: 7_002, correlation: 7_003, evaluation: 7_004 } as const;
 
 /** Connects and brings the schema up to date; several gateways may start at once. */
 export async function openDatabase(url: string): Promise<Pool> {

@@ -1,17 +1,33 @@
 import type { Pool } from 'pg';
-import { nextKey } from '../common/database';
+import { LOCK, nextKey } from '../common/database';
 import { rejection } from '../common/rejection';
-import { keyOf } from '../definitions/deployments';
-import type { OperatonClient } from '../operaton/client';
-import { fromOperatonAll, toOperatonAll, type OperatonVariable } from '../operaton/variables';
+import { DEFAULT_TENANT } from '../common/tenant';
+import { OperatonError, type OperatonClient } from '../operaton/client';
+import { fromOperaton, fromOperatonAll, toOperatonAll, type OperatonVariable } from '../operaton/variables';
+import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision } from './catalogue';
 
-interface DecisionRow {
+/** An evaluation as the engine's history keeps it. */
+interface HistoricDecision {
   id: string;
-  key: string;
-  name: string | null;
-  version: number;
-  decisionRequirementsDefinitionId: string | null;
-  decisionRequirementsDefinitionKey: string | null;
+  decisionDefinitionId: string;
+  decisionDefinitionKey: string;
+  decisionDefinitionName: string | null;
+  processInstanceId: string | null;
+  inputs: (OperatonVariable & { clauseId: string; clauseName: string | null })[];
+  outputs: (OperatonVariable & {
+    clauseId: string | null;
+    clauseName: string | null;
+    ruleId: string | null;
+    ruleOrder: number | null;
+    variableName: string | null;
+  })[];
+}
+
+/** Decision to be evaluated: by its key, or the latest version of an id. */
+export interface Evaluation {
+  decisionDefinitionId?: string;
+  decisionDefinitionKey?: string;
+  variables?: Record<string, unknown>;
 }
 
 /** One output: its value; several: a context; no rule: null; several rules: a list (as the engine plug-in does in processes). */
@@ -28,38 +44,147 @@ export class DecisionEvaluation {
   constructor(
     private readonly engine: OperatonClient,
     private readonly pool: Pool,
+    private readonly decisions: Decisions,
   ) {}
 
-  /** Evaluates the latest version of a decision. Throws NOT_FOUND for an id that is not deployed. */
-  async evaluate(decisionId: string, variables: Record<string, unknown> | undefined): Promise<object> {
-    const [decision] = await this.engine.get<DecisionRow[]>('/decision-definition', {
-      key: decisionId,
-      latestVersion: true,
-    });
-    if (!decision) {
-      throw rejection(
-        'EVALUATE',
-        'NOT_FOUND',
-        `Expected to evaluate decision '${decisionId}', but no decision found for id '${decisionId}'`,
-      );
-    }
-    const rules = await this.engine.post<Record<string, OperatonVariable>[]>(
-      `/decision-definition/${encodeURIComponent(decision.id)}/evaluate`,
-      { variables: toOperatonAll(variables) },
-    );
-    return {
+  /** Evaluates a decision. Throws NOT_FOUND for one that is not deployed; an evaluation that fails says why in its answer. */
+  async evaluate(evaluation: Evaluation) {
+    const decision = await this.decisionOf(evaluation);
+    const answer = {
       decisionDefinitionId: decision.key,
       decisionDefinitionName: decision.name ?? decision.key,
       decisionDefinitionVersion: decision.version,
       decisionRequirementsId: decision.decisionRequirementsDefinitionKey ?? decision.key,
-      output: JSON.stringify(outputOf(rules)),
       failedDecisionDefinitionId: '',
       failureMessage: '',
-      tenantId: '<default>',
-      decisionDefinitionKey: keyOf(decision.id),
-      decisionRequirementsKey: keyOf(decision.decisionRequirementsDefinitionId ?? decision.id),
-      decisionEvaluationKey: await nextKey(this.pool),
-      evaluatedDecisions: [],
+      tenantId: DEFAULT_TENANT,
+      decisionDefinitionKey: decisionKeyOf(decision.id),
+      decisionRequirementsKey: requirementsKeyOf(decision),
+    };
+    try {
+      const { output, instances } = await this.run(decision, evaluation.variables);
+      const key = instances[0]?.id ?? (await nextKey(this.pool));
+      return {
+        ...answer,
+        output: JSON.stringify(output),
+        decisionEvaluationKey: key,
+        decisionInstanceKey: key,
+        evaluatedDecisions: await Promise.all(instances.map((instance) => this.evaluated(instance))),
+      };
+    } catch (error) {
+      if (!(error instanceof OperatonError)) {
+        throw error;
+      }
+      const key = await nextKey(this.pool);
+      return {
+        ...answer,
+        output: 'null',
+        failedDecisionDefinitionId: decision.key,
+        failureMessage: `Expected to evaluate decision '${decision.key}', but ${error.message}`,
+        decisionEvaluationKey: key,
+        decisionInstanceKey: key,
+        evaluatedDecisions: [],
+      };
+    }
+  }
+
+  private async decisionOf({
+    decisionDefinitionId: id,
+    decisionDefinitionKey: key,
+  }: Evaluation): Promise<OperatonDecision> {
+    const decision = key ? await this.decisions.byKey(key) : await this.decisions.latest(id!);
+    if (!decision) {
+      throw rejection(
+        'EVALUATE',
+        'NOT_FOUND',
+        key
+          ? `Expected to evaluate decision with key '${key}', but no decision found for key '${key}'`
+          : `Expected to evaluate decision '${id}', but no decision found for id '${id}'`,
+      );
+    }
+    return decision;
+  }
+
+  /** The engine does not say which evaluation in its history was ours, so of one decision they go one after the other. */
+  private async run(decision: OperatonDecision, variables: Record<string, unknown> | undefined) {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK.evaluation, decision.id]);
+      const rules = await this.engine.post<Record<string, OperatonVariable>[]>(
+        `/decision-definition/${encodeURIComponent(decision.id)}/evaluate`,
+        { variables: toOperatonAll(variables) },
+      );
+      return { output: outputOf(rules), instances: await this.latestInstances(decision.id) };
+    } finally {
+      await client.query('COMMIT').catch(() => undefined);
+      client.release();
+    }
+  }
+
+  /** The last evaluation of a decision outside of processes: the decision itself first, then those that it required. */
+  private async latestInstances(definitionId: string): Promise<HistoricDecision[]> {
+    const roots = await this.engine.get<HistoricDecision[]>('/history/decision-instance', {
+      decisionDefinitionId: definitionId,
+      rootDecisionInstancesOnly: true,
+      sortBy: 'evaluationTime',
+      sortOrder: 'desc',
+      maxResults: 20,
+    });
+    const root = roots
+      .filter(({ processInstanceId }) => !processInstanceId)
+      .sort((one, other) => Number(BigInt(other.id) - BigInt(one.id)))[0];
+    if (!root) {
+      return [];
+    }
+    const all = await this.engine.get<HistoricDecision[]>('/history/decision-instance', {
+      rootDecisionInstanceId: root.id,
+      includeInputs: true,
+      includeOutputs: true,
+      disableCustomObjectDeserialization: true,
+    });
+    return all.sort((one, other) => Number(other.id === root.id) - Number(one.id === root.id));
+  }
+
+  private async evaluated(instance: HistoricDecision): Promise<object> {
+    const { version } = await this.engine.get<{ version: number }>(
+      `/decision-definition/${encodeURIComponent(instance.decisionDefinitionId)}`,
+    );
+    const rules = new Map<string, HistoricDecision['outputs']>();
+    for (const output of instance.outputs.filter(({ ruleId }) => ruleId)) {
+      rules.set(output.ruleId!, [...(rules.get(output.ruleId!) ?? []), output]);
+    }
+    return {
+      decisionDefinitionId: instance.decisionDefinitionKey,
+      decisionDefinitionName: instance.decisionDefinitionName ?? instance.decisionDefinitionKey,
+      decisionDefinitionVersion: version,
+      decisionDefinitionType: instance.outputs.some(({ ruleId }) => !ruleId) ? 'LITERAL_EXPRESSION' : 'DECISION_TABLE',
+      output: JSON.stringify(
+        outputOf(
+          rules.size > 0
+            ? [...rules.values()].map((outputs) =>
+                Object.fromEntries(outputs.map((output) => [output.variableName ?? output.clauseId ?? '', output])),
+              )
+            : instance.outputs.map((output) => ({ [output.variableName ?? '']: output })),
+        ),
+      ),
+      tenantId: DEFAULT_TENANT,
+      decisionDefinitionKey: decisionKeyOf(instance.decisionDefinitionId),
+      decisionEvaluationInstanceKey: instance.id,
+      evaluatedInputs: instance.inputs.map((input) => ({
+        inputId: input.clauseId,
+        inputName: input.clauseName ?? input.clauseId,
+        inputValue: JSON.stringify(fromOperaton(input)),
+      })),
+      matchedRules: [...rules].map(([ruleId, outputs]) => ({
+        ruleId,
+        ruleIndex: outputs[0]?.ruleOrder ?? 0,
+        evaluatedOutputs: outputs.map((output) => ({
+          outputId: output.clauseId ?? '',
+          outputName: output.clauseName ?? output.variableName ?? '',
+          outputValue: JSON.stringify(fromOperaton(output)),
+        })),
+      })),
     };
   }
 }

@@ -47,7 +47,7 @@ export class Catalogue {
     return definition;
   }
 
-  /** The latest version of every process. */
+  /** The latest version of every process, deleted ones left out. */
   async latestDefinitions(): Promise<Definition[]> {
     if (!this.latest || this.now() - this.latest.at > LATEST_TTL_MS) {
       const definitions = this.loadLatest();
@@ -57,18 +57,23 @@ export class Catalogue {
     return this.latest.definitions;
   }
 
-  /** A definition by BPMN process id, the latest unless a version is named. Throws NOT_FOUND. */
-  async byProcessId(processId: string, version?: number): Promise<Definition> {
-    const found = await this.engine.get<OperatonDefinition[]>('/process-definition', {
+  /** The latest version of a process that was not deleted, or the version named; undefined when there is none. */
+  async activeByProcessId(processId: string, version?: number): Promise<Definition | undefined> {
+    const [found] = await this.engine.get<OperatonDefinition[]>('/process-definition', {
       key: processId,
-      ...(version && version > 0 ? { version } : { latestVersion: true }),
+      active: true,
+      ...(version === undefined ? { sortBy: 'version', sortOrder: 'desc', maxResults: 1 } : { version }),
     });
-    if (!found[0]) {
-      throw notFound(
-        `Expected to find process definition with process ID '${processId}'${version && version > 0 ? ` and version '${version}'` : ''}, but none found`,
-      );
-    }
-    return this.get(found[0].id);
+    return found && this.get(found.id);
+  }
+
+  /** A definition by its key, unless it was deleted: the engine keeps a deleted one suspended, for what still runs. */
+  async active(key: string): Promise<Definition | undefined> {
+    const [found] = await this.engine.get<OperatonDefinition[]>('/process-definition', {
+      processDefinitionId: key,
+      active: true,
+    });
+    return found && this.get(found.id);
   }
 
   /** Forgets the list of latest versions after a deployment of ours. */
@@ -77,8 +82,13 @@ export class Catalogue {
   }
 
   private async loadLatest(): Promise<Definition[]> {
-    const rows = await this.engine.get<OperatonDefinition[]>('/process-definition', { latestVersion: true });
-    return Promise.all(rows.map((row) => this.get(row.id)));
+    const rows = await this.engine.get<OperatonDefinition[]>('/process-definition', {
+      active: true,
+      sortBy: 'version',
+      sortOrder: 'asc',
+    });
+    const latest = new Map(rows.map((row) => [row.key, row]));
+    return Promise.all([...latest.values()].map((row) => this.get(row.id)));
   }
 
   private async load(key: string): Promise<Definition> {
@@ -89,6 +99,7 @@ export class Catalogue {
       const model = processes.find((process) => process.id === row.key) ?? {
         id: row.key,
         elements: [],
+        hasNoneStartEvent: true,
         messageStartEvents: [],
       };
       return { ...row, model, originalXml, elements: new Map(model.elements.map((element) => [element.id, element])) };

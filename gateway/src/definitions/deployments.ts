@@ -1,51 +1,82 @@
 import type { Pool } from 'pg';
 import { LOCK, nextKey } from '../common/database';
-import { ApiProblem, invalidArgument } from '../common/problem';
-import { DialectError, translateBpmn } from '../dialect';
+import { invalidArgument } from '../common/problem';
+import { rejection } from '../common/rejection';
+import { DEFAULT_TENANT } from '../common/tenant';
+import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision } from '../decisions/catalogue';
 import { OperatonError, type OperatonClient } from '../operaton/client';
-import { ORIGINAL_PREFIX, ORIGINAL_SUFFIX, type Catalogue, type OperatonDefinition } from './catalogue';
+import { ORIGINAL_PREFIX, ORIGINAL_SUFFIX, type Catalogue } from './catalogue';
+import { formIdOf, Forms } from './forms';
+import { readResources, type Resource, type TranslatedFile } from './resources';
 
-export interface Resource {
+export interface DeployedProcess {
+  processDefinitionId: string;
+  processDefinitionVersion: number;
+  resourceName: string;
+  tenantId: string;
+  processDefinitionKey: string;
+}
+
+export interface DeployedDecision {
+  decisionDefinitionId: string;
+  version: number;
   name: string;
-  content: string;
+  tenantId: string;
+  decisionRequirementsId: string;
+  decisionDefinitionKey: string;
+  decisionRequirementsKey: string;
 }
 
-interface OperatonDecision {
-  id: string;
-  key: string;
-  name: string | null;
+export interface DeployedRequirements {
+  decisionRequirementsId: string;
   version: number;
-  resource: string;
-  deploymentId: string;
-  decisionRequirementsDefinitionId: string | null;
-  decisionRequirementsDefinitionKey: string | null;
+  decisionRequirementsName: string;
+  tenantId: string;
+  resourceName: string;
+  decisionRequirementsKey: string;
 }
 
-interface FormRow {
-  key: string;
-  form_id: string;
+export interface DeployedForm {
+  formId: string;
   version: number;
-  resource_name: string;
+  resourceName: string;
+  tenantId: string;
+  formKey: string;
 }
 
-const TENANT = '<default>';
+/** What one resource became: one of these. */
+export interface Deployed {
+  processDefinition?: DeployedProcess;
+  decisionDefinition?: DeployedDecision;
+  decisionRequirements?: DeployedRequirements;
+  form?: DeployedForm;
+}
 
-/** Engine ids of decisions are `id:version:number`; a Camunda key is the number. */
-export const keyOf = (id: string) => id.slice(id.lastIndexOf(':') + 1);
+export interface Deployment {
+  tenantId: string;
+  deploymentKey: string;
+  deployments: Deployed[];
+}
 
 /** Deploys BPMN, DMN and forms: all or nothing; a resource that did not change keeps its version. */
 export class Deployments {
+  private readonly forms: Forms;
+
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
+    private readonly decisions: Decisions,
     private readonly pool: Pool,
-  ) {}
+  ) {
+    this.forms = new Forms(pool);
+  }
 
-  async deploy(resources: Resource[]): Promise<object> {
+  /** Throws INVALID_ARGUMENT with every finding of every resource. */
+  async deploy(resources: Resource[]): Promise<Deployment> {
     if (resources.length === 0) {
-      throw invalidArgument('Expected to deploy at least one resource, but none given');
+      throw rejection('CREATE', 'INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none given');
     }
-    const files = await this.translate(resources);
+    const files = await readResources(resources);
     const client = await this.pool.connect();
     try {
       // two gateways that deploy the same resource at once must not make two versions of it
@@ -53,45 +84,15 @@ export class Deployments {
       const changed = await this.changedFiles(files);
       const deploymentKey = changed.length > 0 ? (await this.send(changed)).id : await nextKey(this.pool);
       this.catalogue.changed();
-      const forms = await this.saveForms(
-        resources.filter((resource) => resource.name.endsWith('.form')),
-        deploymentKey,
-      );
-      return { tenantId: TENANT, deploymentKey, deployments: [...(await this.deployed(files)), ...forms] };
+      const forms: Deployed[] = [];
+      for (const resource of resources.filter(({ name }) => name.endsWith('.form'))) {
+        forms.push({ form: await this.forms.save(formIdOf(resource), resource, deploymentKey) });
+      }
+      return { tenantId: DEFAULT_TENANT, deploymentKey, deployments: [...(await this.deployed(files)), ...forms] };
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [LOCK.deployment]).catch(() => undefined);
       client.release();
     }
-  }
-
-  private async translate(resources: Resource[]): Promise<TranslatedFile[]> {
-    const files: TranslatedFile[] = [];
-    const refused: string[] = [];
-    for (const resource of resources) {
-      if (resource.name.endsWith('.bpmn') || resource.name.endsWith('.bpmn20.xml')) {
-        try {
-          const { xml, processes } = await translateBpmn(resource.name, resource.content);
-          files.push({ ...resource, kind: 'bpmn', translated: xml, ids: processes.map((process) => process.id) });
-        } catch (error) {
-          if (!(error instanceof DialectError)) {
-            throw error;
-          }
-          refused.push(error.message);
-        }
-      } else if (resource.name.endsWith('.dmn')) {
-        files.push({ ...resource, kind: 'dmn', translated: resource.content, ids: decisionIds(resource.content) });
-      } else if (resource.name.endsWith('.form')) {
-        formId(resource);
-      } else {
-        refused.push(`'${resource.name}': only .bpmn, .dmn and .form resources are supported`);
-      }
-    }
-    if (refused.length > 0) {
-      throw invalidArgument(
-        `Command 'CREATE' rejected with code 'INVALID_ARGUMENT': Expected to deploy new resources, but encountered the following errors:\n${refused.join('\n')}`,
-      );
-    }
-    return files;
   }
 
   private async changedFiles(files: TranslatedFile[]): Promise<TranslatedFile[]> {
@@ -103,15 +104,8 @@ export class Deployments {
 
   private async sameProcess(file: TranslatedFile): Promise<boolean> {
     for (const id of file.ids) {
-      const [latest] = await this.engine.get<OperatonDefinition[]>('/process-definition', {
-        key: id,
-        latestVersion: true,
-      });
-      if (
-        !latest ||
-        latest.resource !== file.name ||
-        (await this.catalogue.get(latest.id)).originalXml !== file.content
-      ) {
+      const latest = await this.catalogue.activeByProcessId(id);
+      if (!latest || latest.resource !== file.name || latest.originalXml !== file.content) {
         return false;
       }
     }
@@ -120,17 +114,14 @@ export class Deployments {
 
   private async sameDecision(file: TranslatedFile): Promise<boolean> {
     for (const id of file.ids) {
-      const [latest] = await this.engine.get<OperatonDecision[]>('/decision-definition', {
-        key: id,
-        latestVersion: true,
-      });
+      const latest = await this.decisions.latest(id);
       if (!latest || latest.resource !== file.name) {
         return false;
       }
       const { dmnXml } = await this.engine.get<{ dmnXml: string }>(
         `/decision-definition/${encodeURIComponent(latest.id)}/xml`,
       );
-      if (dmnXml !== file.content) {
+      if (dmnXml !== file.translated) {
         return false;
       }
     }
@@ -141,21 +132,19 @@ export class Deployments {
     try {
       return await this.engine.deploy(
         'zeebe',
-        files.flatMap((file) =>
-          file.kind === 'dmn'
-            ? [{ name: file.name, content: file.content }]
-            : [
-                { name: file.name, content: file.translated },
-                { name: `${ORIGINAL_PREFIX}${file.name}${ORIGINAL_SUFFIX}`, content: file.content },
-              ],
-        ),
+        files.flatMap((file) => [
+          { name: file.name, content: file.translated },
+          { name: `${ORIGINAL_PREFIX}${file.name}${ORIGINAL_SUFFIX}`, content: file.content },
+        ]),
       );
     } catch (error) {
       if (
         error instanceof OperatonError &&
         (error.status === 400 || error.type.includes('Parse') || /parse|DMN|ENGINE-09|ENGINE-22/i.test(error.message))
       ) {
-        throw invalidArgument(
+        throw rejection(
+          'CREATE',
+          'INVALID_ARGUMENT',
           `Expected to deploy new resources, but encountered the following errors:\n${error.message}`,
         );
       }
@@ -163,110 +152,68 @@ export class Deployments {
     }
   }
 
-  private async deployed(files: TranslatedFile[]): Promise<object[]> {
-    const answers: object[] = [];
+  private async deployed(files: TranslatedFile[]): Promise<Deployed[]> {
+    const answers: Deployed[] = [];
     for (const file of files) {
-      for (const id of file.ids) {
-        answers.push(...(file.kind === 'bpmn' ? await this.process(id) : await this.decision(id)));
+      if (file.kind === 'bpmn') {
+        for (const id of file.ids) answers.push({ processDefinition: await this.process(id) });
+      } else {
+        answers.push(...(await this.decisionsOf(file)));
       }
     }
     return answers;
   }
 
-  private async process(id: string): Promise<object[]> {
-    const [latest] = await this.engine.get<OperatonDefinition[]>('/process-definition', {
-      key: id,
-      latestVersion: true,
-    });
-    return latest
-      ? [
-          {
-            processDefinition: {
-              processDefinitionId: latest.key,
-              processDefinitionVersion: latest.version,
-              resourceName: latest.resource,
-              tenantId: TENANT,
-              processDefinitionKey: latest.id,
-            },
-          },
-        ]
-      : [];
+  private async process(id: string): Promise<DeployedProcess> {
+    const latest = await this.catalogue.activeByProcessId(id);
+    if (!latest) {
+      throw invalidArgument(`The process '${id}' was deployed and is gone`);
+    }
+    return {
+      processDefinitionId: latest.key,
+      processDefinitionVersion: latest.version,
+      resourceName: latest.resource,
+      tenantId: DEFAULT_TENANT,
+      processDefinitionKey: latest.id,
+    };
   }
 
-  private async decision(id: string): Promise<object[]> {
-    const [latest] = await this.engine.get<OperatonDecision[]>('/decision-definition', {
-      key: id,
-      latestVersion: true,
-    });
-    if (!latest) {
-      return [];
+  /** A file's decisions, then the requirements that hold them together. */
+  private async decisionsOf(file: TranslatedFile): Promise<Deployed[]> {
+    const found: OperatonDecision[] = [];
+    for (const id of file.ids) {
+      const latest = await this.decisions.latest(id);
+      if (latest) found.push(latest);
     }
-    const requirements = latest.decisionRequirementsDefinitionId;
+    const [first] = found;
     return [
-      {
+      ...found.map((decision) => ({
         decisionDefinition: {
-          decisionDefinitionId: latest.key,
-          version: latest.version,
-          name: latest.name ?? latest.key,
-          tenantId: TENANT,
-          decisionRequirementsId: latest.decisionRequirementsDefinitionKey ?? latest.key,
-          decisionDefinitionKey: keyOf(latest.id),
-          decisionRequirementsKey: keyOf(requirements ?? latest.id),
+          decisionDefinitionId: decision.key,
+          version: decision.version,
+          name: decision.name ?? decision.key,
+          tenantId: DEFAULT_TENANT,
+          decisionRequirementsId: decision.decisionRequirementsDefinitionKey ?? file.requirements.id,
+          decisionDefinitionKey: decisionKeyOf(decision.id),
+          decisionRequirementsKey: requirementsKeyOf(decision),
         },
-      },
+      })),
+      ...(first ? [{ decisionRequirements: await this.requirements(file, first) }] : []),
     ];
   }
 
-  private async saveForms(resources: Resource[], deploymentKey: string): Promise<object[]> {
-    const answers: object[] = [];
-    for (const resource of resources) {
-      const id = formId(resource);
-      const { rows } = await this.pool.query<FormRow & { content: string }>(
-        'SELECT key::text, form_id, version, resource_name, content FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
-        [id],
-      );
-      let row: FormRow | undefined = rows[0];
-      if (!rows[0] || rows[0].content !== resource.content) {
-        const inserted = await this.pool.query<FormRow>(
-          `INSERT INTO gateway.form (key, form_id, version, resource_name, content, deployment_key)
-           VALUES (nextval('gateway.key'), $1, $2, $3, $4, $5) RETURNING key::text, form_id, version, resource_name`,
-          [id, (rows[0]?.version ?? 0) + 1, resource.name, resource.content, deploymentKey],
-        );
-        row = inserted.rows[0];
-      }
-      answers.push({
-        form: {
-          formId: id,
-          version: row!.version,
-          resourceName: row!.resource_name,
-          tenantId: TENANT,
-          formKey: row!.key,
-        },
-      });
-    }
-    return answers;
+  private async requirements(file: TranslatedFile, decision: OperatonDecision): Promise<DeployedRequirements> {
+    const id = decision.decisionRequirementsDefinitionId;
+    const { version } = id
+      ? await this.engine.get<{ version: number }>(`/decision-requirements-definition/${encodeURIComponent(id)}`)
+      : decision;
+    return {
+      decisionRequirementsId: decision.decisionRequirementsDefinitionKey ?? file.requirements.id,
+      version,
+      decisionRequirementsName: file.requirements.name,
+      tenantId: DEFAULT_TENANT,
+      resourceName: file.name,
+      decisionRequirementsKey: requirementsKeyOf(decision),
+    };
   }
-}
-
-interface TranslatedFile extends Resource {
-  kind: 'bpmn' | 'dmn';
-  translated: string;
-  ids: string[];
-}
-
-/** The ids of a DMN file's decisions, in the file's order. */
-function decisionIds(xml: string): string[] {
-  return [...xml.matchAll(/<(?:\w+:)?decision\s[^>]*?\bid="([^"]+)"/g)].map((match) => match[1]!);
-}
-
-function formId(resource: Resource): string {
-  try {
-    const id = (JSON.parse(resource.content) as { id?: unknown }).id;
-    if (typeof id === 'string' && id !== '') {
-      return id;
-    }
-  } catch {
-    throw new ApiProblem(400, 'INVALID_ARGUMENT', `'${resource.name}': the form is not JSON`);
-  }
-  throw invalidArgument(`'${resource.name}': Expected the form id to be present, but none given`);
 }

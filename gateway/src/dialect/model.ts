@@ -9,6 +9,7 @@ export interface ElementModel {
   headers?: Record<string, string>;
   /** With output mappings a job's variables stay local to the element; without them they go up. */
   hasOutputMappings: boolean;
+  isMultiInstance: boolean;
   formId?: string;
   formBinding?: string;
   externalFormReference?: string;
@@ -27,6 +28,7 @@ export interface ProcessModel {
   versionTag?: string;
   elements: ElementModel[];
   startFormId?: string;
+  hasNoneStartEvent: boolean;
   messageStartEvents: { elementId: string; messageName: string }[];
 }
 

@@ -29,6 +29,7 @@ function elementModel(element: BpmnElement): ElementModel {
       headers.filter((header) => header.key).map((header) => [header.key!, header.value ?? '']),
     ),
     hasOutputMappings: (extension(element, 'zeebe:IoMapping')?.outputParameters ?? []).length > 0,
+    isMultiInstance: Boolean(element.loopCharacteristics),
     formId: form?.formId,
     formBinding: form?.bindingType,
     externalFormReference: form?.externalReference,
@@ -54,6 +55,7 @@ export function processModel(process: BpmnElement): ProcessModel {
     versionTag: extension(process, 'zeebe:VersionTag')?.value,
     elements: elements.map(elementModel),
     startFormId: startForm as string | undefined,
+    hasNoneStartEvent: starts.some((start) => !eventDefinition(start)),
     messageStartEvents: starts
       .map((start) => ({ elementId: start.id, messageName: eventDefinition(start)?.messageRef?.name as string }))
       .filter((start) => start.messageName),

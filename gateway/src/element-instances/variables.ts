@@ -1,20 +1,36 @@
-import { notFound } from '../common/problem';
-import { OperatonError, type OperatonClient } from '../operaton/client';
+import { rejection } from '../common/rejection';
+import type { OperatonClient } from '../operaton/client';
 import { toOperatonAll } from '../operaton/variables';
+import type { ElementInstances } from './lookup';
 
-/** Sets variables at an element instance. Throws NOT_FOUND when it does not run. */
-export async function setVariables(
-  engine: OperatonClient,
-  key: string,
-  variables: Record<string, unknown> | undefined,
-): Promise<void> {
-  try {
-    await engine.post(`/process-instance/${encodeURIComponent(key)}/variables`, {
-      modifications: toOperatonAll(variables),
-    });
-  } catch (error) {
-    throw error instanceof OperatonError && error.status < 500
-      ? notFound(`Element instance with key '${key}' not found`)
-      : error;
+/** Sets variables of running element instances as Zeebe does. */
+export class ElementInstanceVariables {
+  constructor(
+    private readonly engine: OperatonClient,
+    private readonly elementInstances: ElementInstances,
+  ) {}
+
+  /**
+   * Sets variables: with `local` at the element instance itself, else each at the nearest scope upwards that has it, and at the
+   * process instance where none has. Throws NOT_FOUND when the element instance does not run.
+   */
+  async set(key: string, variables: Record<string, unknown>, local: boolean): Promise<void> {
+    const target = await this.elementInstances.running(key);
+    if (!target) {
+      throw rejection(
+        'UPDATE',
+        'NOT_FOUND',
+        `Expected to update variables for element with key '${key}', but no such element was found`,
+      );
+    }
+    const modifications = toOperatonAll(variables);
+    if (target.taskId) {
+      await this.engine.post(`/task/${target.taskId}/${local ? 'localVariables' : 'variables'}`, { modifications });
+    } else if (local) {
+      await this.engine.post(`/execution/${target.executionId}/localVariables`, { modifications });
+    } else {
+      // any execution may stand in this path: the engine then looks upwards for each name
+      await this.engine.post(`/process-instance/${target.executionId}/variables`, { modifications });
+    }
   }
 }

@@ -1,16 +1,51 @@
+import type { Pool } from 'pg';
 import { rejection } from '../common/rejection';
 import type { OperatonClient } from '../operaton/client';
 
-/** Resolves an open incident: its job is tried again. Throws NOT_FOUND when there is no such incident. */
-export async function resolveIncident(engine: OperatonClient, key: string): Promise<void> {
-  const [row] = await engine.get<{ incidentType: string; configuration: string }[]>('/incident', { incidentId: key });
-  if (!row) {
-    throw rejection(
-      'RESOLVE',
-      'NOT_FOUND',
-      `Expected to resolve incident with key '${key}', but no such incident was found`,
-    );
+interface Incident {
+  id: string;
+  incidentType: string;
+  configuration: string;
+}
+
+/** Resolution of incidents: what failed is tried again. */
+export class IncidentResolution {
+  constructor(
+    private readonly engine: OperatonClient,
+    private readonly pool: Pool,
+  ) {}
+
+  /** Resolves one incident; a job gets the retries that it was updated to, else one. Throws NOT_FOUND. */
+  async resolve(key: string): Promise<void> {
+    const [incident] = await this.engine.get<Incident[]>('/incident', { incidentId: key });
+    if (!incident) {
+      throw rejection(
+        'RESOLVE',
+        'NOT_FOUND',
+        `Expected to resolve incident with key '${key}', but no such incident was found`,
+      );
+    }
+    await this.retry(incident);
   }
-  const target = row.incidentType === 'failedExternalTask' ? 'external-task' : 'job';
-  await engine.put(`/${target}/${row.configuration}/retries`, { retries: 1 });
+
+  /** Resolves every open incident of a process instance. */
+  async resolveAll(processInstanceKey: string): Promise<void> {
+    for (const incident of await this.engine.get<Incident[]>('/incident', { processInstanceId: processInstanceKey })) {
+      await this.retry(incident);
+    }
+  }
+
+  private async retry(incident: Incident): Promise<void> {
+    if (incident.incidentType !== 'failedExternalTask') {
+      await this.engine.put(`/job/${incident.configuration}/retries`, { retries: 1 });
+      return;
+    }
+    const { rows } = await this.pool.query<{ retries: number }>(
+      'SELECT retries FROM gateway.job_retries WHERE job_key = $1',
+      [incident.configuration],
+    );
+    await this.engine.put(`/external-task/${incident.configuration}/retries`, { retries: rows[0]?.retries ?? 1 });
+    await this.engine.post(`/external-task/${incident.configuration}/unlock`);
+    await this.pool.query('DELETE FROM gateway.job_retries WHERE job_key = $1', [incident.configuration]);
+  }
 }

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../definitions/catalogue';
 import { HEADER_PREFIX, RETRIES_PROPERTY } from '../dialect';
 import type { OperatonClient } from '../operaton/client';
+import { TAGS_VARIABLE } from '../operaton/tags-convention';
 import { fromOperatonAll, type OperatonVariable } from '../operaton/variables';
 
 /** One lock owner for all gateways: any of them may complete what another one activated. */
@@ -34,11 +35,37 @@ export interface ActivationRequest {
   fetchVariables?: string[];
 }
 
+/** A job as its worker gets it. */
+export interface ActivatedJob {
+  type: string;
+  processDefinitionId: string;
+  processDefinitionVersion: number;
+  elementId: string;
+  customHeaders: Record<string, string>;
+  worker: string;
+  retries: number;
+  /** When the job may be given to another, as milliseconds since 1970. */
+  deadline: number;
+  variables: Record<string, unknown>;
+  tenantId: string;
+  jobKey: string;
+  processInstanceKey: string;
+  processDefinitionKey: string;
+  elementInstanceKey: string;
+  kind: string;
+  listenerEventType: string;
+  tags: string[];
+}
+
 interface Waiter extends ActivationRequest {
-  jobs: Promise<object>[];
+  jobs: Promise<ActivatedJob>[];
   taken: number;
   until: number;
   answer(): void;
+}
+
+function tagsOf(variable: OperatonVariable | undefined): string[] {
+  return variable ? (JSON.parse(String(variable.value)) as string[]) : [];
 }
 
 /** Keys of activity instances are `element:number` in the engine. */
@@ -63,7 +90,7 @@ export class JobActivator {
   ) {}
 
   /** Jobs of a type, at once or when they come, at most `requestTimeoutMs` later; `gone` drops the request without an answer. */
-  activate(request: ActivationRequest, gone: AbortSignal): Promise<object[]> {
+  activate(request: ActivationRequest, gone: AbortSignal): Promise<ActivatedJob[]> {
     return new Promise((resolve, reject) => {
       const waiter: Waiter = {
         ...request,
@@ -79,6 +106,13 @@ export class JobActivator {
       this.waiters.add(waiter);
       this.running ??= this.run().finally(() => (this.running = undefined));
     });
+  }
+
+  /** Gives jobs back that could not be handed over: their client is gone. */
+  async release(jobs: readonly ActivatedJob[]): Promise<void> {
+    for (const { jobKey } of jobs) {
+      await this.engine.post(`/external-task/${jobKey}/unlock`).catch(this.onError);
+    }
   }
 
   async close(): Promise<void> {
@@ -140,7 +174,7 @@ export class JobActivator {
     return tasks.length;
   }
 
-  private async jobOf(task: ExternalTask, waiter: Waiter): Promise<object> {
+  private async jobOf(task: ExternalTask, waiter: Waiter): Promise<ActivatedJob> {
     const definition = await this.catalogue.get(task.processDefinitionId);
     const element = definition.elements.get(task.activityId);
     this.remember(task.id, element?.hasOutputMappings ?? false);
@@ -170,7 +204,7 @@ export class JobActivator {
       elementInstanceKey: instanceKey(task.activityInstanceId),
       kind: 'BPMN_ELEMENT',
       listenerEventType: 'UNSPECIFIED',
-      tags: [],
+      tags: tagsOf(task.variables[TAGS_VARIABLE]),
     };
   }
 

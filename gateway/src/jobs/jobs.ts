@@ -1,10 +1,22 @@
+import type { Pool } from 'pg';
+import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
-import { notFound } from '../common/problem';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { toOperatonAll } from '../operaton/variables';
 import { LOCK_OWNER, type JobActivator } from './activator';
 
 type Variables = Record<string, unknown> | null | undefined;
+
+interface ExternalTask {
+  processDefinitionId: string;
+  activityId: string;
+  retries: number | null;
+  workerId: string | null;
+  lockExpirationTime: string | null;
+}
+
+/** How long a job that nobody activated is held for the command that a client gives all the same, in milliseconds. */
+const BRIEF_LOCK_MS = 10_000;
 
 /** What a worker says of a job that it holds. A job that is gone is NOT_FOUND, as Camunda says of a job completed before. */
 export class Jobs {
@@ -12,12 +24,14 @@ export class Jobs {
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
     private readonly activator: JobActivator,
+    private readonly pool: Pool,
   ) {}
 
+  /** Completes; throws INVALID_STATE for a job without retries left, which has an incident. */
   async complete(key: string, variables: Variables): Promise<void> {
     const values = toOperatonAll(variables);
-    const local = Object.keys(values).length > 0 && (await this.hasOutputMappings(key));
-    await this.on(key, 'complete', () =>
+    const local = await this.keepsLocal(key);
+    await this.locked('COMPLETE', 'complete', key, () =>
       this.engine.post(`/external-task/${key}/complete`, {
         workerId: LOCK_OWNER,
         ...(local ? { localVariables: values } : { variables: values }),
@@ -30,8 +44,8 @@ export class Jobs {
   async fail(
     key: string,
     failure: { retries?: number; retryBackOff?: number; errorMessage?: string; variables?: Variables },
-  ) {
-    await this.on(key, 'fail', () =>
+  ): Promise<void> {
+    await this.locked('FAIL', 'fail', key, () =>
       this.engine.post(`/external-task/${key}/failure`, {
         workerId: LOCK_OWNER,
         errorMessage: (failure.errorMessage ?? '').slice(0, 666),
@@ -41,12 +55,13 @@ export class Jobs {
         localVariables: toOperatonAll(failure.variables),
       }),
     );
+    this.activator.localJobs.delete(key);
   }
 
   /** A BPMN error; one that no event catches becomes an incident at the job. */
   async error(key: string, error: { errorCode: string; errorMessage?: string; variables?: Variables }): Promise<void> {
     try {
-      await this.on(key, 'throw error for', () =>
+      await this.locked('THROW_ERROR', 'throw an error for', key, () =>
         this.engine.post(`/external-task/${key}/bpmnError`, {
           workerId: LOCK_OWNER,
           errorCode: error.errorCode,
@@ -54,51 +69,111 @@ export class Jobs {
           variables: toOperatonAll(error.variables),
         }),
       );
+      this.activator.localJobs.delete(key);
     } catch (thrown) {
       if (!(thrown instanceof OperatonError)) {
         throw thrown;
       }
+      const message = error.errorMessage ? ` with message '${error.errorMessage}'` : '';
       await this.fail(key, {
         retries: 0,
-        errorMessage: `Expected to throw an error event with the code '${error.errorCode}', but it was not caught.`,
+        errorMessage: `Expected to throw an error event with the code '${error.errorCode}'${message}, but it was not caught.`,
       });
     }
   }
 
+  /** Changes retries and time-out (milliseconds from now), as far as given. */
   async update(key: string, changes: { retries?: number | null; timeout?: number | null }): Promise<void> {
-    if (changes.retries !== undefined && changes.retries !== null) {
-      await this.on(key, 'update', () =>
-        this.engine.put(`/external-task/${key}/retries`, { retries: changes.retries }),
-      );
+    const { retries, timeout } = changes;
+    if (retries !== undefined && retries !== null) {
+      await this.updateRetries(key, retries);
     }
-    if (changes.timeout !== undefined && changes.timeout !== null) {
-      await this.on(key, 'update', () =>
-        this.engine.post(`/external-task/${key}/extendLock`, { workerId: LOCK_OWNER, newDuration: changes.timeout }),
-      );
+    if (timeout !== undefined && timeout !== null) {
+      await this.updateTimeout(key, timeout);
     }
   }
 
-  private async hasOutputMappings(key: string): Promise<boolean> {
+  /** New retries of a job with an incident take effect when the incident is resolved: Operaton would resolve it at once. */
+  private async updateRetries(key: string, retries: number): Promise<void> {
+    if (retries < 1) {
+      throw rejection(
+        'UPDATE_RETRIES',
+        'INVALID_ARGUMENT',
+        `Expected to update retries for job with key '${key}' with a positive amount of retries, but the amount given was '${retries}'`,
+      );
+    }
+    const task = await this.task('UPDATE', 'update', key);
+    if (task.retries === 0) {
+      await this.pool.query(
+        `INSERT INTO gateway.job_retries (job_key, retries) VALUES ($1, $2)
+         ON CONFLICT (job_key) DO UPDATE SET retries = EXCLUDED.retries`,
+        [key, retries],
+      );
+      return;
+    }
+    await this.on('UPDATE', 'update', key, () => this.engine.put(`/external-task/${key}/retries`, { retries }));
+  }
+
+  private async updateTimeout(key: string, timeout: number): Promise<void> {
+    const task = await this.task('UPDATE_TIMEOUT', 'update', key);
+    if (task.retries === 0 || !task.lockExpirationTime || Date.parse(task.lockExpirationTime) < Date.now()) {
+      throw rejection(
+        'UPDATE_TIMEOUT',
+        'INVALID_STATE',
+        `Expected to update the timeout of job with key '${key}', but it is not active`,
+      );
+    }
+    await this.on('UPDATE_TIMEOUT', 'update', key, () =>
+      this.engine.post(`/external-task/${key}/extendLock`, { workerId: LOCK_OWNER, newDuration: Math.max(1, timeout) }),
+    );
+  }
+
+  /** Whether a job's variables stay at its element. Asked of the engine only for jobs that another gateway activated. */
+  private async keepsLocal(key: string): Promise<boolean> {
     const known = this.activator.localJobs.get(key);
     if (known !== undefined) {
       return known;
     }
-    const task = await this.on(key, 'complete', () =>
-      this.engine.get<{ processDefinitionId: string; activityId: string }>(`/external-task/${key}`),
-    );
+    const task = await this.task('COMPLETE', 'complete', key);
+    if (task.retries === 0) {
+      throw rejection(
+        'COMPLETE',
+        'INVALID_STATE',
+        `Expected to complete job with key '${key}', but it is in state 'FAILED'`,
+      );
+    }
     const definition = await this.catalogue.get(task.processDefinitionId);
     return definition.elements.get(task.activityId)?.hasOutputMappings ?? false;
   }
 
-  private async on<T>(key: string, verb: string, command: () => Promise<T>): Promise<T> {
+  private task(intent: string, verb: string, key: string): Promise<ExternalTask> {
+    return this.on(intent, verb, key, () => this.engine.get<ExternalTask>(`/external-task/${key}`));
+  }
+
+  /** The engine wants the job's lock; Camunda takes commands also for jobs that nobody activated. */
+  private async locked<T>(intent: string, verb: string, key: string, command: () => Promise<T>): Promise<T> {
+    return this.on(intent, verb, key, async () => {
+      try {
+        return await command();
+      } catch (error) {
+        if (!(error instanceof OperatonError) || !/It is locked by worker 'null'/.test(error.message)) {
+          throw error;
+        }
+        await this.engine.post(`/external-task/${key}/lock`, { workerId: LOCK_OWNER, lockDuration: BRIEF_LOCK_MS });
+        return command();
+      }
+    });
+  }
+
+  private async on<T>(intent: string, verb: string, key: string, command: () => Promise<T>): Promise<T> {
     try {
       return await command();
     } catch (error) {
       if (
         error instanceof OperatonError &&
-        (error.status === 404 || /does not exist|not found|is null/i.test(error.message))
+        (error.status === 404 || /Cannot find external task|does not exist/i.test(error.message))
       ) {
-        throw notFound(`Expected to ${verb} job with key '${key}', but no such job was found`);
+        throw rejection(intent, 'NOT_FOUND', `Expected to ${verb} job with key '${key}', but no such job was found`);
       }
       throw error;
     }

@@ -1,4 +1,3 @@
-import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { OperatonError, type OperatonClient } from '../operaton/client';
@@ -53,10 +52,10 @@ export class UserTasks {
     }
   }
 
-  /** Assigns; throws INVALID_STATE for a task of somebody else that may not be overridden. */
+  /** Assigns; throws INVALID_STATE for a task of somebody else that is not to be taken from them. */
   async assign(key: string, assignee: string, allowOverride: boolean): Promise<void> {
     const task = await this.open('ASSIGN', 'assign', key);
-    if (task.assignee && !allowOverride) {
+    if (task.assignee && task.assignee !== assignee && !allowOverride) {
       throw rejection(
         'CLAIM',
         'INVALID_STATE',
@@ -114,10 +113,5 @@ function missing(intent: string, verb: string, key: string) {
 
 /** Operaton reads dates with an offset of digits only; an empty text is no date. */
 function operatonDate(text: string): string | null {
-  if (text === '') return null;
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) {
-    throw invalidArgument(`The provided due date '${text}' cannot be parsed as a date according to RFC 3339.`);
-  }
-  return time.toISOString().replace('Z', '+0000');
+  return text === '' ? null : new Date(text).toISOString().replace('Z', '+0000');
 }

@@ -1,10 +1,16 @@
-import { setVariables } from '../../element-instances/variables';
+import { pathKey, readBody, Violations } from '../body';
 import type { Routes } from '../routes';
 
 /** Variables of element instances. */
-export const elementInstanceCommands: Routes = (router, { engine }) => {
+export const elementInstanceCommands: Routes = (router, { elementVariables }) => {
   router.put('/element-instances/:key/variables', (request) => {
-    const { variables } = request.body as { variables?: Record<string, unknown> };
-    return setVariables(engine, String(request.params.key), variables);
+    const key = pathKey(request.params.key, 'elementInstanceKey');
+    const body = readBody<{ variables?: Record<string, unknown>; local?: boolean }>(request.body, {
+      variables: 'object',
+      local: 'boolean',
+      operationReference: 'integer',
+    });
+    new Violations().required(body.variables, 'variables').refuse();
+    return elementVariables.set(key, body.variables!, body.local ?? false);
   });
 };

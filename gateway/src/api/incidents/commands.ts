@@ -1,7 +1,7 @@
-import { resolveIncident } from '../../incidents/resolution';
+import { pathKey } from '../body';
 import type { Routes } from '../routes';
 
 /** Resolution of incidents. */
-export const incidentCommands: Routes = (router, { engine }) => {
-  router.post('/incidents/:key/resolution', (request) => resolveIncident(engine, String(request.params.key)));
+export const incidentCommands: Routes = (router, { incidents }) => {
+  router.post('/incidents/:key/resolution', (request) => incidents.resolve(pathKey(request.params.key, 'incidentKey')));
 };

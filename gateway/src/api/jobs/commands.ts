@@ -1,4 +1,6 @@
 import { invalidArgument } from '../../common/problem';
+import { checkTenants } from '../../common/tenant';
+import { pathKey, readBody, Violations } from '../body';
 import type { Routes } from '../routes';
 
 /** How long an activation waits when the client does not say, in milliseconds. */
@@ -11,61 +13,109 @@ interface Activation {
   worker?: string;
   fetchVariable?: string[];
   requestTimeout?: number;
+  tenantIds?: string[];
+}
+
+interface Completion {
+  variables?: Record<string, unknown>;
+  result?: Record<string, unknown>;
 }
 
 /** Jobs: activation with long polling, and what a worker says of a job. */
-export const jobCommands: Routes = (router, { activator, jobs: door }) => {
+export const jobCommands: Routes = (router, { activator, jobs }) => {
   router.post('/jobs/activation', async (request, response) => {
-    const body = request.body as Activation;
-    if (!body.type) {
-      throw invalidArgument('No type provided.');
-    }
-    if (!(Number(body.maxJobsToActivate) > 0)) {
-      throw invalidArgument(
-        `The value for maxJobsToActivate is '${body.maxJobsToActivate}' but must be greater than 0.`,
-      );
-    }
-    if (!(Number(body.timeout) > 0)) {
-      throw invalidArgument(`The value for timeout is '${body.timeout}' but must be greater than 0.`);
-    }
+    const body = readBody<Activation>(request.body, {
+      type: 'text',
+      worker: 'text',
+      timeout: 'integer',
+      maxJobsToActivate: 'integer',
+      fetchVariable: 'texts',
+      requestTimeout: 'integer',
+      tenantIds: 'texts',
+      tenantFilter: 'text',
+    });
+    new Violations()
+      .required(body.type, 'type')
+      .required(body.timeout, 'timeout')
+      .atLeast(body.timeout, 1, 'timeout', 'greater than 0')
+      .required(body.maxJobsToActivate, 'maxJobsToActivate')
+      .atLeast(body.maxJobsToActivate, 1, 'maxJobsToActivate', 'greater than 0')
+      .refuse();
+    checkTenants('Activate Jobs', body.tenantIds);
     const gone = new AbortController();
     response.on('close', () => gone.abort());
     const requestTimeout = body.requestTimeout ?? 0;
-    return {
-      jobs: await activator.activate(
-        {
-          type: body.type,
-          maxJobs: Number(body.maxJobsToActivate),
-          timeoutMs: Number(body.timeout),
-          // a negative time-out switches long polling off
-          requestTimeoutMs: requestTimeout < 0 ? 0 : requestTimeout || DEFAULT_REQUEST_TIMEOUT_MS,
-          worker: body.worker ?? '',
-          fetchVariables: body.fetchVariable,
-        },
-        gone.signal,
-      ),
-    };
+    const activated = await activator.activate(
+      {
+        type: body.type!,
+        maxJobs: body.maxJobsToActivate!,
+        timeoutMs: body.timeout!,
+        // a negative time-out switches long polling off
+        requestTimeoutMs: requestTimeout < 0 ? 0 : requestTimeout || DEFAULT_REQUEST_TIMEOUT_MS,
+        worker: body.worker ?? '',
+        fetchVariables: body.fetchVariable,
+      },
+      gone.signal,
+    );
+    if (response.closed) {
+      await activator.release(activated);
+    }
+    return { jobs: activated };
   });
 
-  router.post('/jobs/:key/completion', async (request) => {
-    const body = (request.body ?? {}) as { variables?: Record<string, unknown> };
-    await door.complete(String(request.params.key), body.variables);
+  router.post('/jobs/:key/completion', (request) => {
+    const key = pathKey(request.params.key, 'jobKey');
+    const body = readBody<Completion>(request.body, { variables: 'object', result: 'object' });
+    checkResult(body.result);
+    return jobs.complete(key, body.variables);
   });
-  router.post('/jobs/:key/failure', async (request) => {
-    await door.fail(String(request.params.key), request.body as object);
+
+  router.post('/jobs/:key/failure', (request) => {
+    const key = pathKey(request.params.key, 'jobKey');
+    const body = readBody<Parameters<typeof jobs.fail>[1]>(request.body, {
+      retries: 'integer',
+      errorMessage: 'text',
+      retryBackOff: 'integer',
+      variables: 'object',
+    });
+    return jobs.fail(key, body);
   });
-  router.post('/jobs/:key/error', async (request) => {
-    const body = request.body as { errorCode?: string; errorMessage?: string; variables?: Record<string, unknown> };
-    if (!body.errorCode) {
-      throw invalidArgument('No errorCode provided.');
+
+  router.post('/jobs/:key/error', (request) => {
+    const key = pathKey(request.params.key, 'jobKey');
+    const body = readBody<{ errorCode?: string; errorMessage?: string; variables?: Record<string, unknown> }>(
+      request.body,
+      { errorCode: 'text', errorMessage: 'text', variables: 'object' },
+    );
+    new Violations().required(body.errorCode, 'errorCode').refuse();
+    return jobs.error(key, { ...body, errorCode: body.errorCode! });
+  });
+
+  router.patch('/jobs/:key', (request) => {
+    const key = pathKey(request.params.key, 'jobKey');
+    const body = readBody<{ changeset?: unknown }>(request.body, {
+      changeset: 'object',
+      operationReference: 'integer',
+    });
+    const changes = readBody<{ retries?: number; timeout?: number }>(
+      body.changeset,
+      { retries: 'integer', timeout: 'integer' },
+      'changeset.',
+    );
+    if (changes.retries === undefined && changes.timeout === undefined) {
+      throw invalidArgument('At least one of [retries, timeout] is required.');
     }
-    await door.error(String(request.params.key), { ...body, errorCode: body.errorCode });
-  });
-  router.patch('/jobs/:key', async (request) => {
-    const { changeset } = request.body as { changeset?: { retries?: number | null; timeout?: number | null } };
-    if (changeset?.retries == null && changeset?.timeout == null) {
-      throw invalidArgument('At least one of [retries, timeout] is required');
-    }
-    await door.update(String(request.params.key), changeset);
+    return jobs.update(key, changes);
   });
 };
+
+/** Jobs here are those of tasks: what listeners and ad-hoc sub-processes answer has no meaning for them. */
+function checkResult(result: Record<string, unknown> | undefined): void {
+  const { type: _type, ...given } = result ?? {};
+  const names = Object.keys(given).filter((name) => given[name] !== null && given[name] !== false);
+  if (names.length > 0) {
+    throw invalidArgument(
+      `The property 'result.${names[0]}' is not supported: the job is none of a listener or an ad-hoc sub-process`,
+    );
+  }
+}

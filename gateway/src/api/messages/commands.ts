@@ -1,5 +1,6 @@
-import { invalidArgument } from '../../common/problem';
+import { checkTenant } from '../../common/tenant';
 import { broadcastSignal } from '../../messages/signals';
+import { readBody, Violations } from '../body';
 import type { Routes } from '../routes';
 
 interface MessageBody {
@@ -8,14 +9,17 @@ interface MessageBody {
   messageId?: string;
   timeToLive?: number;
   variables?: Record<string, unknown>;
+  tenantId?: string;
 }
 
-function messageOf(body: MessageBody) {
-  if (!body.name) {
-    throw invalidArgument('No name provided.');
-  }
+const CORRELATION = { name: 'text', correlationKey: 'text', variables: 'object', tenantId: 'text' } as const;
+const PUBLICATION = { ...CORRELATION, messageId: 'text', timeToLive: 'integer' } as const;
+
+function messageOf(request: string, body: MessageBody) {
+  new Violations().required(body.name, request === 'Correlate Message' ? 'messageName' : 'name').refuse();
+  checkTenant(request, body.tenantId);
   return {
-    name: body.name,
+    name: body.name!,
     correlationKey: body.correlationKey ?? '',
     messageId: body.messageId,
     timeToLiveMs: body.timeToLive ?? 0,
@@ -24,23 +28,27 @@ function messageOf(body: MessageBody) {
 }
 
 /** Messages and signals. */
-export const messageCommands: Routes = (router, { messages: door, engine, pool }) => {
+export const messageCommands: Routes = (router, { messages, engine, pool }) => {
   router.post('/messages/publication', async (request) => ({
     tenantId: '<default>',
-    messageKey: await door.publish(messageOf(request.body as MessageBody)),
+    messageKey: await messages.publish(messageOf('Publish Message', readBody(request.body, PUBLICATION))),
   }));
+
   router.post('/messages/correlation', async (request) => ({
     tenantId: '<default>',
-    ...(await door.correlateNow(messageOf(request.body as MessageBody))),
+    ...(await messages.correlateNow(messageOf('Correlate Message', readBody(request.body, CORRELATION)))),
   }));
+
   router.post('/signals/broadcast', async (request) => {
-    const body = request.body as { signalName?: string; variables?: Record<string, unknown> };
-    if (!body.signalName) {
-      throw invalidArgument('No signalName provided.');
-    }
+    const body = readBody<{ signalName?: string; variables?: Record<string, unknown>; tenantId?: string }>(
+      request.body,
+      { signalName: 'text', variables: 'object', tenantId: 'text' },
+    );
+    new Violations().required(body.signalName, 'signalName').refuse();
+    checkTenant('Broadcast Signal', body.tenantId);
     return {
       tenantId: '<default>',
-      signalKey: await broadcastSignal(engine, pool, body.signalName, body.variables),
+      signalKey: await broadcastSignal(engine, pool, body.signalName!, body.variables),
     };
   });
 };

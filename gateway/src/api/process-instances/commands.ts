@@ -1,21 +1,130 @@
-import { invalidArgument } from '../../common/problem';
-import { cancelProcessInstance } from '../../process-instances/cancellation';
+import { ApiProblem } from '../../common/problem';
+import { checkTenant } from '../../common/tenant';
 import type { Creation } from '../../process-instances/creation';
+import type { MigrationPlan } from '../../process-instances/migration';
+import type { Modification } from '../../process-instances/modification';
+import { pathKey, readBody, Violations } from '../body';
 import type { Routes } from '../routes';
 
-type CreationBody = Omit<Creation, 'requestTimeoutMs'> & { requestTimeout?: number };
+type CreationBody = Omit<Creation, 'requestTimeoutMs'> & {
+  requestTimeout?: number;
+  tenantId?: string;
+  runtimeInstructions?: unknown[];
+};
 
-/** Creation and cancellation of process instances. */
-export const processInstanceCommands: Routes = (router, { engine, processInstances }) => {
-  router.post('/process-instances', (request) => {
-    const { requestTimeout, ...body } = request.body as CreationBody;
-    if (!body.processDefinitionId && !body.processDefinitionKey) {
-      throw invalidArgument('At least one of [processDefinitionId, processDefinitionKey] is required');
-    }
-    return processInstances.create({ ...body, requestTimeoutMs: requestTimeout });
+const CREATION = {
+  processDefinitionId: 'text',
+  processDefinitionKey: 'any',
+  processDefinitionVersion: 'integer',
+  variables: 'object',
+  tenantId: 'text',
+  operationReference: 'integer',
+  startInstructions: 'list',
+  runtimeInstructions: 'list',
+  awaitCompletion: 'boolean',
+  fetchVariables: 'texts',
+  requestTimeout: 'integer',
+  tags: 'texts',
+} as const;
+
+const MAX_TAGS = 10;
+const TAG = /^[A-Za-z][A-Za-z0-9_\-:.]{0,99}$/;
+
+/** Creation, cancellation, modification, migration and deletion of process instances. */
+export const processInstanceCommands: Routes = (router, services) => {
+  const { cancellation, modification, migration } = services;
+
+  router.post('/process-instances', (request) => services.processInstances.create(creationOf(request.body)));
+
+  router.post('/process-instances/:key/cancellation', (request) => {
+    const key = pathKey(request.params.key, 'processInstanceKey');
+    readBody(request.body, { operationReference: 'integer' });
+    return cancellation.cancel(key);
   });
 
-  router.post('/process-instances/:key/cancellation', (request) =>
-    cancelProcessInstance(engine, String(request.params.key)),
-  );
+  router.post('/process-instances/:key/modification', (request) => {
+    const key = pathKey(request.params.key, 'processInstanceKey');
+    return modification.modify(key, modificationOf(request.body));
+  });
+
+  router.post('/process-instances/:key/migration', (request) => {
+    const key = pathKey(request.params.key, 'processInstanceKey');
+    return migration.migrate(key, migrationOf(request.body));
+  });
 };
+
+function creationOf(given: unknown): Creation {
+  const body = readBody<CreationBody>(given, CREATION);
+  const { processDefinitionId: id, processDefinitionKey: key, tags = [], startInstructions = [] } = body;
+  new Violations()
+    .check(Boolean(id || key), 'At least one of [processDefinitionId, processDefinitionKey] is required')
+    .check(!(id && key), 'Only one of [processDefinitionId, processDefinitionKey] is allowed')
+    .key(key, 'processDefinitionKey')
+    .check(
+      startInstructions.every((instruction) => typeof instruction?.elementId === 'string'),
+      'No elementId provided for start instruction',
+    )
+    .check(tags.length <= MAX_TAGS, `The number of tags is '${tags.length}' but must be at most ${MAX_TAGS}`)
+    .check(
+      tags.every((tag) => TAG.test(tag)),
+      `The provided tag '${tags.find((tag) => !TAG.test(tag))}' is not valid. Tags must start with a letter (a-z, A-Z), followed by alphanumerics, underscores, minuses, colons, or periods. It must have a length of 100 characters or less`,
+    )
+    .refuse();
+  checkTenant('Create Process Instance', body.tenantId);
+  if (body.runtimeInstructions && body.runtimeInstructions.length > 0) {
+    throw new ApiProblem(501, 'NOT_IMPLEMENTED', "The property 'runtimeInstructions' is not supported by this gateway");
+  }
+  return { ...body, processDefinitionKey: key && String(key), requestTimeoutMs: body.requestTimeout };
+}
+
+function modificationOf(given: unknown): Modification {
+  const body = readBody<Modification>(given, {
+    operationReference: 'integer',
+    activateInstructions: 'list',
+    terminateInstructions: 'list',
+    moveInstructions: 'list',
+  });
+  const { activateInstructions = [], terminateInstructions = [] } = body;
+  if ('moveInstructions' in body) {
+    throw new ApiProblem(400, 'Bad Request', 'Request property [moveInstructions] cannot be parsed');
+  }
+  const violations = new Violations();
+  for (const activation of activateInstructions) {
+    violations.required(activation?.elementId, 'elementId');
+    violations.key(activation?.ancestorElementInstanceKey, 'ancestorElementInstanceKey');
+    for (const { variables } of activation?.variableInstructions ?? []) violations.required(variables, 'variables');
+  }
+  for (const termination of terminateInstructions) {
+    violations.required(termination?.elementInstanceKey, 'elementInstanceKey');
+    violations.key(termination?.elementInstanceKey, 'elementInstanceKey');
+  }
+  violations.refuse();
+  return {
+    activateInstructions: activateInstructions.map((activation) => ({
+      ...activation,
+      ancestorElementInstanceKey:
+        activation.ancestorElementInstanceKey == null ? undefined : String(activation.ancestorElementInstanceKey),
+    })),
+    terminateInstructions,
+  };
+}
+
+/** A migration plan as clients give it. Throws for one without a target or mappings. */
+export function migrationOf(given: unknown): MigrationPlan {
+  const body = readBody<MigrationPlan>(given, {
+    operationReference: 'integer',
+    mappingInstructions: 'list',
+    targetProcessDefinitionKey: 'any',
+  });
+  const { mappingInstructions = [], targetProcessDefinitionKey: target } = body;
+  new Violations()
+    .required(target, 'targetProcessDefinitionKey')
+    .key(target, 'targetProcessDefinitionKey')
+    .check(mappingInstructions.length > 0, 'No mappingInstructions provided')
+    .check(
+      mappingInstructions.every((mapping) => mapping?.sourceElementId && mapping.targetElementId),
+      'The sourceElementId and targetElementId of each mapping instruction are required',
+    )
+    .refuse();
+  return { mappingInstructions, targetProcessDefinitionKey: String(target) };
+}

@@ -1,0 +1,63 @@
+import type { Pool } from 'pg';
+import { DEFAULT_TENANT } from '../common/tenant';
+import type { DeployedForm } from './deployments';
+import type { Resource } from './resources';
+
+interface FormRow {
+  key: string;
+  version: number;
+  resource_name: string;
+  content: string;
+  deleted: boolean;
+}
+
+/** Deployed forms: the gateway keeps them, the engine has no such thing. */
+export class Forms {
+  constructor(private readonly pool: Pool) {}
+
+  /** Saves a form: a new version unless its latest one is the same. */
+  async save(formId: string, resource: Resource, deploymentKey: string): Promise<DeployedForm> {
+    const { rows } = await this.pool.query<FormRow>(
+      'SELECT key::text, version, resource_name, content, deleted FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
+      [formId],
+    );
+    const [latest] = rows;
+    if (latest && !latest.deleted && latest.content === resource.content && latest.resource_name === resource.name) {
+      return deployed(formId, latest);
+    }
+    const inserted = await this.pool.query<FormRow>(
+      `INSERT INTO gateway.form (key, form_id, version, resource_name, content, deployment_key)
+       VALUES (nextval('gateway.key'), $1, $2, $3, $4, $5) RETURNING key::text, version, resource_name`,
+      [formId, (latest?.version ?? 0) + 1, resource.name, resource.content, deploymentKey],
+    );
+    return deployed(formId, inserted.rows[0]!);
+  }
+}
+
+function deployed(formId: string, row: FormRow): DeployedForm {
+  return {
+    formId,
+    version: row.version,
+    resourceName: row.resource_name,
+    tenantId: DEFAULT_TENANT,
+    formKey: row.key,
+  };
+}
+
+/** A form's id. Throws with what Zeebe says of a form without one. */
+export function formIdOf(resource: Resource): string {
+  let form: unknown;
+  try {
+    form = JSON.parse(resource.content);
+  } catch (error) {
+    throw new Error(`'${resource.name}': ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const id = (form as { id?: unknown } | null)?.id;
+  if (typeof id !== 'string') {
+    throw new Error(`Expected the form id to be present, but none given`);
+  }
+  if (id.trim() === '') {
+    throw new Error(`Expected the form id to be filled, but it is blank`);
+  }
+  return id;
+}

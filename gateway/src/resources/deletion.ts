@@ -1,0 +1,56 @@
+import type { Pool } from 'pg';
+import { rejection } from '../common/rejection';
+import type { Catalogue } from '../definitions/catalogue';
+import { requirementsKeyOf } from '../decisions/catalogue';
+import type { OperatonClient } from '../operaton/client';
+
+/**
+ * Deletion of deployed resources. What runs goes on and what was is kept, so nothing leaves the engine's tables: a deleted process
+ * definition is suspended there (it starts no more), deleted decisions and forms are marked in ours.
+ */
+export class ResourceDeletion {
+  constructor(
+    private readonly engine: OperatonClient,
+    private readonly catalogue: Catalogue,
+    private readonly pool: Pool,
+  ) {}
+
+  /** Deletes a process definition, decision requirements (with their decisions) or a form. Throws NOT_FOUND. */
+  async delete(key: string): Promise<void> {
+    if ((await this.deleteProcess(key)) || (await this.deleteForm(key)) || (await this.deleteDecisions(key))) {
+      return;
+    }
+    throw rejection('DELETE', 'NOT_FOUND', `Expected to delete resource but no resource found with key \`${key}\``);
+  }
+
+  private async deleteProcess(key: string): Promise<boolean> {
+    if (!(await this.catalogue.active(key))) {
+      return false;
+    }
+    await this.engine.put(`/process-definition/${key}/suspended`, { suspended: true, includeProcessInstances: false });
+    this.catalogue.changed();
+    return true;
+  }
+
+  private async deleteForm(key: string): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      'UPDATE gateway.form SET deleted = true WHERE key = $1 AND NOT deleted',
+      [key],
+    );
+    return rowCount === 1;
+  }
+
+  /** The key is that of the requirements; a decision that stands alone is its own requirements. */
+  private async deleteDecisions(key: string): Promise<boolean> {
+    const decisions =
+      await this.engine.get<{ id: string; decisionRequirementsDefinitionId: string | null }[]>('/decision-definition');
+    if (!decisions.some((decision) => requirementsKeyOf(decision) === key)) {
+      return false;
+    }
+    const { rowCount } = await this.pool.query(
+      'INSERT INTO gateway.deleted_requirements (key) VALUES ($1) ON CONFLICT DO NOTHING',
+      [key],
+    );
+    return rowCount === 1;
+  }
+}
