@@ -1,4 +1,4 @@
-import { ApiProblem, invalidArgument } from '../common/problem';
+import { badRequest, invalidArgument } from '../common/problem';
 
 /** What a property of a command's body may hold. */
 export type Kind = 'text' | 'integer' | 'boolean' | 'object' | 'list' | 'texts' | 'any';
@@ -13,8 +13,6 @@ const FITS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   any: () => true,
 };
 
-const unreadable = (detail: string) => new ApiProblem(400, 'Bad Request', detail);
-
 /**
  * A command's body with the properties that Camunda's API description names: anything else, or a value of another type, is refused
  * before a command is made of it. `null` counts as absent.
@@ -24,13 +22,13 @@ export function readBody<T extends object>(body: unknown, properties: Readonly<R
     return {} as T;
   }
   if (typeof body !== 'object' || Array.isArray(body)) {
-    throw unreadable('Request body cannot be parsed');
+    throw badRequest('Request body cannot be parsed');
   }
   const read: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(body)) {
     const kind = properties[name];
     if (!kind || (value !== null && !FITS[kind](value))) {
-      throw unreadable(`Request property [${at}${name}] cannot be parsed`);
+      throw badRequest(`Request property [${at}${name}] cannot be parsed`);
     }
     if (value !== null) {
       read[name] = value;
@@ -69,13 +67,4 @@ export class Violations {
       throw invalidArgument(`${this.found.join('. ')}.`);
     }
   }
-}
-
-/** The key in a path; one that is not a number is refused, as Camunda refuses it before it looks for anything. */
-export function pathKey(value: unknown, name: string): string {
-  const key = String(value);
-  if (!/^-?\d{1,19}$/.test(key)) {
-    throw unreadable(`Failed to convert '${name}' with value: '${key}'`);
-  }
-  return key;
 }

@@ -1,10 +1,11 @@
-import { pathKey, readBody, Violations } from '../body';
+import { readBody, Violations } from '../body';
+import { keyParameter } from '../parameters';
 import type { Routes } from '../routes';
 
 /** Variables of element instances. */
 export const elementInstanceCommands: Routes = (router, { elementVariables }) => {
   router.put('/element-instances/:key/variables', (request) => {
-    const key = pathKey(request.params.key, 'elementInstanceKey');
+    const key = keyParameter(request, 'elementInstanceKey');
     const body = readBody<{ variables?: Record<string, unknown>; local?: boolean }>(request.body, {
       variables: 'object',
       local: 'boolean',

@@ -1,6 +1,7 @@
 import { invalidArgument } from '../../common/problem';
 import { checkTenants } from '../../common/tenant';
-import { pathKey, readBody, Violations } from '../body';
+import { readBody, Violations } from '../body';
+import { keyParameter } from '../parameters';
 import type { Routes } from '../routes';
 
 /** How long an activation waits when the client does not say, in milliseconds. */
@@ -64,14 +65,14 @@ export const jobCommands: Routes = (router, { activator, jobs }) => {
   });
 
   router.post('/jobs/:key/completion', (request) => {
-    const key = pathKey(request.params.key, 'jobKey');
+    const key = keyParameter(request, 'jobKey');
     const body = readBody<Completion>(request.body, { variables: 'object', result: 'object' });
     checkResult(body.result);
     return jobs.complete(key, body.variables);
   });
 
   router.post('/jobs/:key/failure', (request) => {
-    const key = pathKey(request.params.key, 'jobKey');
+    const key = keyParameter(request, 'jobKey');
     const body = readBody<Parameters<typeof jobs.fail>[1]>(request.body, {
       retries: 'integer',
       errorMessage: 'text',
@@ -82,7 +83,7 @@ export const jobCommands: Routes = (router, { activator, jobs }) => {
   });
 
   router.post('/jobs/:key/error', (request) => {
-    const key = pathKey(request.params.key, 'jobKey');
+    const key = keyParameter(request, 'jobKey');
     const body = readBody<{ errorCode?: string; errorMessage?: string; variables?: Record<string, unknown> }>(
       request.body,
       { errorCode: 'text', errorMessage: 'text', variables: 'object' },
@@ -92,7 +93,7 @@ export const jobCommands: Routes = (router, { activator, jobs }) => {
   });
 
   router.patch('/jobs/:key', (request) => {
-    const key = pathKey(request.params.key, 'jobKey');
+    const key = keyParameter(request, 'jobKey');
     const body = readBody<{ changeset?: unknown }>(request.body, {
       changeset: 'object',
       operationReference: 'integer',

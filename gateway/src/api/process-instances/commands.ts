@@ -3,7 +3,8 @@ import { checkTenant } from '../../common/tenant';
 import type { Creation } from '../../process-instances/creation';
 import type { MigrationPlan } from '../../process-instances/migration';
 import type { Modification } from '../../process-instances/modification';
-import { pathKey, readBody, Violations } from '../body';
+import { readBody, Violations } from '../body';
+import { keyParameter } from '../parameters';
 import type { Routes } from '../routes';
 
 type CreationBody = Omit<Creation, 'requestTimeoutMs'> & {
@@ -37,18 +38,18 @@ export const processInstanceCommands: Routes = (router, services) => {
   router.post('/process-instances', (request) => services.processInstances.create(creationOf(request.body)));
 
   router.post('/process-instances/:key/cancellation', (request) => {
-    const key = pathKey(request.params.key, 'processInstanceKey');
+    const key = keyParameter(request, 'processInstanceKey');
     readBody(request.body, { operationReference: 'integer' });
     return cancellation.cancel(key);
   });
 
   router.post('/process-instances/:key/modification', (request) => {
-    const key = pathKey(request.params.key, 'processInstanceKey');
+    const key = keyParameter(request, 'processInstanceKey');
     return modification.modify(key, modificationOf(request.body));
   });
 
   router.post('/process-instances/:key/migration', (request) => {
-    const key = pathKey(request.params.key, 'processInstanceKey');
+    const key = keyParameter(request, 'processInstanceKey');
     return migration.migrate(key, migrationOf(request.body));
   });
 };

@@ -1,6 +1,7 @@
 import type { UserTaskChanges } from '../../user-tasks/user-tasks';
 import { invalidArgument } from '../../common/problem';
-import { pathKey, readBody, Violations } from '../body';
+import { readBody, Violations } from '../body';
+import { keyParameter } from '../parameters';
 import type { Routes } from '../routes';
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})(\[.+\])?$/i;
@@ -10,7 +11,7 @@ const NOTHING =
 /** Completion, assignment and update of user tasks. */
 export const userTaskCommands: Routes = (router, { userTasks }) => {
   router.post('/user-tasks/:key/completion', (request) => {
-    const key = pathKey(request.params.key, 'userTaskKey');
+    const key = keyParameter(request, 'userTaskKey');
     const body = readBody<{ variables?: Record<string, unknown> }>(request.body, {
       variables: 'object',
       action: 'text',
@@ -19,7 +20,7 @@ export const userTaskCommands: Routes = (router, { userTasks }) => {
   });
 
   router.post('/user-tasks/:key/assignment', (request) => {
-    const key = pathKey(request.params.key, 'userTaskKey');
+    const key = keyParameter(request, 'userTaskKey');
     const body = readBody<{ assignee?: string; allowOverride?: boolean }>(request.body, {
       assignee: 'text',
       allowOverride: 'boolean',
@@ -29,12 +30,10 @@ export const userTaskCommands: Routes = (router, { userTasks }) => {
     return userTasks.assign(key, body.assignee!, body.allowOverride ?? true);
   });
 
-  router.delete('/user-tasks/:key/assignee', (request) =>
-    userTasks.unassign(pathKey(request.params.key, 'userTaskKey')),
-  );
+  router.delete('/user-tasks/:key/assignee', (request) => userTasks.unassign(keyParameter(request, 'userTaskKey')));
 
   router.patch('/user-tasks/:key', (request) => {
-    const key = pathKey(request.params.key, 'userTaskKey');
+    const key = keyParameter(request, 'userTaskKey');
     const body = readBody<{ changeset?: Record<string, unknown>; action?: string }>(request.body, {
       changeset: 'object',
       action: 'text',
