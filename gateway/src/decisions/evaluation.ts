@@ -146,7 +146,7 @@ export class DecisionEvaluation {
     return all.sort((one, other) => Number(other.id === root.id) - Number(one.id === root.id));
   }
 
-  private async evaluated(instance: HistoricDecision): Promise<object> {
+  private async evaluated(instance: HistoricDecision) {
     const { version } = await this.engine.get<{ version: number }>(
       `/decision-definition/${encodeURIComponent(instance.decisionDefinitionId)}`,
     );

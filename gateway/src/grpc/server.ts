@@ -1,0 +1,97 @@
+import {
+  Metadata,
+  Server,
+  ServerCredentials,
+  type handleServerStreamingCall,
+  type handleUnaryCall,
+  type UntypedServiceImplementation,
+} from '@grpc/grpc-js';
+import type { Services } from '../api/services';
+import { problemOf } from '../common/problem-of';
+import { COMMANDS, type Command } from './commands';
+import { activateJobs, streamActivatedJobs } from './job-streams';
+import { gatewayService } from './protocol';
+import { statusOf } from './status';
+
+const MAX_MESSAGE_BYTES = 20 * 1024 * 1024;
+
+type Stream = (call: never, services: Services) => Promise<void>;
+
+const STREAMS: Readonly<Record<string, { operationId: string; run: Stream }>> = {
+  ActivateJobs: { operationId: 'activateJobs', run: activateJobs },
+  StreamActivatedJobs: { operationId: 'streamActivatedJobs', run: streamActivatedJobs },
+};
+
+/** Camunda 8's gRPC gateway over the same services as REST. */
+export class GrpcGateway {
+  private readonly server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+
+  constructor(
+    private readonly services: Services,
+    private readonly onError: (error: unknown) => void,
+  ) {
+    this.server.addService(gatewayService(), {
+      ...each(COMMANDS, (command) => this.unary(command)),
+      ...each(STREAMS, (stream) => this.streaming(stream.operationId, stream.run)),
+    });
+  }
+
+  /** Listens; answers the port. Throws when it is taken. */
+  listen(address: string, port: number): Promise<number> {
+    return new Promise((resolve, reject) =>
+      this.server.bindAsync(`${address}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+        error ? reject(error) : resolve(bound),
+      ),
+    );
+  }
+
+  /** Ends every call at once: streams would go on for ever. */
+  close(): void {
+    this.server.forceShutdown();
+  }
+
+  private unary({ operationId, run }: Command): handleUnaryCall<never, object> {
+    return (call, callback) => {
+      this.authorize(call.metadata, operationId)
+        .then(() => run(call.request, this.services))
+        .then(
+          (answer) => callback(null, answer),
+          (error: unknown) => callback(this.refusal(error)),
+        );
+    };
+  }
+
+  private streaming(operationId: string, run: Stream): handleServerStreamingCall<never, object> {
+    return (call) => {
+      call.on('error', () => {
+        // the client broke off: 'close' follows and ends the work
+      });
+      this.authorize(call.metadata, operationId)
+        .then(() => run(call as never, this.services))
+        .then(
+          () => call.end(),
+          (error: unknown) => call.destroy(Object.assign(new Error(), this.refusal(error))),
+        );
+    };
+  }
+
+  private async authorize(metadata: Metadata, operationId: string): Promise<void> {
+    const { authentication } = this.services;
+    const [header] = metadata.get('authorization');
+    authentication.authorize(await authentication.principal(header?.toString()), operationId);
+  }
+
+  private refusal(error: unknown) {
+    const problem = problemOf(error);
+    if (problem.status >= 500 && problem.status !== 501 && problem.status !== 504) {
+      this.onError(error);
+    }
+    return { ...statusOf(problem), metadata: new Metadata() };
+  }
+}
+
+function each<T>(table: Readonly<Record<string, T>>, make: (entry: T) => unknown): UntypedServiceImplementation {
+  return Object.fromEntries(
+    Object.entries(table).map(([name, entry]) => [name, make(entry)]),
+  ) as UntypedServiceImplementation;
+}
