@@ -24,7 +24,7 @@ FROM packages AS gateway
 COPY --from=build /build/gateway/dist gateway/dist
 USER node
 ENV NODE_ENV=production GATEWAY_ADDRESS=0.0.0.0 GATEWAY_PORT=8088
-EXPOSE 8088
+EXPOSE 8088 26500
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=6 \
   CMD node -e "fetch('http://127.0.0.1:8088/ready').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))"
 CMD ["node", "--enable-source-maps", "gateway/dist/main.js"]

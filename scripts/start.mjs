@@ -29,7 +29,11 @@ async function main() {
   const stopped = await stopLeftovers(left);
   if (stopped.length > 0) line('!', say('leftover-stopped', { names: stopped.join(', ') }));
 
-  const listening = [...(databaseUrl ? [] : ['postgres']), ...(ownEngine ? ['engine', 'gateway'] : []), 'app'];
+  const listening = [
+    ...(databaseUrl ? [] : ['postgres']),
+    ...(ownEngine ? ['engine', 'gateway', 'gatewayGrpc'] : []),
+    'app',
+  ];
   await checkPorts(listening, settings);
   line('✓', say('ports-free', { ports: listening.map((part) => ports[part]).join(', ') }));
   const secrets = loadSecrets(data);

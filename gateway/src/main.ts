@@ -2,6 +2,7 @@ import pino from 'pino';
 import { Services } from './api/services';
 import { makeApp } from './app';
 import { readSettings } from './common/settings';
+import { GrpcGateway } from './grpc/server';
 
 async function main(): Promise<void> {
   const log = pino({ name: 'gateway', level: process.env.LOG_LEVEL ?? 'info' });
@@ -12,8 +13,12 @@ async function main(): Promise<void> {
     log.info(`Camunda 8 API on http://${settings.address}:${settings.port}/v2`),
   );
   server.keepAliveTimeout = 65_000;
+  const grpc = new GrpcGateway(services, onError);
+  const grpcPort = await grpc.listen(settings.address, settings.grpcPort);
+  log.info(`Camunda 8 gRPC gateway on ${settings.address}:${grpcPort}`);
   const stop = () => {
     server.close();
+    grpc.close();
     services.close().then(
       () => {
         server.closeAllConnections();

@@ -73,6 +73,7 @@ export async function bringUp({ settings, secrets, log }) {
       startUp(
         gatewayService({
           port: ports.gateway,
+          grpcPort: ports.gatewayGrpc,
           databaseUrl: databases.gateway,
           engineDatabaseUrl: databases.engine,
           enginePort: ports.engine,

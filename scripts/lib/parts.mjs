@@ -49,8 +49,17 @@ function ownJar(data) {
   return jar;
 }
 
-/** The gateway. @param options port, databaseUrl, engineDatabaseUrl, enginePort, enginePassword, password, log */
-export function gatewayService({ port, databaseUrl, engineDatabaseUrl, enginePort, enginePassword, password, log }) {
+/** The gateway. @param options port, grpcPort, databaseUrl, engineDatabaseUrl, enginePort, enginePassword, password, log */
+export function gatewayService({
+  port,
+  grpcPort,
+  databaseUrl,
+  engineDatabaseUrl,
+  enginePort,
+  enginePassword,
+  password,
+  log,
+}) {
   const main = inRoot('gateway/dist/main.js');
   return new Service({
     name: 'gateway',
@@ -59,6 +68,7 @@ export function gatewayService({ port, databaseUrl, engineDatabaseUrl, enginePor
     cwd: root,
     env: {
       GATEWAY_PORT: String(port),
+      GATEWAY_GRPC_PORT: String(grpcPort),
       GATEWAY_ADDRESS: '127.0.0.1',
       GATEWAY_DATABASE_URL: databaseUrl,
       ENGINE_DATABASE_URL: engineDatabaseUrl,

@@ -21,6 +21,7 @@ export function readSettings(env = process.env) {
     ports: {
       app: port(env, 'HOTLINE_PORT', 3000),
       gateway: port(env, 'GATEWAY_PORT', 8088),
+      gatewayGrpc: port(env, 'GATEWAY_GRPC_PORT', 26500),
       engine: port(env, 'ENGINE_PORT', 8090),
       postgres: port(env, 'HOTLINE_PG_PORT', 15432),
     },
@@ -34,6 +35,7 @@ export function readSettings(env = process.env) {
 export const portVariable = {
   app: 'HOTLINE_PORT',
   gateway: 'GATEWAY_PORT',
+  gatewayGrpc: 'GATEWAY_GRPC_PORT',
   engine: 'ENGINE_PORT',
   postgres: 'HOTLINE_PG_PORT',
 };

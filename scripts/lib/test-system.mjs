@@ -68,6 +68,7 @@ export class TestSystem {
     const { enginePassword, gatewayPassword } = this.secrets;
     this.enginePort = await freePort();
     this.gatewayPort = await freePort();
+    this.gatewayGrpcPort = await freePort();
     this.gatewayDatabaseUrl = inDatabase(this.serverUrl, this.#name('gateway'));
     this.engineDatabaseUrl = inDatabase(this.serverUrl, this.#name('engine'));
     await this.emptyDatabase('engine');
@@ -82,6 +83,7 @@ export class TestSystem {
     });
     this.gateway = gatewayService({
       port: this.gatewayPort,
+      grpcPort: this.gatewayGrpcPort,
       databaseUrl: this.gatewayDatabaseUrl,
       engineDatabaseUrl: this.engineDatabaseUrl,
       enginePort: this.enginePort,
@@ -154,6 +156,7 @@ export class TestSystem {
       ENGINE_USER: engineUser,
       ENGINE_PASSWORD: this.secrets.enginePassword,
       GATEWAY_URL: `http://127.0.0.1:${this.gatewayPort}`,
+      GATEWAY_GRPC_ADDRESS: `grpc://127.0.0.1:${this.gatewayGrpcPort}`,
       GATEWAY_USER: gatewayUser,
       GATEWAY_PASSWORD: this.secrets.gatewayPassword,
       GATEWAY_DATABASE_URL: this.gatewayDatabaseUrl,

@@ -3,6 +3,7 @@ import { readAuth, type AuthSettings } from '../auth/configuration';
 /** The gateway's settings, all from the environment; a missing one is one clear line and no start. */
 export interface Settings {
   port: number;
+  grpcPort: number;
   address: string;
   engineUrl: string;
   engineUser: string;
@@ -27,6 +28,7 @@ function required(environment: NodeJS.ProcessEnv, name: string): string {
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
     port: Number(environment.GATEWAY_PORT ?? 8088),
+    grpcPort: Number(environment.GATEWAY_GRPC_PORT ?? 26500),
     address: environment.GATEWAY_ADDRESS ?? '127.0.0.1',
     engineUrl: environment.ENGINE_URL ?? 'http://127.0.0.1:8090/engine-rest',
     engineUser: environment.ENGINE_USER ?? 'hotline',

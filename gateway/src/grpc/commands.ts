@@ -10,7 +10,7 @@ import { given, variablesOf } from './values';
 /** A call with one answer: the operation of the API that guards it, and what it does. */
 export interface Command {
   operationId: string;
-  run(request: never, services: Services): Promise<object>;
+  run: (request: never, services: Services) => Promise<object>;
 }
 
 function command<Request>(
