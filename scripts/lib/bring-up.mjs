@@ -83,7 +83,10 @@ export async function bringUp({ settings, secrets, log }) {
         }),
       ),
     );
-    cluster = ownCluster(ports.gateway, gatewayPassword);
+    cluster = {
+      ...ownCluster(ports.gateway, gatewayPassword),
+      HOTLINE_CONSOLE_URL: process.env.HOTLINE_CONSOLE_URL ?? urls.cockpit,
+    };
   }
   const documents = join(data, 'documents');
   mkdirSync(documents, { recursive: true, mode: 0o700 });

@@ -20,6 +20,11 @@ import { TaskList } from './features/tasks/TaskList';
 /** Loaded when it is opened: the modelers are larger than all the rest. */
 const StudioPage = lazy(async () => ({ default: (await import('./features/studio/StudioPage')).StudioPage }));
 const ResourcePage = lazy(async () => ({ default: (await import('./features/studio/ResourcePage')).ResourcePage }));
+const MonitorPage = lazy(async () => ({ default: (await import('./features/monitor/MonitorPage')).MonitorPage }));
+const DefinitionPage = lazy(async () => ({
+  default: (await import('./features/monitor/DefinitionPage')).DefinitionPage,
+}));
+const InstancePage = lazy(async () => ({ default: (await import('./features/monitor/InstancePage')).InstancePage }));
 
 /** The frame around every page: the title, the language, and who is signed in. */
 export function App() {
@@ -91,7 +96,7 @@ function pagesOf({ role }: Principal): string[] {
     ...(role === 'oversight' ? [] : ['/tasks']),
     ...(role === 'agent' || role === 'supervisor' ? ['/intake'] : []),
     '/cases',
-    ...(role === 'process-owner' || role === 'admin' ? ['/studio'] : []),
+    ...(role === 'process-owner' || role === 'admin' ? ['/studio', '/monitor'] : []),
   ];
 }
 
@@ -124,6 +129,11 @@ function Workplace() {
           <Route path="/cases/:id" element={<CasePage me={me} />} />
           {pages.includes('/studio') && <Route path="/studio" element={<StudioPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio/:kind/:id" element={<ResourcePage />} />}
+          {pages.includes('/monitor') && <Route path="/monitor" element={<MonitorPage />} />}
+          {pages.includes('/monitor') && (
+            <Route path="/monitor/definitions/:key" element={<DefinitionPage me={me} />} />
+          )}
+          {pages.includes('/monitor') && <Route path="/monitor/instances/:key" element={<InstancePage me={me} />} />}
           <Route path="*" element={<Navigate to={pages[0]!} replace />} />
         </Routes>
       </Suspense>

@@ -24,6 +24,14 @@ export class MonitorController {
     return this.monitor.definitions();
   }
 
+  /** Where the engine's own console is: Cockpit, or a cluster's Operate (HOTLINE_CONSOLE_URL); null for none. */
+  @Get('console')
+  @Needs('monitor.read')
+  @ApiOperation({ summary: "Address of the engine's console" })
+  console(): { console: string | null } {
+    return { console: process.env.HOTLINE_CONSOLE_URL ?? null };
+  }
+
   /** A diagram with the tokens at each element. */
   @Get('definitions/:key/diagram')
   @Needs('monitor.read')

@@ -95,6 +95,6 @@ async function differences(before: string, after: string): Promise<Difference[]>
 
 function textOf(value: unknown): string {
   if (value === undefined || value === null) return '–';
-  if (typeof value !== 'object') return String(value as string | number | boolean);
-  return (value as { id?: string }).id ?? (value as { $type?: string }).$type ?? '…';
+  if (typeof value === 'object') return (value as { id?: string }).id ?? (value as { $type?: string }).$type ?? '…';
+  return JSON.stringify(value);
 }

@@ -87,7 +87,6 @@ export function DiagramEditor({ content, templates, onChange }: Props) {
       made.destroy();
     };
     // The editor owns the content from here on: a save does not load it anew.
-    // eslint-disable-next-line
   }, []);
   const show = (id: string) => {
     const element = modeler.current?.get<ElementRegistry>('elementRegistry').get(id);

@@ -41,7 +41,6 @@ export function FormSchemaEditor({ content, onChange }: { content: string; onCha
       made.destroy();
     };
     // The editor owns the content from here on.
-    // eslint-disable-next-line
   }, []);
   return (
     <>

@@ -62,7 +62,6 @@ export function TableEditor({ content, onChange }: { content: string; onChange: 
       made.destroy();
     };
     // The editor owns the content from here on.
-    // eslint-disable-next-line
   }, []);
   return (
     <>

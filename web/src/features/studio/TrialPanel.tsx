@@ -1,6 +1,6 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Alert, Button, Descriptions, Flex, Form, Input, Select, Table, Tabs, Tag } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiagramViewer, type Mark } from '../../components/DiagramViewer';
 import { TaskPreview } from './TaskPreview';
@@ -36,7 +36,6 @@ function RunPanel({ kind, file }: { kind: ResourceKind; file: File }) {
   useEffect(() => {
     if (samples.data?.cases[0]) fill(samples.data.cases[0].code);
     // Filled once, when the samples are there.
-    // eslint-disable-next-line
   }, [samples.data]);
   const run = ({ variables, answers }: { variables: string; answers?: string }) => {
     const given = JSON.parse(variables) as object;

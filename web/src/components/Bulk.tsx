@@ -1,0 +1,54 @@
+import { Alert, Progress } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** One of many things to do, with the name under which a failure is told. */
+export interface BulkStep {
+  name: string;
+  act: () => Promise<unknown>;
+}
+
+/** How far it is. */
+export interface BulkState {
+  done: number;
+  total: number;
+  failed: { name: string; message: string }[];
+}
+
+/** Does many things one after the other; what fails is told by name and the others go on. */
+export function useBulk(finished: () => Promise<unknown>): {
+  state: BulkState | null;
+  run: (steps: BulkStep[]) => Promise<void>;
+} {
+  const [state, setState] = useState<BulkState | null>(null);
+  const run = async (steps: BulkStep[]) => {
+    const failed: BulkState['failed'] = [];
+    for (const [done, { name, act }] of steps.entries()) {
+      setState({ done, total: steps.length, failed });
+      await act().catch((error: Error) => failed.push({ name, message: error.message }));
+    }
+    setState({ done: steps.length, total: steps.length, failed });
+    await finished();
+  };
+  return { state, run };
+}
+
+/** The bar of it, with what failed. */
+export function Bulk({ bulk: { state } }: { bulk: { state: BulkState | null } }) {
+  const { t } = useTranslation();
+  if (!state) return null;
+  const { done, total, failed } = state;
+  return (
+    <div role="status" style={{ marginBottom: 12 }}>
+      <Progress
+        percent={total === 0 ? 100 : Math.round((100 * done) / total)}
+        status={failed.length > 0 ? 'exception' : undefined}
+        aria-label={t('bulk.progress')}
+      />
+      {t('bulk.done', { done: done - failed.length, total })}
+      {failed.map(({ name, message }) => (
+        <Alert key={name} type="error" showIcon message={`${name}: ${message}`} />
+      ))}
+    </div>
+  );
+}
