@@ -121,18 +121,15 @@ async function evaluated(rows: Row[], { read }: Services) {
   });
 }
 
-function valueOf(value: Value): unknown {
-  switch (value.type) {
-    case 'boolean':
-      return value.long === '1';
-    case 'null':
-      return null;
-    default:
-      if (value.bytes !== null) {
-        return JSON.parse(value.bytes) as unknown;
-      }
-      return value.text ?? value.double ?? (value.long === null ? null : Number(value.long));
+/** The engine writes numbers as text too, so that the text is asked last. */
+function valueOf({ type, bytes, double, long, text }: Value): unknown {
+  if (type === 'boolean') {
+    return long === '1';
   }
+  if (bytes !== null) {
+    return JSON.parse(bytes) as unknown;
+  }
+  return type === 'string' ? text : (double ?? (long === null ? text : Number(long)));
 }
 
 function rulesOf(outputs: Output[]): [{ id: string; index: number }, Output[]][] {

@@ -1,0 +1,56 @@
+import { Camunda8 } from '@camunda8/sdk';
+
+/** An answer to a look-up: tests read what they expect of it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+export type Answer = any;
+
+/** Nothing is to be waited for: the gateway answers from the engine's own tables. */
+export const NOW = { consistency: { waitUpToMs: 0 } };
+
+/** Camunda's own client, for tests: it checks every answer against Camunda's schema and refuses what is missing, wrong or too much. */
+export function strictClient() {
+  process.env.CAMUNDA_SDK_VALIDATION = 'req:none,res:strict';
+  const client = new Camunda8({
+    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
+    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
+    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
+    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
+  } as never).getOrchestrationClusterApiClientLoose();
+  /** Calls an operation by the id that the API description gives it. */
+  const call = async (operationId: string, input: object = {}): Promise<Answer> => {
+    const name = Object.getOwnPropertyNames(Object.getPrototypeOf(client) as object)
+      .concat(Object.keys(client))
+      .find((method) => method.toLowerCase() === operationId.toLowerCase());
+    const method = (client as unknown as Record<string, (...input: object[]) => Promise<Answer>>)[name ?? ''];
+    if (!method) {
+      throw new Error(`the client has no operation '${operationId}'`);
+    }
+    return withNumbers(await method.call(client, input, NOW));
+  };
+  return { client, call };
+}
+
+/** The client reads 64-bit numbers as bigint; tests write them as numbers. */
+function withNumbers(answer: Answer): Answer {
+  if (typeof answer === 'bigint') {
+    return Number(answer);
+  }
+  if (Array.isArray(answer)) {
+    return answer.map(withNumbers);
+  }
+  return answer !== null && typeof answer === 'object' && Object.getPrototypeOf(answer) === Object.prototype
+    ? Object.fromEntries(Object.entries(answer as object).map(([name, value]) => [name, withNumbers(value)]))
+    : answer;
+}
+
+/** Asks again until there is an answer: what the engine does on its own takes a moment. */
+export async function eventually<T>(ask: () => Promise<T | undefined>, what: string): Promise<T> {
+  for (const until = Date.now() + 40_000; Date.now() < until;) {
+    const answer = await ask();
+    if (answer !== undefined) {
+      return answer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${what} did not come`);
+}
