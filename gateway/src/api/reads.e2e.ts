@@ -43,7 +43,7 @@ beforeAll(async () => {
     eventually(async () => {
       const request = { type, maxJobsToActivate: 10, timeout: 60_000, requestTimeout: 2_000, worker: 'reads' };
       const { jobs } = await call('activateJobs', request);
-      return (jobs as Answer[]).find((job) => job.variables.caseId === caseId) as Answer;
+      return (jobs as Answer[]).find((job) => job.variables.caseId === caseId);
     }, `the job ${type}`);
   await publish('journey-registered', {
     caseId,
