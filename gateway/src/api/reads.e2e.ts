@@ -226,7 +226,17 @@ const READS: readonly [operationId: string, input: () => object, expected: (answ
     () => ({ filter: own() }),
     (answer) => expect(answer.items).toMatchObject([{ messageName: 'journey-urged', correlationKey: caseId }]),
   ],
-  ['searchCorrelatedMessageSubscriptions', () => ({ filter: own() }), (answer) => expect(answer.page).toBeDefined()],
+  [
+    'searchCorrelatedMessageSubscriptions',
+    () => ({ filter: { correlationKey: caseId }, sort: [{ field: 'correlationTime' }] }),
+    (answer) => {
+      const taken = answer.items.map((item: Answer) => [item.messageName, item.elementId, item.processInstanceKey]);
+      expect(taken).toEqual([
+        ['journey-registered', 'start', found.instance],
+        ['journey-urged', 'urged-start', found.instance],
+      ]);
+    },
+  ],
   [
     'searchDecisionDefinitions',
     () => ({ filter: { decisionDefinitionId: 'journey-decision' } }),

@@ -19,7 +19,7 @@ import { ProcessInstanceCancellation } from '../process-instances/cancellation';
 import { ProcessInstanceCreation } from '../process-instances/creation';
 import { ProcessInstanceMigration } from '../process-instances/migration';
 import { ProcessInstanceModification } from '../process-instances/modification';
-import { EngineDatabase } from '../read/engine-database';
+import { elementInstanceOf, EngineDatabase } from '../read/engine-database';
 import { ReadModel } from '../read/read-model';
 import { ResourceDeletion } from '../resources/deletion';
 import { UserTasks } from '../user-tasks/user-tasks';
@@ -69,7 +69,7 @@ export class Services {
     const decisions = new Decisions(engine, pool);
     const engineDatabase = new EngineDatabase(settings.engineDatabaseUrl, settings.engineTimeZone, onError);
     const elementInstances = new ElementInstances(engine, engineDatabase);
-    const messages = new Messages(engine, catalogue, pool, onError);
+    const messages = new Messages(engine, catalogue, pool, onError, (id) => elementInstanceOf(engineDatabase, id));
     messages.start();
     return new Services(
       settings,

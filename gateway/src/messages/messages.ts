@@ -21,6 +21,17 @@ interface MessageRow {
   variables: Record<string, unknown>;
 }
 
+/** What took a message: an instance that waited for it, or one that it started. */
+interface Taken {
+  readonly process: string;
+  readonly definitionKey: string;
+  readonly instanceKey: string;
+  readonly elementId: string;
+  readonly elementInstanceKey?: string;
+  /** The subscription; a start event has none of its own here. */
+  readonly subscriptionKey?: string;
+}
+
 /** Marks the instance that a message started, so that a crash between the engine and our row does not start a second. */
 const STARTED_BY = `${HIDDEN_VARIABLE_PREFIX}message`;
 const LOOP_MS = 300;
@@ -39,6 +50,8 @@ export class Messages {
     private readonly catalogue: Catalogue,
     private readonly pool: Pool,
     private readonly onError: (error: unknown) => void,
+    /** The key of the element instance that an execution is at. */
+    private readonly elementInstanceOf: (executionId: string) => Promise<string | undefined>,
   ) {}
 
   /** Publishes; throws ALREADY_EXISTS for a message id that is still known. Returns the message's key. */
@@ -132,15 +145,38 @@ export class Messages {
       }
       const waiting = await this.correlateWaiting(row);
       const started = await this.startInstances(row, new Set(waiting.map((instance) => instance.process)));
-      const instances = [...waiting, ...started].map((instance) => instance.key);
-      if (instances.length > 0) {
+      const taken = [...waiting, ...started];
+      if (taken.length > 0) {
         await client.query('UPDATE gateway.message SET open = false WHERE key = $1', [row.key]);
       }
-      return instances;
+      for (const one of taken) {
+        await this.record(client, row, one);
+      }
+      return taken.map((one) => one.instanceKey);
     } finally {
       await client.query('COMMIT').catch(() => undefined);
       client.release();
     }
+  }
+
+  /** Keeps what took the message, for searches of correlated subscriptions. */
+  private async record(client: PoolClient, row: MessageRow, taken: Taken): Promise<void> {
+    await client.query(
+      `INSERT INTO gateway.message_correlation (key, message_key, message_name, correlation_key, process_definition_id,
+         process_definition_key, process_instance_key, element_id, element_instance_key)
+       VALUES (COALESCE($1::bigint, nextval('gateway.key')), $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
+      [
+        taken.subscriptionKey,
+        row.key,
+        row.name,
+        row.correlation_key,
+        taken.process,
+        taken.definitionKey,
+        taken.instanceKey,
+        taken.elementId,
+        taken.elementInstanceKey,
+      ],
+    );
   }
 
   private async isClosed(client: PoolClient, key: string): Promise<boolean> {
@@ -148,12 +184,12 @@ export class Messages {
     return rows[0]?.open === false;
   }
 
-  private async correlateWaiting(row: MessageRow): Promise<{ key: string; process: string }[]> {
+  private async correlateWaiting(row: MessageRow): Promise<Taken[]> {
     const executions = await this.engine.post<{ id: string; processInstanceId: string }[]>('/execution', {
       messageEventSubscriptionName: row.name,
       variables: [{ name: CORRELATION_VARIABLE(row.name), operator: 'eq', value: row.correlation_key }],
     });
-    const taken = new Map<string, string>();
+    const taken = new Map<string, Taken>();
     for (const execution of executions) {
       const { definitionKey, definitionId } = await this.engine.get<{ definitionKey: string; definitionId: string }>(
         `/process-instance/${execution.processInstanceId}`,
@@ -162,7 +198,9 @@ export class Messages {
         continue;
       }
       const definition = await this.catalogue.get(definitionId);
-      const inScope = await this.startsEventSubProcess(execution.id, row.name, definition);
+      const subscription = await this.subscriptionOf(execution.id, row.name);
+      const elementInstanceKey = await this.elementInstanceOf(execution.id);
+      const inScope = definition.elements.get(subscription.activityId)?.type === 'START_EVENT';
       const variables = toOperatonAll(row.variables);
       const delivered = await this.deliver({
         messageName: row.name,
@@ -171,10 +209,17 @@ export class Messages {
         ...(inScope ? { processVariablesToTriggeredScope: variables } : { processVariables: variables }),
       });
       if (delivered) {
-        taken.set(definitionKey, execution.processInstanceId);
+        taken.set(definitionKey, {
+          process: definitionKey,
+          definitionKey: definitionId,
+          instanceKey: execution.processInstanceId,
+          elementId: subscription.activityId,
+          elementInstanceKey,
+          subscriptionKey: subscription.id,
+        });
       }
     }
-    return [...taken].map(([process, key]) => ({ key, process }));
+    return [...taken.values()];
   }
 
   /** A subscription that another message took in the meantime is no fault: the message waits for the next one. */
@@ -190,23 +235,28 @@ export class Messages {
     }
   }
 
-  private async startsEventSubProcess(executionId: string, name: string, definition: Definition): Promise<boolean> {
-    const subscriptions = await this.engine.get<{ activityId: string }[]>('/event-subscription', {
+  private async subscriptionOf(executionId: string, name: string): Promise<{ id?: string; activityId: string }> {
+    const [subscription] = await this.engine.get<{ id: string; activityId: string }[]>('/event-subscription', {
       executionId,
       eventName: name,
     });
-    const element = definition.elements.get(subscriptions[0]?.activityId ?? '');
-    return element?.type === 'START_EVENT';
+    // another message was faster: the delivery below finds nothing either
+    return subscription ?? { activityId: '' };
   }
 
-  private async startInstances(row: MessageRow, except: Set<string>): Promise<{ key: string; process: string }[]> {
-    const started: { key: string; process: string }[] = [];
+  private async startInstances(row: MessageRow, except: Set<string>): Promise<Taken[]> {
+    const started: Taken[] = [];
     for (const definition of await this.catalogue.latestDefinitions()) {
       const start = definition.model.messageStartEvents.find((candidate) => candidate.messageName === row.name);
       if (start && !except.has(definition.key)) {
         const key = await this.startInstance(row, definition, start.elementId);
         if (key) {
-          started.push({ key, process: definition.key });
+          started.push({
+            process: definition.key,
+            definitionKey: definition.id,
+            instanceKey: key,
+            elementId: start.elementId,
+          });
         }
       }
     }
