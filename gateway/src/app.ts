@@ -8,6 +8,7 @@ import { usage } from './api/system/usage-metrics';
 import { tenants } from './api/tenants/tenants';
 import { users } from './api/users/users';
 import { cluster } from './api/cluster';
+import { batchOperationCommands } from './api/batch-operations/commands';
 import { batchOperationQueries } from './api/batch-operations/queries';
 import { decisionQueries } from './api/decisions/queries';
 import { elementInstanceQueries } from './api/element-instances/queries';
@@ -64,6 +65,7 @@ const RESOURCES: readonly Routes[] = [
   incidentCommands,
   decisionCommands,
   resourceCommands,
+  batchOperationCommands,
 ];
 
 /** Camunda 8's REST API v2 over the services. */

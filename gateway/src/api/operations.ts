@@ -162,5 +162,8 @@ export const OPERATIONS: readonly Operation[] = [
 /** Operations of later versions of the API that have a meaning here too. */
 export const LATER_OPERATIONS: readonly Operation[] = [
   ['getFormByKey', 'get', '/forms/{formKey}'],
+  ['deleteProcessInstance', 'post', '/process-instances/{processInstanceKey}/deletion'],
+  ['deleteProcessInstancesBatchOperation', 'post', '/process-instances/deletion'],
+  ['resolveProcessInstanceIncidents', 'post', '/process-instances/{processInstanceKey}/incident-resolution'],
   ['searchElementInstanceIncidents', 'post', '/element-instances/{elementInstanceKey}/incidents/search'],
 ];

@@ -1,5 +1,7 @@
 import type { Pool } from 'pg';
 import { Authentication } from '../auth/authentication';
+import { BatchOperations } from '../batch-operations/batch-operations';
+import { BatchExecutor } from '../batch-operations/executor';
 import { openDatabase } from '../common/database';
 import type { Settings } from '../common/settings';
 import { DecisionEvaluation } from '../decisions/evaluation';
@@ -24,8 +26,23 @@ import { ReadModel } from '../read/read-model';
 import { ResourceDeletion } from '../resources/deletion';
 import { UserTasks } from '../user-tasks/user-tasks';
 
-/** Everything that an API front (REST now) calls; made once at start. */
+/** Everything that an API front (REST, gRPC) calls; made once at start. */
 export class Services {
+  readonly catalogue: Catalogue;
+  readonly deployments: Deployments;
+  readonly resources: ResourceDeletion;
+  readonly processInstances: ProcessInstanceCreation;
+  readonly cancellation: ProcessInstanceCancellation;
+  readonly modification: ProcessInstanceModification;
+  readonly migration: ProcessInstanceMigration;
+  readonly batchOperations: BatchOperations;
+  readonly elementVariables: ElementInstanceVariables;
+  readonly activator: JobActivator;
+  readonly jobs: Jobs;
+  readonly messages: Messages;
+  readonly userTasks: UserTasks;
+  readonly incidents: IncidentResolution;
+  readonly decisions: DecisionEvaluation;
   /** Searches and lookups. */
   readonly read: ReadModel;
   /** Who calls, and what it may do: REST and gRPC ask this. */
@@ -33,27 +50,33 @@ export class Services {
   /** Users, groups, roles, tenants and mapping rules. */
   readonly identity: Identity;
   readonly authorizations: Authorizations;
+  private readonly batchExecutor: BatchExecutor;
 
   private constructor(
     readonly settings: Settings,
     readonly engine: OperatonClient,
     readonly pool: Pool,
-    readonly catalogue: Catalogue,
-    readonly deployments: Deployments,
-    readonly activator: JobActivator,
-    readonly jobs: Jobs,
-    readonly messages: Messages,
-    readonly processInstances: ProcessInstanceCreation,
-    readonly cancellation: ProcessInstanceCancellation,
-    readonly modification: ProcessInstanceModification,
-    readonly migration: ProcessInstanceMigration,
-    readonly elementVariables: ElementInstanceVariables,
-    readonly incidents: IncidentResolution,
-    readonly resources: ResourceDeletion,
-    readonly userTasks: UserTasks,
-    readonly decisions: DecisionEvaluation,
     private readonly engineDatabase: EngineDatabase,
+    onError: (error: unknown) => void,
   ) {
+    const decisions = new Decisions(engine, pool);
+    const elementInstances = new ElementInstances(engine, engineDatabase);
+    this.catalogue = new Catalogue(engine);
+    this.deployments = new Deployments(engine, this.catalogue, decisions, pool);
+    this.resources = new ResourceDeletion(engine, this.catalogue, pool);
+    this.processInstances = new ProcessInstanceCreation(engine, this.catalogue);
+    this.cancellation = new ProcessInstanceCancellation(engine);
+    this.modification = new ProcessInstanceModification(engine, this.catalogue, elementInstances);
+    this.migration = new ProcessInstanceMigration(engine, this.catalogue, elementInstances);
+    this.elementVariables = new ElementInstanceVariables(engine, elementInstances);
+    this.activator = new JobActivator(engine, this.catalogue, onError);
+    this.jobs = new Jobs(engine, this.catalogue, this.activator, pool);
+    this.messages = new Messages(engine, this.catalogue, pool, onError, (id) => elementInstanceOf(engineDatabase, id));
+    this.userTasks = new UserTasks(engine, this.catalogue);
+    this.incidents = new IncidentResolution(engine, pool);
+    this.decisions = new DecisionEvaluation(engine, pool, decisions);
+    this.batchOperations = new BatchOperations(pool);
+    this.batchExecutor = new BatchExecutor(pool, this, onError);
     this.read = new ReadModel(engineDatabase, pool, this);
     this.authentication = new Authentication(settings.auth, pool);
     this.identity = new Identity(pool);
@@ -64,38 +87,17 @@ export class Services {
   static async open(settings: Settings, onError: (error: unknown) => void): Promise<Services> {
     const pool = await openDatabase(settings.databaseUrl);
     const engine = new OperatonClient(settings);
-    const catalogue = new Catalogue(engine);
-    const activator = new JobActivator(engine, catalogue, onError);
-    const decisions = new Decisions(engine, pool);
     const engineDatabase = new EngineDatabase(settings.engineDatabaseUrl, settings.engineTimeZone, onError);
-    const elementInstances = new ElementInstances(engine, engineDatabase);
-    const messages = new Messages(engine, catalogue, pool, onError, (id) => elementInstanceOf(engineDatabase, id));
-    messages.start();
-    return new Services(
-      settings,
-      engine,
-      pool,
-      catalogue,
-      new Deployments(engine, catalogue, decisions, pool),
-      activator,
-      new Jobs(engine, catalogue, activator, pool),
-      messages,
-      new ProcessInstanceCreation(engine, catalogue),
-      new ProcessInstanceCancellation(engine),
-      new ProcessInstanceModification(engine, catalogue, elementInstances),
-      new ProcessInstanceMigration(engine, catalogue, elementInstances),
-      new ElementInstanceVariables(engine, elementInstances),
-      new IncidentResolution(engine, pool),
-      new ResourceDeletion(engine, catalogue, pool),
-      new UserTasks(engine, catalogue),
-      new DecisionEvaluation(engine, pool, decisions),
-      engineDatabase,
-    );
+    const services = new Services(settings, engine, pool, engineDatabase, onError);
+    services.messages.start();
+    services.batchExecutor.start();
+    return services;
   }
 
   async close(): Promise<void> {
     await this.activator.close();
     await this.messages.stop();
+    await this.batchExecutor.stop();
     await this.engine.close();
     await this.engineDatabase.close();
     await this.pool.end();

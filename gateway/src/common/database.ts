@@ -68,6 +68,8 @@ const MIGRATIONS: readonly string[] = [
   `ALTER TABLE gateway.form ADD COLUMN deleted boolean NOT NULL DEFAULT false;
    CREATE TABLE gateway.deleted_requirements (key text PRIMARY KEY);
    CREATE TABLE gateway.job_retries (job_key text PRIMARY KEY, retries integer NOT NULL);`,
+  `ALTER TABLE gateway.batch_operation_item ADD COLUMN claimed_at timestamptz, ADD COLUMN tries integer NOT NULL DEFAULT 0;
+   CREATE INDEX batch_operation_item_due ON gateway.batch_operation_item (id) WHERE state = 'ACTIVE';`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

@@ -28,13 +28,6 @@ export class IncidentResolution {
     await this.retry(incident);
   }
 
-  /** Resolves every open incident of a process instance. */
-  async resolveAll(processInstanceKey: string): Promise<void> {
-    for (const incident of await this.engine.get<Incident[]>('/incident', { processInstanceId: processInstanceKey })) {
-      await this.retry(incident);
-    }
-  }
-
   private async retry(incident: Incident): Promise<void> {
     if (incident.incidentType !== 'failedExternalTask') {
       await this.engine.put(`/job/${incident.configuration}/retries`, { retries: 1 });

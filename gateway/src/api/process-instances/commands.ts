@@ -43,6 +43,10 @@ export const processInstanceCommands: Routes = (router, services) => {
     return cancellation.cancel(key);
   });
 
+  router.post('/process-instances/:key/deletion', (request) =>
+    cancellation.delete(keyParameter(request, 'processInstanceKey')),
+  );
+
   router.post('/process-instances/:key/modification', (request) => {
     const key = keyParameter(request, 'processInstanceKey');
     return modification.modify(key, modificationOf(request.body));
