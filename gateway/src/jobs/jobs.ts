@@ -65,7 +65,8 @@ export class Jobs {
         this.engine.post(`/external-task/${key}/bpmnError`, {
           workerId: LOCK_OWNER,
           errorCode: error.errorCode,
-          errorMessage: error.errorMessage ?? '',
+          // the engine takes no message, but not an empty one
+          errorMessage: error.errorMessage || undefined,
           variables: toOperatonAll(error.variables),
         }),
       );

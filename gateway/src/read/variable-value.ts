@@ -17,7 +17,7 @@ export const jsonOf = (variable: string, bytes: string) =>
 
 /** Variables that Camunda clients see: the translation's and the engine's own are not among them. */
 export const visible = (variable: string) =>
-  `${variable}.state_ = 'CREATED' AND ${variable}.task_id_ IS NULL AND NOT starts_with(${variable}.name_, '${HIDDEN_VARIABLE_PREFIX}')
+  `${variable}.state_ = 'CREATED' AND NOT starts_with(${variable}.name_, '${HIDDEN_VARIABLE_PREFIX}')
    AND ${variable}.name_ NOT IN ('nrOfInstances', 'nrOfActiveInstances', 'nrOfCompletedInstances', 'loopCounter', 'decisionResult')`;
 
 /**

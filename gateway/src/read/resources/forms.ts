@@ -23,7 +23,7 @@ export async function latestFormKeys({ read }: Services, ids: string[]): Promise
     ids.length === 0
       ? []
       : await read.gatewayRows<{ id: string; key: string }>(
-          'SELECT DISTINCT ON (form_id) form_id AS id, key::text FROM gateway.form WHERE form_id = ANY($1) ORDER BY form_id, version DESC',
+          'SELECT DISTINCT ON (form_id) form_id AS id, key::text FROM gateway.form WHERE form_id = ANY($1) AND NOT deleted ORDER BY form_id, version DESC',
           [ids],
         );
   return new Map(rows.map(({ id, key }) => [id, key]));
