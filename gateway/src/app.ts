@@ -35,7 +35,8 @@ import { authenticate, principalOf } from './auth/request-principal';
 import { ApiProblem } from './common/problem';
 import { problemOf } from './common/problem-of';
 
-const RESOURCES: readonly Routes[] = [
+/** Every resource of the API with its handlers. */
+export const RESOURCES: readonly Routes[] = [
   cluster,
   authentication,
   authorizations,

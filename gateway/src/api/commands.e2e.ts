@@ -75,7 +75,7 @@ const jobOf = (processInstanceKey: string) =>
     return (jobs as Answer[]).find((job) => job.processInstanceKey === processInstanceKey);
   }, 'the job');
 const foundOne = (operation: string, filter: object) =>
-  eventually(async () => (await call(operation, { filter })).items[0] as Answer | undefined, operation);
+  eventually(async () => (await call(operation, { filter })).items[0], operation);
 /** A new instance that waits at its user task. */
 const atTask = async () => {
   const processInstanceKey = await start({ startInstructions: [{ elementId: 'task' }] });
