@@ -57,7 +57,7 @@ const post = async (path: string, body: object): Promise<Answer> => {
     headers: { 'content-type': 'application/json', authorization: `Basic ${user}` },
     body: JSON.stringify(body),
   });
-  return response.json();
+  return response.status === 204 ? undefined : response.json();
 };
 
 const start = async (more: object = {}): Promise<string> =>
@@ -203,5 +203,88 @@ describe('Each command does what the description of the API says', () => {
     await expect(call('createProcessInstance', { processDefinitionKey: resourceKey })).rejects.toThrow(refused(404));
     await expect(call('getResource', { resourceKey })).rejects.toThrow(refused(404));
     await expect(call('deleteResource', { resourceKey })).rejects.toThrow(refused(404));
+  });
+
+  const ended = (batchOperationKey: string) =>
+    eventually(async () => {
+      const batch = await call('getBatchOperation', { batchOperationKey });
+      return batch.endDate ? (batch as Answer) : undefined;
+    }, 'the end of the batch');
+
+  it('cancelProcessInstancesBatchOperation, then cancelBatchOperation, suspendBatchOperation, resumeBatchOperation: everything that a filter finds ends, and a batch that is over cannot be changed', async () => {
+    const keys = [await start(), await start()];
+    const filter = { processInstanceKey: { $in: keys } };
+    const { batchOperationKey } = await call('cancelProcessInstancesBatchOperation', { filter });
+    expect(await ended(batchOperationKey as string)).toMatchObject({
+      state: 'COMPLETED',
+      batchOperationType: 'CANCEL_PROCESS_INSTANCE',
+      operationsTotalCount: 2,
+      operationsCompletedCount: 2,
+    });
+    const { items } = await call('searchBatchOperationItems', { filter: { batchOperationKey } });
+    expect((items as Answer[]).map((item) => [item.processInstanceKey, item.state]).sort()).toEqual(
+      keys.map((key) => [key, 'COMPLETED']).sort(),
+    );
+    const { page } = await call('searchProcessInstances', {
+      filter: { batchOperationId: batchOperationKey, state: 'TERMINATED' },
+    });
+    expect(page.totalItems).toBe(2);
+    const { items: batches } = await call('searchBatchOperations', { filter: { batchOperationKey } });
+    expect(batches).toHaveLength(1);
+    for (const operation of ['cancelBatchOperation', 'suspendBatchOperation', 'resumeBatchOperation']) {
+      await expect(call(operation, { batchOperationKey })).rejects.toThrow(refused(409));
+      await expect(call(operation, { batchOperationKey: '1' })).rejects.toThrow(refused(404));
+    }
+  });
+
+  it('modifyProcessInstancesBatchOperation, migrateProcessInstancesBatchOperation: instances move, in place and to a version', async () => {
+    const { processInstanceKey } = await atTask();
+    const filter = { processInstanceKey };
+    const moveInstructions = [{ sourceElementId: 'task', targetElementId: 'wait' }];
+    const moved = await call('modifyProcessInstancesBatchOperation', { filter, moveInstructions });
+    expect(await ended(moved.batchOperationKey as string)).toMatchObject({ state: 'COMPLETED' });
+    expect(await activeElements(processInstanceKey as string)).toEqual(['wait']);
+    const targetProcessDefinitionKey = await deploy('four');
+    const migrated = await call('migrateProcessInstancesBatchOperation', {
+      filter,
+      migrationPlan: {
+        targetProcessDefinitionKey,
+        mappingInstructions: [{ sourceElementId: 'wait', targetElementId: 'wait' }],
+      },
+    });
+    expect(await ended(migrated.batchOperationKey as string)).toMatchObject({ state: 'COMPLETED' });
+    expect(await call('getProcessInstance', { processInstanceKey })).toMatchObject({
+      processDefinitionKey: targetProcessDefinitionKey,
+    });
+  });
+
+  it('resolveIncidentsBatchOperation: every incident of the instances is resolved', async () => {
+    const processInstanceKey = await start();
+    const { jobKey } = await jobOf(processInstanceKey);
+    await call('failJob', { jobKey, retries: 0, errorMessage: 'no' });
+    const { incidentKey } = await foundOne('searchIncidents', { processInstanceKey, state: 'ACTIVE' });
+    const { batchOperationKey } = await call('resolveIncidentsBatchOperation', { filter: { processInstanceKey } });
+    expect(await ended(batchOperationKey as string)).toMatchObject({ state: 'COMPLETED' });
+    expect(await call('getIncident', { incidentKey })).toMatchObject({ state: 'RESOLVED' });
+  });
+
+  it('resolveProcessInstanceIncidents, deleteProcessInstance, deleteProcessInstancesBatchOperation: incidents go, and ended instances are forgotten', async () => {
+    const [first, second] = [await start(), await start()];
+    const { jobKey } = await jobOf(first);
+    await call('failJob', { jobKey, retries: 0, errorMessage: 'no' });
+    await foundOne('searchIncidents', { processInstanceKey: first, state: 'ACTIVE' });
+    const { batchOperationKey } = await post(`process-instances/${first}/incident-resolution`, {});
+    await ended(batchOperationKey as string);
+    expect((await call('searchIncidents', { filter: { processInstanceKey: first, state: 'ACTIVE' } })).items).toEqual(
+      [],
+    );
+    for (const processInstanceKey of [first, second]) {
+      await call('cancelProcessInstance', { processInstanceKey });
+    }
+    await post(`process-instances/${first}/deletion`, {});
+    await expect(call('getProcessInstance', { processInstanceKey: first })).rejects.toThrow(refused(404));
+    const batch = await post('process-instances/deletion', { filter: { processInstanceKey: second } });
+    await ended(batch.batchOperationKey as string);
+    await expect(call('getProcessInstance', { processInstanceKey: second })).rejects.toThrow(refused(404));
   });
 });
