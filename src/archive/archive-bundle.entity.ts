@@ -9,4 +9,7 @@ export class ArchiveBundle {
   @Column('integer') documents!: number;
   @Column('integer') events!: number;
   @Column('timestamptz') archivedAt!: Date;
+  /** From when on it may be given up; null for one that was made before retention was noted. */
+  @Column('timestamptz', { nullable: true }) retainUntil!: Date | null;
+  @Column('text', { nullable: true }) retention!: 'ordinary' | 'important' | null;
 }

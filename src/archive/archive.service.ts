@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tz } from '@date-fns/tz';
+import { format } from 'date-fns';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { CaseEvent } from '../cases/case-event.entity';
@@ -8,13 +10,18 @@ import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
 import { EffectsService } from '../outbox';
+import { renderPdf } from '../pdf/render-pdf';
 import { Problem } from '../problems/problem';
 import { SupervisionService } from '../supervision/supervision.service';
 import { ArchiveBundle } from './archive-bundle.entity';
+import { ArchiveWriter, checkArchive, readArchive, readFirstFormat } from './archive-file';
+import { volumeOf } from './archive-volume';
+import { type Retention, retentionOf } from './retention';
 
-/** Tables whose rows of a case go into its bundle as they are. */
+/** Tables whose rows of a case go into its archive as they are. */
 const ROWS_OF_CASE: Record<string, string> = {
   assignments: 'SELECT * FROM assignment WHERE case_id = $1 ORDER BY routed_at, id',
   returnRequests:
@@ -24,6 +31,8 @@ const ROWS_OF_CASE: Record<string, string> = {
   supervisions: 'SELECT * FROM supervision WHERE case_id = $1 ORDER BY requested_at',
   mediaArticles: 'SELECT * FROM media_article WHERE case_id = $1 ORDER BY published_at, id',
   opinionWatches: 'SELECT * FROM opinion_watch WHERE case_id = $1 ORDER BY opened_at, id',
+  inboundMessages:
+    'SELECT channel, message_id, sender, title, content, received_at, reply, replied_by, replied_at FROM inbound_message WHERE case_id = $1 ORDER BY received_at',
   urges: 'SELECT * FROM urge WHERE case_id = $1 ORDER BY urged_at',
   remarks: 'SELECT * FROM remark WHERE case_id = $1 ORDER BY made_at',
   // The survey's token is a key, not a record.
@@ -39,6 +48,7 @@ export class ArchiveService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly config: HotlineConfig,
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly documents: DocumentsService,
@@ -46,8 +56,8 @@ export class ArchiveService {
   ) {}
 
   /**
-   * Closes the case: its event, then the bundle over everything, then the row. The file is named by its content's hash
-   * and written before the commit: a crash between leaves a file that no row names, never a row without its file.
+   * Closes the case: its event, then the archive file over everything, then the row. The file is named by its content's
+   * hash and written before the commit: a crash between leaves a file that no row names, never a row without its file.
    */
   async archive(effectKey: string, caseId: string): Promise<{ sha256: string }> {
     return this.effects.once(effectKey, async (manager) => {
@@ -65,84 +75,107 @@ export class ArchiveService {
         at: archivedAt,
       });
       await manager.update(Case, caseId, { closedAt: archivedAt });
-      const { bundle, documents, events } = await this.bundleOf(manager, found, archivedAt);
-      const text = `${JSON.stringify(bundle, null, 2)}\n`;
-      const sha256 = sha256Of(text);
-      const file = join(found.number.slice(0, 8), `${found.number}-${sha256.slice(0, 16)}.json`);
-      await writeOnce(join(archiveFolder(), file), text);
-      await manager.insert(ArchiveBundle, { caseId, file, sha256, documents, events, archivedAt });
-      return { sha256 };
+      const { retentionYears } = this.config.profile(found.profile);
+      const retention = retentionOf(found, archivedAt, retentionYears, this.config.timeZone);
+      const written = await this.write(manager, found, archivedAt, retention);
+      await manager.insert(ArchiveBundle, { caseId, ...written, archivedAt, ...retention });
+      return { sha256: written.sha256 };
     });
   }
 
-  private async bundleOf(
+  /** Writes the file aside, and moves it to its name once it is whole. */
+  private async write(
     manager: EntityManager,
     found: Case,
     archivedAt: Date,
-  ): Promise<{ bundle: Record<string, unknown>; documents: number; events: number }> {
-    const fresh = await manager.findOneByOrFail(Case, { id: found.id });
-    const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
-    const events = await manager.find(CaseEvent, { where: { caseId: found.id }, order: { id: 'ASC' } });
-    const documents = await this.documents.ofCase(found.id, manager);
-    const rows: Record<string, unknown> = {};
-    for (const [name, sql] of Object.entries(ROWS_OF_CASE)) rows[name] = await manager.query(sql, [found.id]);
-    const { queryCode: _code, idempotencyKey: _key, idempotencyHash: _hash, ...caseRow } = fresh;
-    const history = events.map(({ dedupeKey: _dedupe, ...event }) => event);
-    const contents = { case: caseRow, citizen, history, ...rows };
-    const manifest = {
-      format: 'hotline-archive/1',
-      number: found.number,
-      archivedAt: archivedAt.toISOString(),
-      documents: documents.map((document) => ({
-        id: document.id,
-        kind: document.kind,
-        number: document.number,
-        sha256: sha256Of(document.html),
-      })),
-      parts: Object.fromEntries(
-        Object.entries(contents).map(([name, part]) => [name, { sha256: sha256Of(JSON.stringify(part)) }]),
-      ),
-    };
-    return {
-      bundle: {
-        manifest,
-        ...contents,
-        documents: documents.map(({ id, kind, number, html }) => ({ id, kind, number, html })),
-      },
-      documents: documents.length,
-      events: events.length,
-    };
+    retention: Retention,
+  ): Promise<Pick<ArchiveBundle, 'file' | 'sha256' | 'documents' | 'events'>> {
+    const folder = found.number.slice(0, 8);
+    await mkdir(join(archiveFolder(), folder), { recursive: true });
+    const aside = join(archiveFolder(), folder, `${found.number}.${randomUUID()}.part`);
+    const writer = new ArchiveWriter(aside, archivedAt);
+    try {
+      const counts = await this.fill(writer, manager, found, archivedAt);
+      const sha256 = writer.close({
+        number: found.number,
+        archivedAt: archivedAt.toISOString(),
+        retention: retention.retention,
+        retainUntil: retention.retainUntil.toISOString(),
+      });
+      const file = join(folder, `${found.number}-${sha256.slice(0, 16)}.zip`);
+      await rename(aside, join(archiveFolder(), file));
+      return { file, sha256, ...counts };
+    } catch (error) {
+      await rm(aside, { force: true });
+      throw error;
+    }
   }
 
-  /** The bundle of an archived case, checked against the hash that was noted when it was made. */
+  private async fill(
+    writer: ArchiveWriter,
+    manager: EntityManager,
+    found: Case,
+    archivedAt: Date,
+  ): Promise<{ documents: number; events: number }> {
+    const fresh = await manager.findOneByOrFail(Case, { id: found.id });
+    const { queryCode: _code, idempotencyKey: _key, idempotencyHash: _hash, ...caseRow } = fresh;
+    const events = await manager.find(CaseEvent, { where: { caseId: found.id }, order: { id: 'ASC' } });
+    const documents = await this.documents.ofCase(found.id, manager);
+    const json = (name: string, value: unknown): void => writer.add(`${name}.json`, JSON.stringify(value, null, 2));
+    json('case', caseRow);
+    json('citizen', await manager.findOneByOrFail(Citizen, { id: found.citizenId }));
+    json(
+      'history',
+      events.map(({ dedupeKey: _dedupe, ...event }) => event),
+    );
+    for (const [name, sql] of Object.entries(ROWS_OF_CASE)) json(name, await manager.query(sql, [found.id]));
+    for (const { kind, number, html } of documents) writer.add(`documents/${kind}-${number}.html`, html);
+    const shown = (instant: Date): string => format(instant, 'yyyy-MM-dd HH:mm', { in: tz(this.config.timeZone) });
+    const about = { title: found.number, author: this.config.body.name, at: archivedAt };
+    writer.add('volume.pdf', await renderPdf(volumeOf(fresh, documents, events, shown), about));
+    return { documents: documents.length, events: events.length };
+  }
+
+  /** The texts of an archived case's file, checked against the hash that was noted when it was made. */
   async read(caseId: string): Promise<{ bundle: ArchiveBundle; text: string }> {
+    const bundle = await this.bundleOf(caseId);
+    const path = join(archiveFolder(), bundle.file);
+    if (!bundle.file.endsWith('.zip')) {
+      const text = await readFirstFormat(path, bundle.sha256);
+      if (text === null) throw new Problem('archive-damaged');
+      return { bundle, text };
+    }
+    await this.check(path, bundle.sha256);
+    return { bundle, text: JSON.stringify(await readArchive(path), null, 2) };
+  }
+
+  /** Where the file of an archived case lies, after the same check; its name is what it is saved under. */
+  async fileOf(caseId: string): Promise<{ bundle: ArchiveBundle; path: string }> {
+    const bundle = await this.bundleOf(caseId);
+    const path = join(archiveFolder(), bundle.file);
+    if (bundle.file.endsWith('.zip')) await this.check(path, bundle.sha256);
+    else if ((await readFirstFormat(path, bundle.sha256)) === null) throw new Problem('archive-damaged');
+    return { bundle, path };
+  }
+
+  private async check(path: string, sha256: string): Promise<void> {
+    const findings = await checkArchive(path, sha256);
+    if (findings.length > 0) throw new Problem('archive-damaged', {}, { findings });
+  }
+
+  private async bundleOf(caseId: string): Promise<ArchiveBundle> {
     const bundle = await this.dataSource.getRepository(ArchiveBundle).findOneBy({ caseId });
     if (!bundle) throw new Problem('not-found');
-    const text = await readFile(join(archiveFolder(), bundle.file), 'utf8').catch(() => null);
-    if (text === null || sha256Of(text) !== bundle.sha256) throw new Problem('archive-damaged');
-    return { bundle, text };
+    return bundle;
   }
 }
 
-/** Where bundles are kept: below the data folder that the operator names. */
-function archiveFolder(): string {
+/** Where archives are kept: below the data folder that the operator names. */
+export function archiveFolder(): string {
   return join(process.env.HOTLINE_DATA ?? '.data', 'archive');
 }
 
-function sha256Of(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Written aside, flushed and renamed, so that a name never stands for half a file. */
-async function writeOnce(path: string, text: string): Promise<void> {
-  await mkdir(join(path, '..'), { recursive: true });
-  const aside = `${path}.${process.pid}.part`;
-  const handle = await open(aside, 'w', 0o440);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(aside, path);
+/** The hash of bytes, as manifests and rows note it. */
+export function sha256Of(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -30,6 +30,7 @@ export const CASE_EVENT_TYPES = [
   'supervision-recorded',
   'media-exposed',
   'opinion-watched',
+  'repeated',
   'urged',
   'urge-recorded',
   'remarked',

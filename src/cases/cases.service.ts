@@ -9,9 +9,12 @@ import { DocumentsService } from '../documents/documents.service';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
+import { CaseNotesService } from '../supervision/case-notes.service';
+import { Urge } from '../supervision/urge.entity';
 import { dayOf, settingsOf } from './case-settings';
 import { Case } from './case.entity';
 import { CaseHistory, SYSTEM } from './case-history';
+import { callerOf, matterOf } from './same-matter';
 
 /** What an intake brings. */
 export interface Registration {
@@ -29,6 +32,8 @@ export interface Registered {
   id: string;
   number: string;
   queryCode: string;
+  /** The same citizen has an open case of the same matter: this is that case, and it was urged. */
+  linked?: true;
 }
 
 /** The parts of a classification that a case keeps. */
@@ -72,6 +77,7 @@ export class CasesService {
     private readonly audit: AuditService,
     private readonly documents: DocumentsService,
     private readonly notifications: NotificationsService,
+    private readonly notes: CaseNotesService,
   ) {}
 
   /** Registers a case and, with the same transaction, the message that starts its process. */
@@ -93,10 +99,13 @@ export class CasesService {
   }
 
   private async registeredWith(key: string, hash: string | null): Promise<Registered | null> {
-    const found = await this.dataSource.getRepository(Case).findOneBy({ idempotencyKey: key });
+    const urge = await this.dataSource.getRepository(Urge).findOneBy({ idempotencyKey: key });
+    const found = await this.dataSource
+      .getRepository(Case)
+      .findOneBy(urge ? { id: urge.caseId } : { idempotencyKey: key });
     if (!found) return null;
-    if (found.idempotencyHash !== hash) throw new Problem('idempotency-key-reused');
-    return { id: found.id, number: found.number, queryCode: found.queryCode };
+    if ((urge ?? found).idempotencyHash !== hash) throw new Problem('idempotency-key-reused');
+    return registeredAs(found, urge !== null);
   }
 
   private async insert(
@@ -109,6 +118,13 @@ export class CasesService {
     const now = this.clock.now();
     const receivedAt = input.receivedAt ?? now;
     const profile = this.config.profile(input.profile ?? this.config.defaultProfile);
+    const caller = callerOf(input.citizen?.phone);
+    const same = caller && (await this.openOfSame(manager, caller, input.content, profile.linkRepeatDays));
+    if (same) {
+      const again = { note: input.content, channel: input.channel, idempotencyKey, idempotencyHash };
+      await this.notes.repeat(manager, same.id, again, actor);
+      return registeredAs(same, true);
+    }
     const id = randomUUID();
     const number = await this.nextNumber(manager, dayOf(now, profile));
     const queryCode = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
@@ -117,6 +133,7 @@ export class CasesService {
       id: citizenId,
       name: input.citizen?.name ?? null,
       phone: input.citizen?.phone ?? null,
+      caller,
       unit: input.citizen?.unit ?? null,
       address: input.citizen?.address ?? null,
       createdAt: now,
@@ -168,6 +185,26 @@ export class CasesService {
       },
     });
     return { id, number, queryCode };
+  }
+
+  /** The open case of the same citizen and matter; two registrations of one caller wait for each other. */
+  private async openOfSame(
+    manager: EntityManager,
+    caller: string,
+    content: string,
+    days: number,
+  ): Promise<Case | undefined> {
+    if (days === 0) return undefined;
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`caller:${caller}`]);
+    const open = await manager
+      .createQueryBuilder(Case, 'found')
+      .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
+      .where('citizen.caller = :caller AND found.closedAt IS NULL', { caller })
+      .andWhere('found.registeredAt > :since', { since: new Date(this.clock.now().getTime() - days * DAY_MS) })
+      .orderBy('found.registeredAt', 'DESC')
+      .getMany();
+    const matter = matterOf(content);
+    return open.find((found) => matterOf(found.content) === matter);
   }
 
   /** The next number of the day: the row stays locked until the case is in, so numbers have no gaps and no doubles. */
@@ -365,6 +402,11 @@ export async function dissatisfactionOf(manager: EntityManager, caseId: string, 
     [caseId, round],
   );
   return rows[0]?.comment ?? null;
+}
+
+function registeredAs(found: Case, linked: boolean): Registered {
+  const { id, number, queryCode } = found;
+  return { id, number, queryCode, ...(linked ? { linked: true as const } : {}) };
 }
 
 function hashOf(input: Registration): string {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
+import { readChannels } from '../channels/channels-config';
 import { KeywordClassifier } from '../classification/keyword-classifier';
 import { SystemClock } from '../clock/clock';
 import { configFolder } from '../config/config.module';
@@ -8,11 +9,13 @@ import { HotlineConfig } from '../config/hotline-config';
 import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
 import { readResources } from '../engine/deployment.service';
+import { readKpiTargets } from '../kpi/kpi-config';
 import { KnowledgeService } from '../knowledge/knowledge.service';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { trainCommand } from './train';
+import { verifyArchives } from './verify-archive';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -114,10 +117,25 @@ program
 deadlineCommand(program, out);
 
 program
+  .command('verify-archive')
+  .description('Check archives by their hashes; with DATABASE_URL also by those that were noted when they were made')
+  .argument('[folder]', 'folder of the archives', join(process.env.HOTLINE_DATA ?? '.data', 'archive'))
+  .action(async (folder: string) => {
+    const { checked, damaged } = await verifyArchives(folder, process.env.DATABASE_URL);
+    for (const { file, findings } of damaged) {
+      process.stderr.write(`${file}: ${findings.map((one) => JSON.stringify(one)).join(' ')}\n`);
+    }
+    out(JSON.stringify({ checked, damaged: damaged.length }));
+    if (damaged.length > 0) process.exitCode = 1;
+  });
+
+program
   .command('check-config')
   .description('Check the configuration and say what is wrong, with file, line and key')
   .action(() => {
     const config = HotlineConfig.load(configFolder());
+    readKpiTargets(configFolder());
+    readChannels(configFolder());
     out(JSON.stringify({ profiles: config.profileNames.length, units: config.units.length }));
   });
 

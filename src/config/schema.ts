@@ -40,6 +40,13 @@ export const profileSchema = z.strictObject({
     })
     .optional()
     .describe('The watch over public opinion after a reply (D7 第五条); none where it is missing'),
+  linkRepeatDays: z
+    .int()
+    .min(0)
+    .describe('An open case not older than so many days takes up what the same citizen raises again; 0: none does'),
+  retentionYears: z
+    .strictObject({ ordinary: z.int().positive(), important: z.int().positive() })
+    .describe('Years for which archives are kept, from the next new year on; important: instructed, hot or major'),
   replyAudit: z.boolean().describe('Is the wording of a result audited before it goes out (D7 第五条)?'),
   secondPersonDeploys: z
     .boolean()

@@ -84,7 +84,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     while (next < options.cases) {
       const index = next++;
       const sample = options.samples[index % options.samples.length]!;
-      const { plot, ...body } = sample;
+      const { plot, ...body } = anotherCitizen(sample, Math.floor(index / options.samples.length));
       const registered = await client.post<Registered>('agent', '/cases', body, {
         'idempotency-key': `demo-${run}-${index}`,
       });
@@ -98,6 +98,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   await Promise.all(Array.from({ length: Math.min(options.concurrency, options.cases) }, worker));
   result.seconds = Math.round((Date.now() - since) / 100) / 10;
   return result;
+}
+
+/** A message that comes round again is somebody else's: the same citizen and matter would be one case. */
+function anotherCitizen(sample: Sample, round: number): Sample {
+  const phone = sample.citizen?.phone;
+  if (!phone || round === 0) return sample;
+  const digits = String(Number(phone.replace(/\D/g, '')) + round * 1000);
+  return { ...sample, citizen: { ...sample.citizen, phone: digits } };
 }
 
 /** Counts where a case that is archived went. */

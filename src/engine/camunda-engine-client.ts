@@ -141,7 +141,11 @@ export class CamundaEngineClient extends EngineClient {
             ? { processInstanceVariables: [{ name: query.variable.name, value: JSON.stringify(query.variable.value) }] }
             : {}),
         },
-        sort: [{ field: 'creationDate', order: 'ASC' }],
+        // What presses comes first, then what has waited longest.
+        sort: [
+          { field: 'priority', order: 'DESC' },
+          { field: 'creationDate', order: 'ASC' },
+        ],
         page: { from: query.from ?? 0, limit: query.limit ?? 100 },
       } as UserTaskSearch,
       NOW,
@@ -176,6 +180,10 @@ export class CamundaEngineClient extends EngineClient {
 
   async unassignUserTask(key: string): Promise<void> {
     await this.camunda.unassignUserTask({ userTaskKey: key });
+  }
+
+  async prioritizeUserTask(key: string, priority: number): Promise<void> {
+    await this.camunda.updateUserTask({ userTaskKey: key, changeset: { priority } });
   }
 
   async completeUserTask(key: string, variables: Record<string, unknown>): Promise<void> {
@@ -215,6 +223,7 @@ function userTaskOf(row: UserTaskRow): EngineUserTask {
     state: String(row.state),
     createdAt: row.creationDate ?? null,
     dueAt: row.dueDate ?? null,
+    priority: Number(row.priority ?? 50),
     processInstanceKey: String(row.processInstanceKey),
     processDefinitionId: String(row.processDefinitionId),
     elementInstanceKey: String(row.elementInstanceKey),

@@ -8,6 +8,8 @@ export interface EngineUserTask {
   state: string;
   createdAt: string | null;
   dueAt: string | null;
+  /** 0 to 100; 50 where nothing raised it. */
+  priority: number;
   processInstanceKey: string;
   processDefinitionId: string;
   elementInstanceKey: string;
@@ -98,6 +100,8 @@ export abstract class EngineClient {
   abstract getUserTaskVariables(key: string): Promise<Record<string, unknown>>;
   abstract assignUserTask(key: string, assignee: string): Promise<void>;
   abstract unassignUserTask(key: string): Promise<void>;
+  /** Sets a task's priority (0 to 100). */
+  abstract prioritizeUserTask(key: string, priority: number): Promise<void>;
   abstract completeUserTask(key: string, variables: Record<string, unknown>): Promise<void>;
   /** How many incidents are open. */
   abstract countIncidents(): Promise<number>;

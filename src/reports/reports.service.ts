@@ -1,34 +1,80 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { TZDate } from '@date-fns/tz';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { SYSTEM } from '../cases/case-history';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { KpiService } from '../kpi/kpi.service';
 import { EffectsService, idFrom } from '../outbox';
+import { renderPdf } from '../pdf/render-pdf';
+import { Problem } from '../problems/problem';
+import { annualDocument } from './annual-document';
 import { AnnualReport, type AnnualFigures } from './annual-report.entity';
 
-/** The door of the annual report (D3): figures compiled from the cases, then put before the leaders. */
+/** The door of the annual report (D3): figures and their document compiled from the cases, then put before the leaders. */
 @Injectable()
 export class ReportsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly config: HotlineConfig,
     private readonly effects: EffectsService,
     private readonly audit: AuditService,
+    private readonly kpi: KpiService,
   ) {}
 
-  /** Compiles the year before this one; a later compilation of the same year replaces one that was not published. */
+  /** Compiles a year and its document; a later compilation of the same year replaces one that was not published. */
   async compile(effectKey: string, year: number, zone: string): Promise<{ reportId: string; reportYear: number }> {
     return this.effects.once(effectKey, async (manager) => {
       const id = idFrom('annual-report', year);
       const figures = await this.figuresOf(manager, year, zone);
+      const compiledAt = this.clock.now();
+      const document = await this.write(year, figures, compiledAt);
       await manager.query(
-        `INSERT INTO annual_report (id, year, status, figures, compiled_at) VALUES ($1, $2, 'compiled', $3, $4)
-         ON CONFLICT (year) DO UPDATE SET figures = excluded.figures, compiled_at = excluded.compiled_at, status = 'compiled'
+        `INSERT INTO annual_report (id, year, status, figures, compiled_at, file, sha256)
+         VALUES ($1, $2, 'compiled', $3, $4, $5, $6)
+         ON CONFLICT (year) DO UPDATE SET figures = excluded.figures, compiled_at = excluded.compiled_at,
+           status = 'compiled', file = excluded.file, sha256 = excluded.sha256
          WHERE annual_report.status <> 'published'`,
-        [id, year, JSON.stringify(figures), this.clock.now()],
+        [id, year, JSON.stringify(figures), compiledAt, document.file, document.sha256],
       );
       return { reportId: id, reportYear: year };
     });
+  }
+
+  /** Written before the commit and named by its hash: a crash between leaves a file that no row names. */
+  private async write(year: number, figures: AnnualFigures, at: Date): Promise<{ file: string; sha256: string }> {
+    const parts = annualDocument(year, figures, {
+      body: this.config.body.name,
+      category: (code) => this.config.categories.find((one) => one.code === code)?.name ?? code,
+    });
+    const pdf = await renderPdf(parts, { title: parts[0]!.name, author: this.config.body.name, at });
+    const sha256 = createHash('sha256').update(pdf).digest('hex');
+    const file = `${year}-${sha256.slice(0, 16)}.pdf`;
+    await mkdir(reportFolder(), { recursive: true });
+    const aside = join(reportFolder(), `${file}.${randomUUID()}.part`);
+    const handle = await open(aside, 'w', 0o440);
+    try {
+      await handle.writeFile(pdf);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(aside, join(reportFolder(), file));
+    return { file, sha256 };
+  }
+
+  /** The document of a year's report, as it was made. */
+  async document(year: number): Promise<Buffer> {
+    const report = await this.dataSource.getRepository(AnnualReport).findOneBy({ year });
+    if (!report?.file) throw new Problem('not-found');
+    const pdf = await readFile(join(reportFolder(), report.file)).catch(() => null);
+    if (!pdf || createHash('sha256').update(pdf).digest('hex') !== report.sha256) throw new Problem('archive-damaged');
+    return pdf;
   }
 
   /** Keeps the leaders' approval. */
@@ -55,31 +101,54 @@ export class ReportsService {
   }
 
   private async figuresOf(manager: EntityManager, year: number, zone: string): Promise<AnnualFigures> {
-    const ofYear = `received_at >= make_timestamptz($1, 1, 1, 0, 0, 0, $2) AND received_at < make_timestamptz($1 + 1, 1, 1, 0, 0, 0, $2)`;
-    const counted = async (column: string): Promise<Record<string, number>> => {
+    const period = { from: startOf(year, zone), to: startOf(year + 1, zone) };
+    const span = [period.from, period.to];
+    const inYear = 'c.received_at >= $1 AND c.received_at < $2';
+    const counted = async (key: string, from = 'hotline_case c', parameters: unknown[] = span) => {
       const rows: { key: string | null; count: number }[] = await manager.query(
-        `SELECT ${column} AS key, count(*)::int AS count FROM hotline_case WHERE ${ofYear} GROUP BY 1 ORDER BY 1`,
-        [year, zone],
+        `SELECT ${key} AS key, count(*)::int AS count FROM ${from} WHERE ${inYear} GROUP BY 1 ORDER BY 1`,
+        parameters,
       );
       return Object.fromEntries(rows.map((row) => [row.key ?? 'unknown', row.count]));
     };
-    const [totals]: { received: number; archived: number }[] = await manager.query(
-      `SELECT count(*)::int AS received, count(closed_at)::int AS archived FROM hotline_case WHERE ${ofYear}`,
-      [year, zone],
+    const one = async <Row>(sql: string): Promise<Row> => ((await manager.query(sql, span)) as Row[])[0]!;
+    const totals = await one<{ received: number; archived: number; redone: number }>(
+      `SELECT count(*)::int AS received, count(closed_at)::int AS archived,
+         (count(*) FILTER (WHERE round > 1))::int AS redone FROM hotline_case c WHERE ${inYear}`,
     );
-    const [handled]: { done: number; on_time: number }[] = await manager.query(
+    const handled = await one<{ done: number; on_time: number }>(
       `SELECT count(*)::int AS done, (count(*) FILTER (WHERE done_at <= handling_due))::int AS on_time
-       FROM assignment JOIN hotline_case c ON c.id = case_id WHERE status = 'done' AND ${ofYear}`,
-      [year, zone],
+       FROM assignment a JOIN hotline_case c ON c.id = a.case_id WHERE a.status = 'done' AND ${inYear}`,
     );
+    const hotspots = await one<{ found: number; closed: number }>(
+      `SELECT count(*)::int AS found, (count(*) FILTER (WHERE status = 'closed'))::int AS closed
+       FROM hotspot WHERE found_at >= $1 AND found_at < $2`,
+    );
+    const units = await this.kpi.assessment(period);
     return {
-      received: totals!.received,
-      archived: totals!.archived,
+      received: totals.received,
+      archived: totals.archived,
+      redone: totals.redone,
+      byMonth: await counted(`to_char(c.received_at AT TIME ZONE $3, 'YYYY-MM')`, undefined, [...span, zone]),
+      byChannel: await counted('channel'),
       byType: await counted('case_type'),
       byCategory: await counted('category'),
       byDisposal: await counted('disposal'),
       bySatisfaction: await counted('satisfaction'),
-      assignments: { done: handled!.done, onTime: handled!.on_time, late: handled!.done - handled!.on_time },
+      byGround: await counted('s.ground', 'supervision s JOIN hotline_case c ON c.id = s.case_id'),
+      assignments: { done: handled.done, onTime: handled.on_time, late: handled.done - handled.on_time },
+      hotspots,
+      measures: (await this.kpi.measures(period)).total,
+      units: units.map(({ counts: _counts, ...unit }) => unit),
     };
   }
+}
+
+function startOf(year: number, zone: string): Date {
+  return new Date(new TZDate(year, 0, 1, zone).getTime());
+}
+
+/** Where annual reports are kept: below the data folder that the operator names. */
+function reportFolder(): string {
+  return join(process.env.HOTLINE_DATA ?? '.data', 'reports');
 }

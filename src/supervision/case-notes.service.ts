@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Clock } from '../clock/clock';
@@ -35,23 +35,52 @@ export class CaseNotesService {
         data: { urgeId: id },
         dedupeKey: `urged:${id}`,
       });
-      await this.audit.record(manager, {
-        actor,
-        action: 'case.urge',
-        subjectType: 'case',
-        subjectId: caseId,
-        data: { urgeId: id },
-      });
-      await this.outbox.add(manager, {
-        name: 'case-urged',
-        correlationKey: caseId,
-        messageId: id,
-        timeToLiveMs: DAY_MS,
-        variables: { urgeId: id },
-      });
+      await this.announce(manager, caseId, id, actor);
     });
     this.outbox.relaySoon();
     return { id };
+  }
+
+  /** The same citizen raised the same matter again: that urges the case, in the caller's transaction. */
+  async repeat(
+    manager: EntityManager,
+    caseId: string,
+    again: { note: string; channel: string; idempotencyKey: string | null; idempotencyHash: string | null },
+    actor: string,
+  ): Promise<void> {
+    const id = randomUUID();
+    await this.history.lockOpen(manager, caseId);
+    await manager.insert(Urge, { id, caseId, ...again, urgedBy: actor, urgedAt: this.clock.now() });
+    await this.history.append(manager, {
+      caseId,
+      type: 'repeated',
+      actor,
+      data: { urgeId: id, channel: again.channel },
+      dedupeKey: `repeated:${id}`,
+    });
+    await this.announce(manager, caseId, id, actor);
+  }
+
+  private async announce(manager: EntityManager, caseId: string, urgeId: string, actor: string): Promise<void> {
+    await this.audit.record(manager, {
+      actor,
+      action: 'case.urge',
+      subjectType: 'case',
+      subjectId: caseId,
+      data: { urgeId },
+    });
+    await this.outbox.add(manager, {
+      name: 'case-urged',
+      correlationKey: caseId,
+      messageId: urgeId,
+      timeToLiveMs: DAY_MS,
+      variables: { urgeId },
+    });
+  }
+
+  /** Was the case of an assignment urged? Its next tasks begin with a higher priority then. */
+  async isUrged(caseId: string): Promise<boolean> {
+    return this.dataSource.getRepository(Urge).existsBy({ caseId });
   }
 
   /** The process took note of an urge. */

@@ -22,6 +22,8 @@ export interface TaskView extends TaskSubject {
   createdAt: string | null;
   dueAt: string | null;
   overdue: boolean;
+  /** 0 to 100; an urge, urgency and supervision raise it. */
+  priority: number;
   caseNumber: string | null;
   caseTitle: string | null;
   caseType: string | null;
@@ -199,6 +201,7 @@ export class TasksService {
         candidateGroups: task.candidateGroups,
         createdAt: task.createdAt,
         dueAt: task.dueAt,
+        priority: task.priority,
         overdue: task.dueAt !== null && new Date(task.dueAt) < now,
         ...subject,
         caseNumber: found?.number ?? null,

@@ -1,4 +1,6 @@
-import { Body, Controller, Get, Header, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { createReadStream } from 'node:fs';
+import { basename } from 'node:path';
+import { Body, Controller, Get, Header, Headers, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ArchiveService } from '../../archive/archive.service';
@@ -169,6 +171,22 @@ export class CasesController {
     await this.audit.note({ actor: principal.username, action: 'archive.read', subjectType: 'case', subjectId: id });
     response.setHeader('digest', `sha-256=${Buffer.from(bundle.sha256, 'hex').toString('base64')}`);
     return text;
+  }
+
+  /** The archive of a closed case as the one file that it is, with all documents and attachments; audited as well. */
+  @Get(':id/archive/export')
+  @Needs('case.archive.read')
+  @ApiOperation({ summary: 'Export the archive of a case' })
+  async exportOf(
+    @Param('id', IdPipe) id: string,
+    @Me() principal: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    await this.queries.visible(principal, id);
+    const { bundle, path } = await this.archive.fileOf(id);
+    await this.audit.note({ actor: principal.username, action: 'archive.export', subjectType: 'case', subjectId: id });
+    response.attachment(basename(bundle.file));
+    return new StreamableFile(createReadStream(path));
   }
 }
 

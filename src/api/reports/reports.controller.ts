@@ -1,5 +1,6 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, Param, ParseIntPipe, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Response } from 'express';
 import { Needs } from '../../identity/guard';
 import type { AnnualReport } from '../../reports/annual-report.entity';
 import { ReportsService } from '../../reports/reports.service';
@@ -17,5 +18,18 @@ export class ReportsController {
   @ApiOperation({ summary: 'List annual reports' })
   list(): Promise<AnnualReport[]> {
     return this.reports.list();
+  }
+
+  /** The document of a year (PDF), with its tables and charts. */
+  @Get(':year/document')
+  @Needs('report.read')
+  @ApiOperation({ summary: 'Document of an annual report' })
+  async document(
+    @Param('year', ParseIntPipe) year: number,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    const pdf = await this.reports.document(year);
+    response.attachment(`annual-report-${year}.pdf`).type('application/pdf');
+    return new StreamableFile(pdf);
   }
 }

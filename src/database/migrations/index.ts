@@ -3,6 +3,8 @@ import { PlatformTables1764000200000 } from './1764000200000-platform-tables';
 import { StudioTables1764001500000 } from './1764001500000-studio-tables';
 import { SupervisionSteps1764120000000 } from './1764120000000-supervision-steps';
 import { ChannelsAndKpi1764130000000 } from './1764130000000-channels-and-kpi';
+import { ArchiveRetention1764140000000 } from './1764140000000-archive-retention';
+import { RepeatedRegistrations1764150000000 } from './1764150000000-repeated-registrations';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -11,4 +13,6 @@ export const MIGRATIONS = [
   StudioTables1764001500000,
   SupervisionSteps1764120000000,
   ChannelsAndKpi1764130000000,
+  ArchiveRetention1764140000000,
+  RepeatedRegistrations1764150000000,
 ];

@@ -1,0 +1,41 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Client } from 'pg';
+import { AppModule } from '../../src/app.module';
+
+/** The app's services on an empty database of their own, without engine and without workers. */
+export interface Services {
+  get: INestApplicationContext['get'];
+  stop(): Promise<void>;
+}
+
+/** Starts the services on the server of TEST_DATABASE_URL; run with `npm test -- db <pattern>`. */
+export async function startServices(): Promise<Services> {
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) throw new Error('TEST_DATABASE_URL is not set: run this with `npm test -- db <pattern>`');
+  const name = `services_${randomBytes(6).toString('hex')}`;
+  const admin = new Client({ connectionString: server });
+  await admin.connect();
+  await admin.query(`CREATE DATABASE ${name}`);
+  Object.assign(process.env, {
+    DATABASE_URL: Object.assign(new URL(server), { pathname: `/${name}` }).toString(),
+    HOTLINE_SECRET: randomBytes(32).toString('hex'),
+    HOTLINE_WORKERS: 'off',
+    HOTLINE_DATA: mkdtempSync(join(tmpdir(), 'services-')),
+    // Nobody answers there: what goes to the engine stays in the outbox.
+    CAMUNDA_REST_ADDRESS: 'http://127.0.0.1:9',
+  });
+  const context = await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false });
+  return {
+    get: context.get.bind(context),
+    async stop() {
+      await context.close();
+      await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
+      await admin.end();
+    },
+  };
+}
