@@ -70,6 +70,12 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE gateway.job_retries (job_key text PRIMARY KEY, retries integer NOT NULL);`,
   `ALTER TABLE gateway.batch_operation_item ADD COLUMN claimed_at timestamptz, ADD COLUMN tries integer NOT NULL DEFAULT 0;
    CREATE INDEX batch_operation_item_due ON gateway.batch_operation_item (id) WHERE state = 'ACTIVE';`,
+  `CREATE TABLE gateway.message_taken (
+     message_key bigint NOT NULL,
+     process_definition_id text NOT NULL,
+     PRIMARY KEY (message_key, process_definition_id)
+   );
+   ALTER TABLE gateway.message DROP COLUMN tries;`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

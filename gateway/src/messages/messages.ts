@@ -1,8 +1,10 @@
 import type { Pool, PoolClient } from 'pg';
 import { LOCK, nextKey } from '../common/database';
-import { alreadyExists, notFound } from '../common/problem';
-import type { Catalogue, Definition } from '../definitions/catalogue';
-import { CORRELATION_VARIABLE, HIDDEN_VARIABLE_PREFIX } from '../dialect';
+import { rejection } from '../common/rejection';
+import type { Catalogue } from '../definitions/catalogue';
+import { CORRELATION_VARIABLE } from '../dialect';
+import { MessageStarts, type MessageRow, type Taken } from './starts';
+import type { Subscriptions } from './subscriptions';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { toOperaton, toOperatonAll } from '../operaton/variables';
 
@@ -14,84 +16,78 @@ export interface Message {
   variables: Record<string, unknown>;
 }
 
-interface MessageRow {
-  key: string;
-  name: string;
-  correlation_key: string;
-  variables: Record<string, unknown>;
+/** What a correlation came to. */
+interface Outcome {
+  instances: string[];
+  /** Whether an instance that a message with the same key started still runs: then none is started until it ends. */
+  isHeldBack: boolean;
 }
 
-/** What took a message: an instance that waited for it, or one that it started. */
-interface Taken {
-  readonly process: string;
-  readonly definitionKey: string;
-  readonly instanceKey: string;
-  readonly elementId: string;
-  readonly elementInstanceKey?: string;
-  /** The subscription; a start event has none of its own here. */
-  readonly subscriptionKey?: string;
-}
-
-/** Marks the instance that a message started, so that a crash between the engine and our row does not start a second. */
-const STARTED_BY = `${HIDDEN_VARIABLE_PREFIX}message`;
 const LOOP_MS = 300;
 const BATCH = 50;
 
+/** After this long a message whose publication has not said what became of it is another gateway's, in seconds: its own is dead. */
+const ORPHAN_SECONDS = 10;
+
 /**
- * Messages as Zeebe has them: written down first, then correlated; what finds no subscription waits until its time to live ends.
- * The message id keeps a second publication out for as long. Each step may be repeated after a crash.
+ * Messages as Zeebe has them: written down first, then correlated, at most once to each process. One with a time to live stays in the
+ * buffer until that ends: a subscription that opens takes it, and a start event that another instance of its correlation key holds
+ * back takes it when that ends. The message id keeps a second publication out for as long. Each step may be repeated after a crash.
  */
 export class Messages {
   private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private running: Promise<void> | undefined;
+  private readonly starts: MessageStarts;
 
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
     private readonly pool: Pool,
+    private readonly subscriptions: Subscriptions,
     private readonly onError: (error: unknown) => void,
-    /** The key of the element instance that an execution is at. */
-    private readonly elementInstanceOf: (executionId: string) => Promise<string | undefined>,
-  ) {}
+  ) {
+    this.starts = new MessageStarts(engine, catalogue);
+  }
 
   /** Publishes; throws ALREADY_EXISTS for a message id that is still known. Returns the message's key. */
   async publish(message: Message): Promise<string> {
     const key = await nextKey(this.pool);
     const inserted = await this.pool.query(
       `INSERT INTO gateway.message (key, name, correlation_key, message_id, variables, expires_at, next_try_at)
-       VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond', now() + interval '10 seconds')
+       VALUES ($1, $2, $3, $4, $5, now() + $6 * interval '1 millisecond', now() + interval '${ORPHAN_SECONDS} seconds')
        ON CONFLICT (name, correlation_key, message_id) WHERE message_id IS NOT NULL
-       DO UPDATE SET key = EXCLUDED.key, variables = EXCLUDED.variables, expires_at = EXCLUDED.expires_at, open = true, tries = 0
+       DO UPDATE SET key = EXCLUDED.key, variables = EXCLUDED.variables, expires_at = EXCLUDED.expires_at, open = true,
+           next_try_at = EXCLUDED.next_try_at
          WHERE gateway.message.expires_at < now()
        RETURNING key`,
       [key, message.name, message.correlationKey, message.messageId || null, message.variables, message.timeToLiveMs],
     );
     if (inserted.rowCount === 0) {
-      throw alreadyExists(
+      throw rejection(
+        'PUBLISH',
+        'ALREADY_EXISTS',
         `Expected to publish a new message with id '${message.messageId}', but a message with that id was already published`,
       );
     }
     const row = { key, name: message.name, correlation_key: message.correlationKey, variables: message.variables };
-    const correlated = await this.correlate(row);
-    if (correlated.length > 0 || message.timeToLiveMs <= 0) {
-      await this.close(key);
-    } else {
-      await this.pool.query('UPDATE gateway.message SET next_try_at = now() WHERE key = $1', [key]);
-    }
+    const outcome = await this.correlate(row);
+    await this.keep(key, outcome, message.timeToLiveMs > 0);
     return key;
   }
 
-  /** Correlates at once with one subscription; NOT_FOUND when there is none. */
+  /** Correlates at once; NOT_FOUND when nothing waits for it or starts with it. Answers the first instance that took it. */
   async correlateNow(message: Message): Promise<{ messageKey: string; processInstanceKey: string }> {
     const key = await nextKey(this.pool);
-    const instances = await this.correlate({
+    const { instances } = await this.correlate({
       key,
       name: message.name,
       correlation_key: message.correlationKey,
       variables: message.variables,
     });
     if (!instances[0]) {
-      throw notFound(
+      throw rejection(
+        'CORRELATE',
+        'NOT_FOUND',
         `Expected to find subscription for message with name '${message.name}' and correlation key '${message.correlationKey}', but none was found.`,
       );
     }
@@ -100,7 +96,12 @@ export class Messages {
 
   start(): void {
     this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.tick()).catch(this.onError);
+      this.running ??= this.tick()
+        .catch((error: unknown) => {
+          this.subscriptions.again();
+          this.onError(error);
+        })
+        .finally(() => (this.running = undefined));
     }, LOOP_MS);
   }
 
@@ -110,28 +111,61 @@ export class Messages {
   }
 
   private async tick(): Promise<void> {
+    for (const row of [...(await this.due()), ...(await this.wanted())]) {
+      await this.keep(row.key, await this.correlate(row), true);
+    }
+    await this.pool.query(
+      `WITH gone AS (
+         DELETE FROM gateway.message WHERE key IN (SELECT key FROM gateway.message WHERE expires_at < now() LIMIT 500) RETURNING key
+       ) DELETE FROM gateway.message_taken WHERE message_key IN (SELECT key FROM gone)`,
+    );
+  }
+
+  /** Buffered messages whose publication broke off, or that wait for another instance to end. */
+  private async due(): Promise<MessageRow[]> {
     const { rows } = await this.pool.query<MessageRow>(
-      `UPDATE gateway.message SET tries = tries + 1, next_try_at = now() + least(3000, 300 * (tries + 1)) * interval '1 millisecond'
+      `UPDATE gateway.message SET next_try_at = now() + interval '${ORPHAN_SECONDS} seconds'
        WHERE key IN (SELECT key FROM gateway.message WHERE open AND next_try_at <= now() AND expires_at > now()
                      ORDER BY next_try_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED)
        RETURNING key::text, name, correlation_key, variables`,
     );
-    for (const row of rows) {
-      if ((await this.correlate(row)).length > 0) {
-        await this.close(row.key);
-      }
+    return rows;
+  }
+
+  /** Buffered messages for which a subscription was opened since. */
+  private async wanted(): Promise<MessageRow[]> {
+    const buffered = await this.pool.query<{ name: string }>(
+      'SELECT DISTINCT name FROM gateway.message WHERE open AND expires_at > now()',
+    );
+    if (buffered.rows.length === 0) {
+      return [];
     }
+    const opened = await this.subscriptions.opened(buffered.rows.map(({ name }) => name));
+    if (opened.length === 0) {
+      return [];
+    }
+    const { rows } = await this.pool.query<MessageRow>(
+      `SELECT m.key::text, m.name, m.correlation_key, m.variables FROM gateway.message m
+       WHERE m.open AND m.expires_at > now() AND EXISTS (
+         SELECT FROM unnest($1::text[], $2::text[]) AS s (name, correlation_key)
+         WHERE m.name = s.name AND (s.correlation_key IS NULL OR s.correlation_key = m.correlation_key))
+       ORDER BY m.key`,
+      [opened.map(({ name }) => name), opened.map(({ correlationKey }) => correlationKey)],
+    );
+    return rows;
+  }
+
+  private async keep(key: string, { isHeldBack }: Outcome, isBuffered: boolean): Promise<void> {
     await this.pool.query(
-      `DELETE FROM gateway.message WHERE key IN (SELECT key FROM gateway.message WHERE expires_at < now() LIMIT 500)`,
+      `UPDATE gateway.message SET open = open AND $2,
+         next_try_at = CASE WHEN $3 THEN now() + interval '1 second' ELSE 'infinity' END
+       WHERE key = $1`,
+      [key, isBuffered, isHeldBack],
     );
   }
 
-  private async close(key: string): Promise<void> {
-    await this.pool.query('UPDATE gateway.message SET open = false WHERE key = $1', [key]);
-  }
-
-  /** The instances that took the message: at most one of each process. */
-  private async correlate(row: MessageRow): Promise<string[]> {
+  /** Gives the message to at most one subscription or start event of each process that has not had it. */
+  private async correlate(row: MessageRow): Promise<Outcome> {
     const client = await this.pool.connect();
     try {
       await client.query('BEGIN');
@@ -140,19 +174,17 @@ export class Messages {
         LOCK.correlation,
         `${row.name}\n${row.correlation_key}`,
       ]);
-      if (await this.isClosed(client, row.key)) {
-        return [];
+      const had = await client.query<{ process: string }>(
+        'SELECT process_definition_id AS process FROM gateway.message_taken WHERE message_key = $1',
+        [row.key],
+      );
+      const except = new Set(had.rows.map(({ process }) => process));
+      const waiting = await this.correlateWaiting(row, except);
+      const { started, isHeldBack } = await this.starts.startInstances(row, except);
+      for (const taken of [...waiting, ...started]) {
+        await this.record(client, row, taken);
       }
-      const waiting = await this.correlateWaiting(row);
-      const started = await this.startInstances(row, new Set(waiting.map((instance) => instance.process)));
-      const taken = [...waiting, ...started];
-      if (taken.length > 0) {
-        await client.query('UPDATE gateway.message SET open = false WHERE key = $1', [row.key]);
-      }
-      for (const one of taken) {
-        await this.record(client, row, one);
-      }
-      return taken.map((one) => one.instanceKey);
+      return { instances: [...waiting, ...started].map(({ instanceKey }) => instanceKey), isHeldBack };
     } finally {
       await client.query('COMMIT').catch(() => undefined);
       client.release();
@@ -166,7 +198,7 @@ export class Messages {
          process_definition_key, process_instance_key, element_id, element_instance_key)
        VALUES (COALESCE($1::bigint, nextval('gateway.key')), $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING`,
       [
-        taken.subscriptionKey,
+        taken.key,
         row.key,
         row.name,
         row.correlation_key,
@@ -177,49 +209,34 @@ export class Messages {
         taken.elementInstanceKey,
       ],
     );
+    await client.query(
+      'INSERT INTO gateway.message_taken (message_key, process_definition_id) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [row.key, taken.process],
+    );
   }
 
-  private async isClosed(client: PoolClient, key: string): Promise<boolean> {
-    const { rows } = await client.query<{ open: boolean }>('SELECT open FROM gateway.message WHERE key = $1', [key]);
-    return rows[0]?.open === false;
-  }
-
-  private async correlateWaiting(row: MessageRow): Promise<Taken[]> {
-    const executions = await this.engine.post<{ id: string; processInstanceId: string }[]>('/execution', {
-      messageEventSubscriptionName: row.name,
-      variables: [{ name: CORRELATION_VARIABLE(row.name), operator: 'eq', value: row.correlation_key }],
-    });
-    const taken = new Map<string, Taken>();
-    for (const execution of executions) {
-      const { definitionKey, definitionId } = await this.engine.get<{ definitionKey: string; definitionId: string }>(
-        `/process-instance/${execution.processInstanceId}`,
-      );
-      if (taken.has(definitionKey)) {
+  private async correlateWaiting(row: MessageRow, except: Set<string>): Promise<Taken[]> {
+    const taken: Taken[] = [];
+    for (const subscription of await this.subscriptions.waiting(row.name, row.correlation_key)) {
+      const { process, definitionKey, instanceKey, elementId } = subscription;
+      if (except.has(process)) {
         continue;
       }
-      const definition = await this.catalogue.get(definitionId);
-      const subscription = await this.subscriptionOf(execution.id, row.name);
-      const elementInstanceKey = await this.elementInstanceOf(execution.id);
-      const inScope = definition.elements.get(subscription.activityId)?.type === 'START_EVENT';
+      const definition = await this.catalogue.get(definitionKey);
+      const inScope = definition.elements.get(elementId)?.type === 'START_EVENT';
       const variables = toOperatonAll(row.variables);
       const delivered = await this.deliver({
         messageName: row.name,
-        processInstanceId: execution.processInstanceId,
+        processInstanceId: instanceKey,
         localCorrelationKeys: { [CORRELATION_VARIABLE(row.name)]: toOperaton(row.correlation_key) },
         ...(inScope ? { processVariablesToTriggeredScope: variables } : { processVariables: variables }),
       });
       if (delivered) {
-        taken.set(definitionKey, {
-          process: definitionKey,
-          definitionKey: definitionId,
-          instanceKey: execution.processInstanceId,
-          elementId: subscription.activityId,
-          elementInstanceKey,
-          subscriptionKey: subscription.id,
-        });
+        except.add(process);
+        taken.push(subscription);
       }
     }
-    return [...taken.values()];
+    return taken;
   }
 
   /** A subscription that another message took in the meantime is no fault: the message waits for the next one. */
@@ -233,64 +250,5 @@ export class Messages {
       }
       throw error;
     }
-  }
-
-  private async subscriptionOf(executionId: string, name: string): Promise<{ id?: string; activityId: string }> {
-    const [subscription] = await this.engine.get<{ id: string; activityId: string }[]>('/event-subscription', {
-      executionId,
-      eventName: name,
-    });
-    // another message was faster: the delivery below finds nothing either
-    return subscription ?? { activityId: '' };
-  }
-
-  private async startInstances(row: MessageRow, except: Set<string>): Promise<Taken[]> {
-    const started: Taken[] = [];
-    for (const definition of await this.catalogue.latestDefinitions()) {
-      const start = definition.model.messageStartEvents.find((candidate) => candidate.messageName === row.name);
-      if (start && !except.has(definition.key)) {
-        const key = await this.startInstance(row, definition, start.elementId);
-        if (key) {
-          started.push({
-            process: definition.key,
-            definitionKey: definition.id,
-            instanceKey: key,
-            elementId: start.elementId,
-          });
-        }
-      }
-    }
-    return started;
-  }
-
-  private async startInstance(row: MessageRow, definition: Definition, elementId: string): Promise<string | undefined> {
-    const earlier = await this.engine.post<{ id: string; state: string }[]>('/history/process-instance', {
-      processDefinitionKey: definition.key,
-      processInstanceBusinessKey: row.correlation_key,
-    });
-    if (row.correlation_key !== '') {
-      const mine = earlier.length > 0 ? await this.startedBy(definition.key, row) : undefined;
-      if (mine) {
-        return mine;
-      }
-      if (earlier.some((instance) => instance.state === 'ACTIVE' || instance.state === 'SUSPENDED')) {
-        return undefined;
-      }
-    }
-    const { id } = await this.engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
-      businessKey: row.correlation_key,
-      variables: { ...toOperatonAll(row.variables), [STARTED_BY]: toOperaton(row.key) },
-      startInstructions: [{ type: 'startBeforeActivity', activityId: elementId }],
-    });
-    return id;
-  }
-
-  private async startedBy(process: string, row: MessageRow): Promise<string | undefined> {
-    const found = await this.engine.post<{ id: string }[]>('/history/process-instance', {
-      processDefinitionKey: process,
-      processInstanceBusinessKey: row.correlation_key,
-      variables: [{ name: STARTED_BY, operator: 'eq', value: row.key }],
-    });
-    return found[0]?.id;
   }
 }

@@ -85,12 +85,3 @@ function readOnly(url: string, timeZone: string): string {
   address.searchParams.set('options', options.filter(Boolean).join(' '));
   return address.toString();
 }
-
-/** The key of the element instance that an execution is at. */
-export async function elementInstanceOf(database: EngineDatabase, executionId: string): Promise<string | undefined> {
-  const { rows } = await database.query(
-    `SELECT split_part(act_inst_id_, ':', -1) AS key FROM act_ru_execution WHERE id_ = $1 AND act_inst_id_ IS NOT NULL`,
-    [executionId],
-  );
-  return (rows as { key: string }[])[0]?.key;
-}

@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { Camunda8 } from '@camunda8/sdk';
+import { diagram, jobTask } from '../api/commands.support';
+
+jest.setTimeout(120_000);
+
+/** Camunda's own gRPC client. */
+function client(more: object = {}) {
+  return new Camunda8({
+    ZEEBE_GRPC_ADDRESS: process.env.GATEWAY_GRPC_ADDRESS,
+    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
+    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
+    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
+    zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
+    ...more,
+  } as never).getZeebeGrpcApiClient();
+}
+
+describe('Clients that speak gRPC', () => {
+  const zeebe = client();
+  const type = `grpc-${randomUUID()}`;
+  const id = `p-${type}`;
+
+  beforeAll(async () => {
+    const made = await zeebe.deployResource({
+      name: 'grpc.bpmn',
+      process: Buffer.from(diagram(id, [jobTask('work', type), jobTask('more', `${type}-more`)])),
+    });
+    expect(made.deployments[0]!.process).toMatchObject({ bpmnProcessId: id, version: 1 });
+  });
+  afterAll(() => zeebe.close());
+
+  it('see one broker with one healthy partition', async () => {
+    const { brokers, clusterSize } = await zeebe.topology();
+    expect(clusterSize).toBe(1);
+    expect(brokers[0]!.partitions[0]).toMatchObject({ role: 'LEADER', health: 'HEALTHY' });
+  });
+
+  it('create an instance, work on its jobs and get its result', async () => {
+    const result = zeebe.createProcessInstanceWithResult({
+      bpmnProcessId: id,
+      variables: { begun: 1 },
+      requestTimeout: 60_000,
+    });
+    for (const [jobType, variables] of [
+      [type, { first: true }],
+      [`${type}-more`, { second: true }],
+    ] as const) {
+      const [job] = await zeebe.activateJobs({
+        type: jobType,
+        maxJobsToActivate: 1,
+        timeout: 60_000,
+        requestTimeout: 30_000,
+        worker: 'test',
+      });
+      expect(job).toMatchObject({ type: jobType, bpmnProcessId: id, retries: 3, variables: { begun: 1 } });
+      await zeebe.completeJob({ jobKey: job!.key, variables });
+    }
+    expect((await result).variables).toMatchObject({ begun: 1, first: true, second: true });
+  });
+
+  it('get jobs pushed as they come', async () => {
+    const pushed = new Promise((resolve) => {
+      void zeebe.streamJobs({
+        type,
+        worker: 'test',
+        timeout: 60_000,
+        tenantIds: ['<default>'],
+        taskHandler: (job) => {
+          resolve(job.variables);
+          return job.complete();
+        },
+      } as never);
+    });
+    await zeebe.createProcessInstance({ bpmnProcessId: id, variables: { pushed: 'yes' } });
+    expect(await pushed).toMatchObject({ pushed: 'yes' });
+  });
+
+  const REFUSED: [what: string, code: number, command: () => Promise<unknown>][] = [
+    ['an unknown process: NOT_FOUND', 5, () => zeebe.createProcessInstance({ bpmnProcessId: 'none', variables: {} })],
+    ['an instance that does not run: NOT_FOUND', 5, () => zeebe.cancelProcessInstance('1')],
+    [
+      'a diagram that is none: INVALID_ARGUMENT',
+      3,
+      () => zeebe.deployResource({ name: 'x.bpmn', process: Buffer.from('no') }),
+    ],
+    ['retries below one: INVALID_ARGUMENT', 3, () => zeebe.updateJobRetries({ jobKey: '1', retries: 0 } as never)],
+    ['no such resource: NOT_FOUND', 5, () => zeebe.deleteResource({ resourceKey: '1' })],
+  ];
+  it.each(REFUSED)('are refused %s', async (_what, code, command) => {
+    await expect(command()).rejects.toMatchObject({ code });
+  });
+
+  it('are kept out without credentials where the gateway wants them', async () => {
+    if (!process.env.GATEWAY_USER) return;
+    const stranger = client({ CAMUNDA_AUTH_STRATEGY: 'NONE' });
+    await expect(stranger.topology()).rejects.toMatchObject({ code: 16 });
+    await stranger.close();
+  });
+});

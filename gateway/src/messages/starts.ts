@@ -1,0 +1,82 @@
+import type { Catalogue, Definition } from '../definitions/catalogue';
+import { HIDDEN_VARIABLE_PREFIX } from '../dialect';
+import type { OperatonClient } from '../operaton/client';
+import { toOperaton, toOperatonAll } from '../operaton/variables';
+import type { WaitingSubscription } from './subscriptions';
+
+export interface MessageRow {
+  key: string;
+  name: string;
+  correlation_key: string;
+  variables: Record<string, unknown>;
+}
+
+/** What took a message: an instance that waited for it, or one that it started. */
+export type Taken = Omit<WaitingSubscription, 'executionId' | 'elementInstanceKey' | 'key'> &
+  Partial<Pick<WaitingSubscription, 'elementInstanceKey' | 'key'>>;
+
+/** Marks the instance that a message started, so that a crash between the engine and our row does not start a second. */
+const STARTED_BY = `${HIDDEN_VARIABLE_PREFIX}message`;
+
+/** Message start events: of one process and one correlation key one instance runs at a time. */
+export class MessageStarts {
+  constructor(
+    private readonly engine: OperatonClient,
+    private readonly catalogue: Catalogue,
+  ) {}
+
+  /** Starts the processes that start with a message, but those that had it. */
+  async startInstances(row: MessageRow, except: Set<string>) {
+    const started: Taken[] = [];
+    let isHeldBack = false;
+    for (const definition of await this.catalogue.latestDefinitions()) {
+      const start = definition.model.messageStartEvents.find((candidate) => candidate.messageName === row.name);
+      if (!start || except.has(definition.key)) {
+        continue;
+      }
+      const instanceKey = await this.startInstance(row, definition, start.elementId);
+      if (instanceKey) {
+        started.push({
+          process: definition.key,
+          definitionKey: definition.id,
+          instanceKey,
+          elementId: start.elementId,
+        });
+      } else {
+        isHeldBack = true;
+      }
+    }
+    return { started, isHeldBack };
+  }
+
+  private async startInstance(row: MessageRow, definition: Definition, elementId: string): Promise<string | undefined> {
+    const earlier = await this.engine.post<{ id: string; state: string }[]>('/history/process-instance', {
+      processDefinitionKey: definition.key,
+      processInstanceBusinessKey: row.correlation_key,
+    });
+    if (row.correlation_key !== '') {
+      const mine = earlier.length > 0 ? await this.startedBy(definition.key, row) : undefined;
+      if (mine) {
+        return mine;
+      }
+      if (earlier.some((instance) => instance.state === 'ACTIVE' || instance.state === 'SUSPENDED')) {
+        return undefined;
+      }
+    }
+    const { id } = await this.engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
+      businessKey: row.correlation_key,
+      variables: { ...toOperatonAll(row.variables), [STARTED_BY]: toOperaton(row.key) },
+      startInstructions: [{ type: 'startBeforeActivity', activityId: elementId }],
+    });
+    return id;
+  }
+
+  private async startedBy(process: string, row: MessageRow): Promise<string | undefined> {
+    const found = await this.engine.post<{ id: string }[]>('/history/process-instance', {
+      processDefinitionKey: process,
+      processInstanceBusinessKey: row.correlation_key,
+      variables: [{ name: STARTED_BY, operator: 'eq', value: row.key }],
+    });
+    return found[0]?.id;
+  }
+}

@@ -1,0 +1,73 @@
+import { CORRELATION_VARIABLE } from '../dialect';
+import type { EngineTables } from '../element-instances/lookup';
+
+/** A subscription that waits for a message in a process instance. */
+export interface WaitingSubscription {
+  key: string;
+  executionId: string;
+  instanceKey: string;
+  elementId: string;
+  elementInstanceKey: string | null;
+  /** BPMN process id and definition key. */
+  process: string;
+  definitionKey: string;
+}
+
+/** A subscription that is new since it was last asked; without a correlation key it is that of a start event. */
+export interface NewSubscription {
+  key: string;
+  name: string;
+  correlationKey: string | null;
+}
+
+/** How far before the newest subscription seen one looks again, in seconds: transactions end later than their rows are dated. */
+const OVERLAP_SECONDS = 30;
+
+/** The message subscriptions in the engine's tables. */
+export class Subscriptions {
+  /** Subscriptions seen within the overlap: each is answered once. */
+  private seen = new Map<string, string>();
+  private since = '-infinity';
+
+  constructor(private readonly tables: EngineTables) {}
+
+  /** What waits for a message with a correlation key, the oldest first. */
+  async waiting(name: string, correlationKey: string): Promise<WaitingSubscription[]> {
+    const { rows } = await this.tables.query(
+      `SELECT s.id_ AS key, s.execution_id_ AS "executionId", s.proc_inst_id_ AS "instanceKey", s.activity_id_ AS "elementId",
+         split_part(e.act_inst_id_, ':', -1) AS "elementInstanceKey", d.key_ AS process, d.id_ AS "definitionKey"
+       FROM act_ru_event_subscr s
+       JOIN act_ru_variable v ON v.execution_id_ = s.execution_id_ AND v.name_ = $2 AND v.text_ = $3 AND v.task_id_ IS NULL
+       JOIN act_ru_execution e ON e.id_ = s.execution_id_
+       JOIN act_re_procdef d ON d.id_ = e.proc_def_id_
+       WHERE s.event_type_ = 'message' AND s.event_name_ = $1
+       ORDER BY s.created_, s.id_`,
+      [name, CORRELATION_VARIABLE(name), correlationKey],
+    );
+    return rows as WaitingSubscription[];
+  }
+
+  /** Subscriptions to one of these messages that were opened since this was asked the last time. */
+  async opened(names: readonly string[]): Promise<NewSubscription[]> {
+    const rows = (
+      await this.tables.query(
+        `SELECT s.id_ AS key, s.event_name_ AS name, v.text_ AS "correlationKey", s.created_::text AS created
+         FROM act_ru_event_subscr s
+         LEFT JOIN act_ru_variable v ON v.execution_id_ = s.execution_id_ AND v.task_id_ IS NULL
+           AND v.name_ = ANY($2) AND v.name_ = ($2::text[])[array_position($1::text[], s.event_name_::text)]
+         WHERE s.event_type_ = 'message' AND s.event_name_ = ANY($1) AND s.created_ > $3::timestamp - interval '${OVERLAP_SECONDS} seconds'
+         ORDER BY s.created_`,
+        [names, names.map(CORRELATION_VARIABLE), this.since],
+      )
+    ).rows as (NewSubscription & { created: string })[];
+    const opened = rows.filter(({ key }) => !this.seen.has(key));
+    this.since = rows.at(-1)?.created ?? this.since;
+    this.seen = new Map(rows.map(({ key, created }) => [key, created]));
+    return opened;
+  }
+
+  /** What was answered last is answered again: what was to be done with it failed. */
+  again(): void {
+    this.seen.clear();
+  }
+}
