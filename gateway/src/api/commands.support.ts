@@ -2,7 +2,7 @@
 type Json = any;
 
 const WAIT_MS = Number(process.env.GATEWAY_WAIT_MS ?? 0);
-const isEmpty = (body: Json) => body.items?.length === 0;
+const isEmpty = (body: { items?: unknown[] }) => body.items?.length === 0;
 
 export const credentials = (): Record<string, string> =>
   process.env.GATEWAY_USER
@@ -20,7 +20,7 @@ export function commandClient(url = process.env.GATEWAY_URL) {
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
-    return { status: answer.status, body: text === '' ? {} : JSON.parse(text) };
+    return { status: answer.status, body: (text === '' ? {} : JSON.parse(text)) as Json };
   };
   const post = async (path: string, body: unknown): Promise<Json> => {
     let answer = await call('POST', path, body);

@@ -3,7 +3,7 @@ import { ApiProblem } from '../common/problem';
 import type { IncidentResolution } from '../incidents/resolution';
 import type { ProcessInstanceCancellation } from '../process-instances/cancellation';
 import type { MigrationPlan, ProcessInstanceMigration } from '../process-instances/migration';
-import type { Modification, ProcessInstanceModification } from '../process-instances/modification';
+import type { ProcessInstanceModification } from '../process-instances/modification';
 import type { BatchOperationType } from './batch-operations';
 
 interface ClaimedItem {

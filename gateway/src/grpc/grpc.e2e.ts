@@ -70,7 +70,7 @@ describe('Clients that speak gRPC', () => {
           resolve(job.variables);
           return job.complete();
         },
-      } as never);
+      });
     });
     await zeebe.createProcessInstance({ bpmnProcessId: id, variables: { pushed: 'yes' } });
     expect(await pushed).toMatchObject({ pushed: 'yes' });
@@ -84,7 +84,7 @@ describe('Clients that speak gRPC', () => {
       3,
       () => zeebe.deployResource({ name: 'x.bpmn', process: Buffer.from('no') }),
     ],
-    ['retries below one: INVALID_ARGUMENT', 3, () => zeebe.updateJobRetries({ jobKey: '1', retries: 0 } as never)],
+    ['retries below one: INVALID_ARGUMENT', 3, () => zeebe.updateJobRetries({ jobKey: '1', retries: 0 })],
     ['no such resource: NOT_FOUND', 5, () => zeebe.deleteResource({ resourceKey: '1' })],
   ];
   it.each(REFUSED)('are refused %s', async (_what, code, command) => {
