@@ -1,8 +1,8 @@
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Json = any;
+type Json = Record<string, any>;
 
 const WAIT_MS = Number(process.env.GATEWAY_WAIT_MS ?? 0);
-const isEmpty = (body: { items?: unknown[] }) => body.items?.length === 0;
+const isEmpty = (body: Json) => (body.items as unknown[] | undefined)?.length === 0;
 
 export const credentials = (): Record<string, string> =>
   process.env.GATEWAY_USER
@@ -54,7 +54,7 @@ export async function deploy(name: string, content: string): Promise<Json> {
     body: form,
   });
   if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
+  return (await answer.json()) as Json;
 }
 
 /** A process of elements in a row after its start. @param start what makes the start event more than a none one */
