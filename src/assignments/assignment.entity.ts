@@ -23,6 +23,12 @@ export class Assignment {
   @Column('text', { nullable: true }) signedInBy!: string | null;
   @Column('boolean', { nullable: true }) solved!: boolean | null;
   @Column('text', { nullable: true }) result!: string | null;
+  /** The parts of the reply besides its result (D7 第五条), and what the citizen is told of what is not solved (D9 第三步). */
+  @Column('text', { nullable: true }) replyUnit!: string | null;
+  @Column('timestamptz', { nullable: true }) replyAt!: Date | null;
+  @Column('text', { nullable: true }) replyCourse!: string | null;
+  @Column('text', { nullable: true }) unsolvedReason!: string | null;
+  @Column('text', { nullable: true }) nextStep!: string | null;
   @Column('text', { nullable: true }) resultBy!: string | null;
   @Column('timestamptz', { nullable: true }) doneAt!: Date | null;
   @Column('timestamptz', { nullable: true }) returnedAt!: Date | null;
@@ -31,4 +37,8 @@ export class Assignment {
   @Column('timestamptz', { nullable: true }) signInOverdueAt!: Date | null;
   @Column('timestamptz', { nullable: true }) handlingOverdueAt!: Date | null;
   @Column('timestamptz', { nullable: true }) phonedAt!: Date | null;
+  @Column('timestamptz', { nullable: true }) deemedAcceptedAt!: Date | null;
+  /** The supervisor who allowed a return after a rejected one, until it is applied for. */
+  @Column('text', { nullable: true }) secondReturnAllowedBy!: string | null;
+  @Column('text', { nullable: true }) secondReturnReason!: string | null;
 }

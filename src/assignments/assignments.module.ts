@@ -2,11 +2,20 @@ import { Global, Module } from '@nestjs/common';
 import { AssignmentsService } from './assignments.service';
 import { DeadlinesService } from './deadlines.service';
 import { ExtensionsService } from './extensions.service';
+import { JointService } from './joint.service';
+import { PhoneNoticesService } from './phone-notices.service';
 import { ReturnsService } from './returns.service';
 
 @Global()
 @Module({
-  providers: [AssignmentsService, DeadlinesService, ExtensionsService, ReturnsService],
-  exports: [AssignmentsService, DeadlinesService, ExtensionsService, ReturnsService],
+  providers: [
+    AssignmentsService,
+    DeadlinesService,
+    ExtensionsService,
+    JointService,
+    PhoneNoticesService,
+    ReturnsService,
+  ],
+  exports: [AssignmentsService, DeadlinesService, ExtensionsService, JointService, PhoneNoticesService, ReturnsService],
 })
 export class AssignmentsModule {}

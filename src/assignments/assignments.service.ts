@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
+import { AttachmentsService } from '../attachments/attachments.service';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { dissatisfactionOf } from '../cases/cases.service';
 import { Case } from '../cases/case.entity';
+import { Instruction } from '../cases/instruction.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
@@ -11,13 +13,22 @@ import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, idFrom } from '../outbox';
 import { Problem } from '../problems/problem';
 import { routeCase } from '../routing';
-import { computeDeadlines, type Deadlines, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { OpinionWatchService } from '../supervision/opinion-watch.service';
 import { factsWith } from '../supervision/press-facts';
 import { SupervisionService } from '../supervision/supervision.service';
+import { computeDeadlines, type Deadlines, parseStatutory, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment, type AssignmentRole } from './assignment.entity';
 import { ExtensionRequest } from './extension-request.entity';
+
+/** The parts of a reply besides its result (D7 第五条), and what is told where a matter is not solved (D9 第三步). */
+export interface ReplyParts {
+  replyUnit: string | null;
+  replyAt: Date | null;
+  replyCourse: string | null;
+  unsolvedReason: string | null;
+  nextStep: string | null;
+}
 
 /** An assignment as the process knows it. */
 export interface AssignmentRef {
@@ -51,6 +62,7 @@ export class AssignmentsService {
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly documents: DocumentsService,
+    private readonly attachments: AttachmentsService,
     private readonly notifications: NotificationsService,
     private readonly supervision: SupervisionService,
     private readonly opinions: OpinionWatchService,
@@ -136,7 +148,9 @@ export class AssignmentsService {
         limits,
         profile,
         calendar: workingCalendarOf(this.config),
+        statutory: found.statutoryLimit ? parseStatutory(found.statutoryLimit) : undefined,
       });
+      await this.capByInstruction(manager, found.id, deadlines, profile.remindHours);
       await manager.update(Assignment, assignment.id, {
         status: 'issued',
         issuedAt,
@@ -169,6 +183,20 @@ export class AssignmentsService {
       }
       return isoOf(deadlines);
     });
+  }
+
+  /** A deadline that a leader set for the case holds for its units too, where it comes earlier than their own. */
+  private async capByInstruction(
+    manager: EntityManager,
+    caseId: string,
+    deadlines: Deadlines,
+    remindHours: number,
+  ): Promise<void> {
+    const due = await manager.findBy(Instruction, { caseId, dueAt: MoreThan(this.clock.now()) });
+    const earliest = Math.min(...due.map(({ dueAt }) => dueAt!.getTime()));
+    if (earliest >= deadlines.handlingDue.getTime()) return;
+    deadlines.handlingDue = new Date(earliest);
+    deadlines.remindAt = new Date(Math.max(this.clock.now().getTime(), earliest - remindHours * 3_600_000));
   }
 
   /** Orders of a case are counted through all its rounds, so that no two bear one number. */
@@ -228,7 +256,14 @@ export class AssignmentsService {
   async recordResult(
     effectKey: string,
     assignmentId: string,
-    result: { text: string | null; solved: boolean; by: string; details: Record<string, unknown> },
+    result: {
+      text: string | null;
+      solved: boolean;
+      by: string;
+      reply: ReplyParts;
+      reviews: object[];
+      submissions: { step: string; kind: 'submit' | 'file'; by: string; at: string }[];
+    },
   ): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       const { assignment, found } = await this.lock(manager, assignmentId);
@@ -237,10 +272,22 @@ export class AssignmentsService {
         status: 'done',
         solved: result.solved,
         result: result.text,
+        ...result.reply,
         resultBy: result.by,
         doneAt,
       });
       await manager.update(ExtensionRequest, { assignmentId, status: 'requested' }, { status: 'lapsed' });
+      for (const [index, { kind, by, at, ...step }] of result.submissions.entries()) {
+        await this.history.append(manager, {
+          caseId: found.id,
+          assignmentId,
+          type: kind === 'submit' ? 'result-submitted' : 'result-filed',
+          actor: by,
+          data: { unit: assignment.unit, ...step },
+          dedupeKey: `${effectKey}:submission:${index}`,
+          at: new Date(at),
+        });
+      }
       const waiting = await manager.countBy(Assignment, {
         caseId: found.id,
         round: assignment.round,
@@ -255,29 +302,18 @@ export class AssignmentsService {
           unit: assignment.unit,
           solved: result.solved,
           result: result.text,
-          ...result.details,
+          ...result.reply,
+          reviews: result.reviews,
+          attachments: (await this.attachments.ofAssignment(manager, assignmentId, 'reply')).map(({ id, kind }) => ({
+            id,
+            kind,
+          })),
           onTime: !assignment.handlingDue || doneAt <= assignment.handlingDue,
         },
         dedupeKey: effectKey,
         ...(waiting === 0 ? { stage: 'handled' as const } : {}),
       });
       await this.opinions.begin(manager, found, assignmentId, assignment.unit);
-    });
-  }
-
-  /** An agent phoned the unit about an urgent case at once (D5). */
-  async recordPhoneNotice(effectKey: string, assignmentId: string, note: { text: string | null; by: string }) {
-    await this.effects.once(effectKey, async (manager) => {
-      const { assignment, found } = await this.lock(manager, assignmentId);
-      await manager.update(Assignment, assignment.id, { phonedAt: this.clock.now() });
-      await this.history.append(manager, {
-        caseId: found.id,
-        assignmentId,
-        type: 'unit-phoned',
-        actor: note.by,
-        data: { unit: assignment.unit, note: note.text },
-        dedupeKey: effectKey,
-      });
     });
   }
 

@@ -9,6 +9,7 @@ import { SupervisionService } from '../supervision/supervision.service';
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
+import { ReturnRequest } from './return-request.entity';
 
 /** What passing a deadline does to an assignment. */
 @Injectable()
@@ -35,6 +36,8 @@ export class DeadlinesService {
     await this.effects.once(effectKey, async (manager) => {
       const { assignment, found } = await this.assignments.lock(manager, assignmentId);
       if (kind === 'sign-in' && assignment.signedInAt) return;
+      // After a rejected return the handling begins again, and with it its timers: what was recorded stays recorded once.
+      if (kind === 'sign-in' ? assignment.signInOverdueAt : assignment.handlingOverdueAt) return;
       const now = this.clock.now();
       await manager.update(
         Assignment,
@@ -60,19 +63,38 @@ export class DeadlinesService {
     });
   }
 
-  /** The deadline is near. */
+  /** The time for a return has passed without one: the assignment is deemed accepted (D5 一(二)). */
+  async recordDeemedAccepted(effectKey: string, assignmentId: string): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const { assignment, found } = await this.assignments.lock(manager, assignmentId);
+      if (assignment.deemedAcceptedAt || !['issued', 'signed-in'].includes(assignment.status)) return;
+      if (await manager.existsBy(ReturnRequest, { assignmentId, status: 'requested' })) return;
+      await manager.update(Assignment, assignmentId, { deemedAcceptedAt: this.clock.now() });
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: 'deemed-accepted',
+        actor: SYSTEM,
+        data: { unit: assignment.unit, returnDue: assignment.returnDue?.toISOString() },
+        dedupeKey: `deemed-accepted:${assignmentId}`,
+      });
+    });
+  }
+
+  /** The deadline is near: told once for each deadline, however often the handling begins again. */
   async remind(effectKey: string, assignmentId: string): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       const { assignment, found } = await this.assignments.lock(manager, assignmentId);
-      await this.history.append(manager, {
+      const dedupeKey = `reminder-sent:${assignmentId}:${assignment.handlingDue?.toISOString()}`;
+      const first = await this.history.append(manager, {
         caseId: found.id,
         assignmentId,
         type: 'reminder-sent',
         actor: SYSTEM,
         data: { unit: assignment.unit, handlingDue: assignment.handlingDue?.toISOString() },
-        dedupeKey: effectKey,
+        dedupeKey,
       });
-      await this.notifyUnit(manager, effectKey, assignment, 'handling-reminder', found.number);
+      if (first) await this.notifyUnit(manager, dedupeKey, assignment, 'handling-reminder', found.number);
     });
   }
 

@@ -63,6 +63,7 @@ export class ExtensionsService {
         urgency: found.urgency as 'urgent' | 'normal',
         days: parts.days,
         forceMajeure: parts.forceMajeure,
+        statutory: found.statutoryLimit !== null,
         calendar: workingCalendarOf(this.config),
         profile: this.config.profile(found.profile),
       });
@@ -105,6 +106,13 @@ export class ExtensionsService {
     });
     this.outbox.relaySoon();
     return request;
+  }
+
+  /** What was asked for, oldest first. */
+  async ofAssignment(assignmentId: string): Promise<ExtensionRequest[]> {
+    return this.dataSource
+      .getRepository(ExtensionRequest)
+      .find({ where: { assignmentId }, order: { requestedAt: 'ASC' } });
   }
 
   /** Keeps the supervisor's decision; an approval moves the deadline, which the process reads when its timer fires. */

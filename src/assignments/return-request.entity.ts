@@ -14,9 +14,13 @@ export class ReturnRequest {
   @Column('text') suggestedUnit!: string;
   @Column('text') evidence!: string;
   @Column('text') leaderOpinion!: string;
+  /** The leader-signed opinion first, then the evidence. */
+  @Column('uuid', { array: true }) attachmentIds!: string[];
   @Column('jsonb') decision!: unknown;
   @Column('text') status!: RequestStatus;
   @Column('text', { nullable: true }) decidedBy!: string | null;
   @Column('timestamptz', { nullable: true }) decidedAt!: Date | null;
+  /** The unit whose duty the review determined; null: the rules find it. */
+  @Column('text', { nullable: true }) determinedUnit!: string | null;
   @Column('text', { nullable: true }) comment!: string | null;
 }

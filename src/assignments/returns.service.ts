@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { isUUID } from 'class-validator';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AttachmentsService } from '../attachments/attachments.service';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory } from '../cases/case-history';
 import { Clock } from '../clock/clock';
@@ -15,12 +17,13 @@ import { ExtensionRequest } from './extension-request.entity';
 import { refusalOf } from './refusal';
 import { ReturnRequest } from './return-request.entity';
 
-/** The four parts of a return that D5 asks for. */
+/** The four parts of a return that D5 asks for; the opinion and further evidence are ids of the assignment's attachments. */
 export interface ReturnParts {
   reason: string;
   suggestedUnit: string;
   evidence: string;
   leaderOpinion: string;
+  evidenceAttachments: string[];
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -32,6 +35,7 @@ export class ReturnsService {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly assignments: AssignmentsService,
+    private readonly attachments: AttachmentsService,
     private readonly units: UnitsService,
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
@@ -49,11 +53,13 @@ export class ReturnsService {
         throw new Problem('return-already-requested');
       }
       const requestedAt = this.clock.now();
+      const attached = await this.attached(manager, assignmentId, parts);
       const decision = decideReturn({
         requestedAt,
         returnDue: assignment.returnDue!,
         previousRejected: assignment.returnsRejected,
-        parts,
+        allowedAgain: assignment.secondReturnAllowedBy !== null,
+        parts: { ...parts, leaderOpinion: attached.opinion ?? '' },
       });
       if (decision.code === 'refused') throw refusalOf(decision);
       const id = randomUUID();
@@ -62,16 +68,29 @@ export class ReturnsService {
         assignmentId,
         requestedBy: actor,
         requestedAt,
-        ...parts,
+        reason: parts.reason,
+        suggestedUnit: parts.suggestedUnit,
+        evidence: parts.evidence,
+        leaderOpinion: attached.opinion!,
+        attachmentIds: [attached.opinion!, ...attached.evidence],
         decision: decision as object,
         status: 'requested',
       });
+      // What a supervisor allowed is used up by applying.
+      await manager.update(Assignment, assignmentId, { secondReturnAllowedBy: null });
       await this.history.append(manager, {
         caseId: found.id,
         assignmentId,
         type: 'return-requested',
         actor,
-        data: { returnId: id, unit: assignment.unit, suggestedUnit: parts.suggestedUnit, reason: parts.reason },
+        data: {
+          returnId: id,
+          unit: assignment.unit,
+          suggestedUnit: parts.suggestedUnit,
+          reason: parts.reason,
+          evidence: parts.evidence,
+          attachments: [attached.opinion, ...attached.evidence],
+        },
         dedupeKey: `return-requested:${id}`,
       });
       await this.audit.record(manager, {
@@ -94,11 +113,63 @@ export class ReturnsService {
     return request;
   }
 
+  /** The attachments that the request names, as far as they are the assignment's own. */
+  private async attached(
+    manager: EntityManager,
+    assignmentId: string,
+    parts: ReturnParts,
+  ): Promise<{ opinion: string | undefined; evidence: string[] }> {
+    const ids = (given: string[]): string[] => given.filter((id) => isUUID(id));
+    const [opinion] = await this.attachments.ofAssignment(
+      manager,
+      assignmentId,
+      'leader-opinion',
+      ids([parts.leaderOpinion]),
+    );
+    const evidence = await this.attachments.ofAssignment(
+      manager,
+      assignmentId,
+      'evidence',
+      ids(parts.evidenceAttachments),
+    );
+    return { opinion: opinion?.id, evidence: evidence.map(({ id }) => id) };
+  }
+
+  /** A supervisor allows one more return after a rejected one (D5 一(二): 原则上), and says why. */
+  async allowAgain(assignmentId: string, reason: string, actor: string): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      const { assignment, found } = await this.assignments.lock(manager, assignmentId);
+      if (!['issued', 'signed-in'].includes(assignment.status)) throw new Problem('assignment-not-open');
+      await manager.update(Assignment, assignmentId, { secondReturnAllowedBy: actor, secondReturnReason: reason });
+      await this.history.append(manager, {
+        caseId: found.id,
+        assignmentId,
+        type: 'second-return-allowed',
+        actor,
+        data: { unit: assignment.unit, reason },
+        dedupeKey: `second-return-allowed:${randomUUID()}`,
+      });
+      await this.audit.record(manager, {
+        actor,
+        action: 'assignment.return.allow',
+        subjectType: 'assignment',
+        subjectId: assignmentId,
+      });
+    });
+  }
+
+  /** What was asked for, oldest first. */
+  async ofAssignment(assignmentId: string): Promise<ReturnRequest[]> {
+    return this.dataSource
+      .getRepository(ReturnRequest)
+      .find({ where: { assignmentId }, order: { requestedAt: 'ASC' } });
+  }
+
   /** Keeps the supervisor's decision: valid = the case is routed again; not valid = the unit goes on as before. */
   async decide(
     effectKey: string,
     returnId: string,
-    decision: { valid: boolean; comment: string | null; by: string },
+    decision: { valid: boolean; determinedUnit: string | null; comment: string | null; by: string },
   ): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       const request = await manager.findOneByOrFail(ReturnRequest, { id: returnId });
@@ -108,6 +179,7 @@ export class ReturnsService {
         status: decision.valid ? 'granted' : 'rejected',
         decidedBy: decision.by,
         decidedAt,
+        determinedUnit: decision.valid ? decision.determinedUnit : null,
         comment: decision.comment,
       });
       // The handling was interrupted, and with it the review of any extension that was asked for.
@@ -128,7 +200,7 @@ export class ReturnsService {
         assignmentId: assignment.id,
         type: decision.valid ? 'return-granted' : 'return-rejected',
         actor: decision.by,
-        data: { returnId, unit: assignment.unit, comment: decision.comment },
+        data: { returnId, unit: assignment.unit, determinedUnit: decision.determinedUnit, comment: decision.comment },
         dedupeKey: effectKey,
       });
       const unit = this.units.get(assignment.unit);

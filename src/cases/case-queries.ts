@@ -1,12 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import { Assignment } from '../assignments/assignment.entity';
+import { Attachment } from '../attachments/attachment.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { HotlineConfig } from '../config/hotline-config';
 import { isOfUnit, type Principal } from '../identity/principal';
 import { Problem } from '../problems/problem';
 import { CaseEvent } from './case-event.entity';
 import { Case } from './case.entity';
+import { Instruction } from './instruction.entity';
 
 /** A case as a list shows it. */
 export interface CaseSummary {
@@ -48,6 +50,7 @@ export interface CaseDetail extends CaseSummary {
   registeredBy: string;
   citizen: CitizenView;
   assignments: (Assignment & { unitName: string })[];
+  instructions: Instruction[];
   history: Omit<CaseEvent, 'dedupeKey'>[];
 }
 
@@ -69,7 +72,17 @@ export interface PublicCase {
   receivedAt: Date;
   closedAt: Date | null;
   answer: string | null;
-  results: { unit: string; result: string | null; solved: boolean | null; doneAt: Date | null }[];
+  results: {
+    unit: string;
+    result: string | null;
+    course: string | null;
+    solved: boolean | null;
+    /** What the citizen is told where it is not solved (D9 第三步). */
+    unsolvedReason: string | null;
+    nextStep: string | null;
+    doneAt: Date | null;
+    attachments: { id: string; kind: string; name: string; bytes: number }[];
+  }[];
 }
 
 /** Reads cases for people: a unit sees the cases that it has or had an assignment of, and no others. */
@@ -127,6 +140,9 @@ export class CaseQueries {
       registeredBy: found.registeredBy,
       citizen: citizenFor(principal, citizen),
       assignments: assignments.map((assignment) => ({ ...assignment, unitName: this.unitName(assignment.unit) })),
+      instructions: await this.dataSource
+        .getRepository(Instruction)
+        .find({ where: { caseId: id }, order: { instructedAt: 'ASC' } }),
       history: history.map(({ dedupeKey: _key, ...event }) => event),
     };
   }
@@ -155,14 +171,39 @@ export class CaseQueries {
     const done = await this.dataSource
       .getRepository(Assignment)
       .find({ where: { caseId: found.id, status: In(['done']) }, order: { doneAt: 'ASC' } });
+    const attachments = await this.dataSource.getRepository(Attachment).findBy({ caseId: found.id, purpose: 'reply' });
     return {
       number: found.number,
       stage: found.stage,
       receivedAt: found.receivedAt,
       closedAt: found.closedAt,
       answer: found.answer,
-      results: done.map(({ unit, result, solved, doneAt }) => ({ unit: this.unitName(unit), result, solved, doneAt })),
+      results: done.map((assignment) => ({
+        unit: assignment.replyUnit ?? this.unitName(assignment.unit),
+        result: assignment.result,
+        course: assignment.replyCourse,
+        solved: assignment.solved,
+        unsolvedReason: assignment.unsolvedReason,
+        nextStep: assignment.nextStep,
+        doneAt: assignment.doneAt,
+        attachments: attachments
+          .filter(({ assignmentId }) => assignmentId === assignment.id)
+          .map(({ id, kind, name, bytes }) => ({ id, kind, name, bytes })),
+      })),
     };
+  }
+
+  /** An attachment of the reply to a citizen who knows number and code, once its unit is done. */
+  async attachmentOfCitizen(number: string, code: string, id: string): Promise<Attachment> {
+    const found = await this.known(number, code);
+    const attachment = await this.dataSource
+      .getRepository(Attachment)
+      .findOneBy({ id, caseId: found.id, purpose: 'reply' });
+    const done =
+      attachment?.assignmentId &&
+      (await this.dataSource.getRepository(Assignment).existsBy({ id: attachment.assignmentId, status: 'done' }));
+    if (!attachment || !done) throw new Problem('not-found');
+    return attachment;
   }
 
   /** The case of a number, for whoever knows its code. */

@@ -4,8 +4,28 @@ import type { Profile } from '../config/schema';
 
 /** What of a profile the diagrams read: handed to the process when it starts, so that a change meets new cases only. */
 export function settingsOf(profile: Profile): Record<string, unknown> {
-  const { manualBelow, revisitAttempts, revisitRetryHours, revisitHours, redoCap, replyAudit, reviewChain } = profile;
-  return { manualBelow, revisitAttempts, revisitRetryHours, revisitHours, redoCap, replyAudit, reviewChain };
+  const {
+    manualBelow,
+    revisitAttempts,
+    revisitRetryHours,
+    revisitHours,
+    redoCap,
+    replyAudit,
+    reviewChain,
+    submission,
+    leaders,
+  } = profile;
+  return {
+    manualBelow,
+    revisitAttempts,
+    revisitRetryHours,
+    revisitHours,
+    redoCap,
+    replyAudit,
+    reviewChain,
+    submission,
+    leaders,
+  };
 }
 
 /** The local day (yyyyMMdd) of an instant, as case numbers begin with it. */

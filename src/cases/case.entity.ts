@@ -48,6 +48,9 @@ export class Case {
   @Column('text') stage!: CaseStage;
   @Column('integer') round!: number;
   @Column('boolean') instructed!: boolean;
+  /** A limit that a law sets, as `parseStatutory` reads it, and the law's article. */
+  @Column('text', { nullable: true }) statutoryLimit!: string | null;
+  @Column('text', { nullable: true }) statutoryBasis!: string | null;
   @Column('text', { nullable: true }) answer!: string | null;
   @Column('text', { nullable: true }) satisfaction!: string | null;
   @Column('timestamptz', { nullable: true }) closedAt!: Date | null;

@@ -2,7 +2,12 @@ import { Global, Module } from '@nestjs/common';
 import { CaseHistory } from './case-history';
 import { CaseQueries } from './case-queries';
 import { CasesService } from './cases.service';
+import { InstructionsService } from './instructions.service';
+import { StatutoryLimitService } from './statutory-limit.service';
 
 @Global()
-@Module({ providers: [CaseHistory, CaseQueries, CasesService], exports: [CaseHistory, CaseQueries, CasesService] })
+@Module({
+  providers: [CaseHistory, CaseQueries, CasesService, InstructionsService, StatutoryLimitService],
+  exports: [CaseHistory, CaseQueries, CasesService, InstructionsService, StatutoryLimitService],
+})
 export class CasesModule {}

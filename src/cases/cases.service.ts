@@ -15,6 +15,7 @@ import { dayOf, settingsOf } from './case-settings';
 import { Case } from './case.entity';
 import { CaseHistory, SYSTEM } from './case-history';
 import { callerOf, matterOf } from './same-matter';
+import { Instruction } from './instruction.entity';
 
 /** What an intake brings. */
 export interface Registration {
@@ -25,6 +26,9 @@ export interface Registration {
   profile?: string;
   citizen?: { name?: string; phone?: string; unit?: string; address?: string };
   idempotencyKey?: string;
+  /** A limit that a law sets, as `parseStatutory` reads it, and the law's article. */
+  statutoryLimit?: string;
+  statutoryBasis?: string;
 }
 
 /** What the citizen is told. */
@@ -48,13 +52,6 @@ export interface CaseClassification {
   major: boolean;
   answerable: boolean;
   because?: unknown;
-}
-
-/** A leader's decision on a briefing. */
-export interface Instruction {
-  action: 'transfer' | 'close';
-  text: string | null;
-  by: string;
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -152,6 +149,8 @@ export class CasesService {
       idempotencyKey,
       idempotencyHash,
       citizenId,
+      statutoryLimit: input.statutoryLimit ?? null,
+      statutoryBasis: input.statutoryBasis ?? null,
       stage: 'registered',
       round: 1,
     });
@@ -300,22 +299,6 @@ export class CasesService {
     });
   }
 
-  /** Keeps the leaders' instruction (批示). */
-  async recordInstruction(effectKey: string, caseId: string, instruction: Instruction): Promise<void> {
-    await this.effects.once(effectKey, async (manager) => {
-      await this.history.lockOpen(manager, caseId);
-      await manager.update(Case, caseId, { instructed: true });
-      await this.history.append(manager, {
-        caseId,
-        type: 'instructed',
-        actor: instruction.by,
-        data: { action: instruction.action, instruction: instruction.text },
-        dedupeKey: effectKey,
-        stage: 'instructed',
-      });
-    });
-  }
-
   /** Reports the handling of an instructed or important case back to the leaders. */
   async reportToLeaders(effectKey: string, caseId: string): Promise<{ documentId: string }> {
     return this.effects.once(effectKey, async (manager) => {
@@ -327,6 +310,7 @@ export class CasesService {
         dedupeKey: effectKey,
         data: await this.briefingOf(manager, found),
       });
+      await manager.update(Instruction, { caseId }, { fedBackAt: this.clock.now() });
       await this.history.append(manager, {
         caseId,
         type: 'reported-to-leaders',

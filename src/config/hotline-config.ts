@@ -5,6 +5,7 @@ import * as schemas from './schema';
 import type {
   Area,
   Article,
+  AttachmentRules,
   Body,
   Category,
   DemoAccount,
@@ -36,6 +37,7 @@ export class HotlineConfig {
     readonly keyPhrases: KeyPhrases,
     readonly trials: Trials,
     readonly documentTemplates: Readonly<Record<DocumentKind, string>>,
+    readonly attachments: AttachmentRules,
   ) {}
 
   get timeZone(): string {
@@ -84,6 +86,7 @@ export class HotlineConfig {
     const accounts = read('demo-accounts.yaml', schemas.demoAccountsSchema)?.accounts;
     const phrases = read('classification.yaml', schemas.classificationSchema);
     const trials = read('trials.yaml', schemas.trialsSchema);
+    const attachments = read('attachments.yaml', schemas.attachmentsSchema);
     const documents = Object.fromEntries(
       DOCUMENT_KINDS.map((kind) => [kind, readTemplate(folder, kind, findings)]),
     ) as Record<DocumentKind, string>;
@@ -98,7 +101,8 @@ export class HotlineConfig {
       !replies ||
       !accounts ||
       !phrases ||
-      !trials
+      !trials ||
+      !attachments
     ) {
       throw new ConfigError(findings);
     }
@@ -132,6 +136,7 @@ export class HotlineConfig {
       phrases,
       trials,
       documents,
+      attachments,
     );
   }
 }

@@ -60,6 +60,25 @@ export const profileSchema = z.strictObject({
       }),
     )
     .describe('Who reviews a result before it is submitted, in order (D7 第四条)'),
+  leaders: z
+    .array(
+      z.strictObject({
+        post: z.string().min(1).describe('The leader’s post, as records show it'),
+        group: z.string().min(1).describe('leader, unit:<code>:leader, or user:<account>'),
+      }),
+    )
+    .min(1)
+    .describe('Before whom a briefing comes, one after the other (D1 一(一)2(3))'),
+  submission: z
+    .array(
+      z.strictObject({
+        step: z.string().min(1),
+        group: z.string().min(1).describe('Group that does it; {unit} stands for the code of the handling unit'),
+        kind: z.enum(['submit', 'file']).describe('Submitted to the parent sub-centre, or filed with a supervisor'),
+      }),
+    )
+    .default([])
+    .describe('Where a reviewed result is submitted and filed, in order (D7 第四条)'),
   routing: z.strictObject({
     tiers: z.array(z.enum(TIERS)).min(1).describe('Tiers of units in the order in which they are tried (属地优先)'),
     verticalTier: z.enum(TIERS).describe('Tier that takes what is a vertically managed body’s (D6 第三条)'),
@@ -154,6 +173,30 @@ export const replyTemplatesSchema = z.strictObject({
   ),
 });
 
+const attachmentKind = z.enum(['picture', 'voice', 'video', 'document']);
+const purpose = z.array(attachmentKind).min(1);
+
+/** config/attachments.yaml: what may be attached, by content, and how large. */
+export const attachmentsSchema = z.strictObject({
+  perAssignment: z.int().min(1),
+  kinds: z.array(
+    z.strictObject({
+      kind: attachmentKind,
+      megabytes: z.number().positive(),
+      types: z
+        .record(z.string().min(3), z.array(z.string().min(1)).min(1))
+        .describe('Media type: endings of its names'),
+    }),
+  ),
+  purposes: z.strictObject({
+    reply: purpose,
+    'leader-opinion': purpose,
+    evidence: purpose,
+    intake: purpose,
+    'media-article': purpose,
+  }),
+});
+
 const phrases = z.array(z.string().min(1)).min(1);
 
 /** config/classification.yaml: the key phrases of the first classifier. */
@@ -207,4 +250,5 @@ export type ReplyTemplate = z.infer<typeof replyTemplatesSchema>['templates'][nu
 export type DemoAccount = z.infer<typeof demoAccountsSchema>['accounts'][number];
 export type KeyPhrases = z.infer<typeof classificationSchema>;
 export type Trials = z.infer<typeof trialsSchema>;
+export type AttachmentRules = z.infer<typeof attachmentsSchema>;
 export type Role = (typeof ROLES)[number];

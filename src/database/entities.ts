@@ -2,12 +2,15 @@ import { ArchiveBundle } from '../archive/archive-bundle.entity';
 import { Assignment } from '../assignments/assignment.entity';
 import { ExtensionRequest } from '../assignments/extension-request.entity';
 import { ReturnRequest } from '../assignments/return-request.entity';
+import { PhoneNotice } from '../assignments/phone-notice.entity';
+import { Attachment } from '../attachments/attachment.entity';
 import { AuditEntry } from '../audit/audit-entry.entity';
 import { CaseEvent } from '../cases/case-event.entity';
 import { Case } from '../cases/case.entity';
 import { InboundMessage } from '../channels/inbound-message.entity';
 import { PhoneCall } from '../channels/phone-call.entity';
 import { PhoneEvent } from '../channels/phone-event.entity';
+import { Instruction } from '../cases/instruction.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { Document } from '../documents/document.entity';
 import { Hotspot } from '../hotspots/hotspot.entity';
@@ -35,6 +38,7 @@ export const ENTITIES = [
   AnnualReport,
   ArchiveBundle,
   Assignment,
+  Attachment,
   AuditEntry,
   Case,
   CaseEvent,
@@ -52,6 +56,9 @@ export const ENTITIES = [
   PhoneCall,
   PhoneEvent,
   StaffComplaint,
+  Instruction,
+  Notification,
+  PhoneNotice,
   Remark,
   ReturnRequest,
   Revisit,

@@ -31,12 +31,32 @@ export class DemoClient {
     return this.as(username, 'POST', path, body, headers);
   }
 
+  /** Attaches a file. */
+  async upload<T>(
+    username: string,
+    path: string,
+    file: { purpose: string; name: string; content: Buffer },
+  ): Promise<T> {
+    const form = new FormData();
+    form.set('purpose', file.purpose);
+    form.set('file', new Blob([file.content]), file.name);
+    const token = await this.token(username);
+    return this.send<T>('POST', path, form, { authorization: `Bearer ${token}` });
+  }
+
   /** Posts without an account, as a citizen does. */
   tell(path: string, body: unknown): Promise<void> {
     return this.send('POST', path, body, {});
   }
 
-  private async as<T>(
+  /** A download as it comes. */
+  async open(username: string, path: string): Promise<Response> {
+    const token = await this.token(username);
+    return fetch(`${this.address}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+  }
+
+  /** Any request as somebody. */
+  async as<T>(
     username: string,
     method: string,
     path: string,
@@ -65,8 +85,8 @@ export class DemoClient {
     for (;;) {
       const response = await fetch(`${this.address}/api/v1${path}`, {
         method,
-        headers: { 'content-type': 'application/json', ...headers },
-        body: body === undefined ? undefined : JSON.stringify(body),
+        headers: body instanceof FormData ? headers : { 'content-type': 'application/json', ...headers },
+        body: body === undefined ? undefined : body instanceof FormData ? body : JSON.stringify(body),
       }).catch(() => null);
       if (response?.ok) {
         const text = await response.text().catch(() => null);

@@ -57,6 +57,11 @@ interface CaseState {
 }
 
 const LOOK_AGAIN_MS = 300;
+/** A picture of one dot stands for the signed page. */
+const SIGNED_OPINION = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
 
 /**
  * Registers messages as cases and plays everybody who works on them, through the REST API only, until each case is
@@ -196,11 +201,16 @@ async function askAround(
   } else if (memory.plot === 'urge') {
     await client.post('agent', `/cases/${caseId}/urge`, { note: '诉求人再次来电询问进度' });
   } else if (memory.plot === 'return' || memory.plot === 'return-rejected') {
+    const { id: leaderOpinion } = await client.upload<{ id: string }>(
+      unit,
+      `/assignments/${task.assignmentId}/attachments`,
+      { purpose: 'leader-opinion', name: '领导签署意见.png', content: SIGNED_OPINION },
+    );
     await client.post(unit, `/assignments/${task.assignmentId}/return`, {
       reason: '经核实不属于本单位办理范围。',
       suggestedUnit: 'county-office',
       evidence: '三定方案第三条。',
-      leaderOpinion: '同意申请退件。（单位负责人签）',
+      leaderOpinion,
     });
     asked.add(`wait:${task.key}`);
   } else if (memory.plot === 'extension') {
@@ -217,6 +227,7 @@ async function askAround(
 function accountOf(groups: string[]): string | undefined {
   for (const group of groups) {
     const [kind, unit, role] = group.split(':');
+    if (kind === 'user') return unit;
     if (kind !== 'unit') return kind;
     if (unit) return `${unit}-${role ?? 'handler'}`;
   }

@@ -48,7 +48,18 @@ const ENTRIES: Record<string, Entries> = {
   answer: () => ({ answer: '感谢您对我们工作的关注。根据知识库相关资料，已将办理方式和所需材料向您说明。' }),
   instruct: () => ({ instruction: '请主管部门抓紧核实处理，并报告结果。', instructionAction: 'transfer' }),
   'sign-in': () => ({ contact: '值班员', contactPhone: '02000000999' }),
-  'phone-unit': () => ({ answeredBy: '值班员', note: '已电话通知，单位即刻派人到场。' }),
+  'phone-unit': (_memory, { values }) => ({
+    number: '02000000999',
+    phonedAt: values.phonedAt,
+    unitReached: true,
+    answeredBy: '值班员',
+    note: '已电话通知，单位即刻派人到场。',
+  }),
+  'submit-result': (_memory, { values }) => ({ recipient: '集团 12345 分中心', sentAt: values.sentAt }),
+  'merge-results': () => ({
+    mergedResult: '经各单位联合核实，已分别处理，由牵头单位一并向诉求人说明。',
+    mergedSolved: true,
+  }),
   handle: ({ plot }, { values }) => ({
     handlingUnit: '承办单位',
     handledAt: values.handledAt,

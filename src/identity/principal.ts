@@ -9,7 +9,12 @@ export interface Principal {
 }
 
 /** The groups whose user tasks are the principal's (docs/processes.md, Groups). */
-export function groupsOf({ role, unit }: Principal): string[] {
+export function groupsOf(principal: Principal): string[] {
+  const groups = groupsOfRole(principal);
+  return groups.length > 0 ? [...groups, `user:${principal.username}`] : groups;
+}
+
+function groupsOfRole({ role, unit }: Principal): string[] {
   switch (role) {
     case 'handler':
       return unit ? [`unit:${unit}`] : [];

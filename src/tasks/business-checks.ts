@@ -3,6 +3,7 @@ import type { FieldError } from './form-schema';
 /** What a check may look up. */
 export interface CheckContext {
   isUnit(code: string): boolean;
+  now: Date;
 }
 
 type BusinessCheck = (values: Record<string, unknown>, context: CheckContext) => FieldError[];
@@ -10,12 +11,20 @@ type BusinessCheck = (values: Record<string, unknown>, context: CheckContext) =>
 /** What a form cannot say by itself, by the user task's element id. */
 export const BUSINESS_CHECKS: Record<string, BusinessCheck> = {
   'choose-unit': (values, context) => unitsExist(values.chosenUnits, true, context),
-  instruct: (values, context) => unitsExist(values.chosenUnits, false, context),
   // What is handled again is handled again for a reason (D9 第四步).
   revisit: (values) => [
     ...(values.reached === true && !values.satisfaction ? [{ field: 'satisfaction', code: 'required' }] : []),
     ...(values.satisfaction === 'dissatisfied' && !values.comment ? [{ field: 'comment', code: 'required' }] : []),
   ],
+  instruct: (values, context) => [
+    ...unitsExist(values.chosenUnits, false, context),
+    ...(typeof values.instructionDue === 'string' && new Date(values.instructionDue) <= context.now
+      ? [{ field: 'instructionDue', code: 'in-the-past' }]
+      : []),
+  ],
+  // A rejected return says why (D5 一(二)).
+  'review-return': (values) =>
+    values.returnValid === false && !values.comment ? [{ field: 'comment', code: 'required' }] : [],
 };
 
 function unitsExist(value: unknown, required: boolean, context: CheckContext): FieldError[] {

@@ -93,6 +93,17 @@ export class SubmissionsService {
     return { id: found.id, by: found.submittedBy, at: found.submittedAt, kept: found.kept, sent: found.sent };
   }
 
+  /** The last so many submissions of an element in a process instance, oldest first: what a chain of tasks left. */
+  async lastOf(processInstanceKey: string, elementId: string, count: number): Promise<Submitted[]> {
+    if (count === 0) return [];
+    const found = await this.dataSource
+      .getRepository(TaskSubmission)
+      .find({ where: { processInstanceKey, elementId }, order: { submittedAt: 'DESC' }, take: count });
+    return found
+      .reverse()
+      .map(({ id, submittedBy, submittedAt, kept, sent }) => ({ id, by: submittedBy, at: submittedAt, kept, sent }));
+  }
+
   /** The submission of one task, as a draft to start from. */
   async ofTask(taskKey: string): Promise<TaskSubmission | null> {
     return this.dataSource.getRepository(TaskSubmission).findOneBy({ taskKey });

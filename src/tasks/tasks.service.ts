@@ -127,7 +127,13 @@ export class TasksService {
       const check = BUSINESS_CHECKS[task.elementId];
       const errors = [
         ...checked.errors,
-        ...(check?.({ ...checked.kept, ...checked.sent }, { isUnit: (code) => this.units.has(code) }) ?? []),
+        ...(check?.(
+          { ...checked.kept, ...checked.sent },
+          {
+            isUnit: (code) => this.units.has(code),
+            now: this.clock.now(),
+          },
+        ) ?? []),
       ];
       if (errors.length > 0) throw new Problem('validation-failed', {}, { errors });
       const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;

@@ -1,5 +1,6 @@
 import { ArchiveCaseWorker } from './archive-case';
 import { ClassifyCaseWorker } from './classify-case';
+import { CollectResultsWorker } from './collect-results';
 import { CompileAnnualReportWorker } from './compile-annual-report';
 import { IssueBriefingWorker } from './issue-briefing';
 import { IssueHandlingOrderWorker } from './issue-handling-order';
@@ -9,12 +10,16 @@ import { OpenRedoWorker } from './open-redo';
 import { OpenRevisitWorker } from './open-revisit';
 import { OpenSupervisionWorker } from './open-supervision';
 import { PublishAnnualReportWorker } from './publish-annual-report';
+import { ReassignWorker } from './reassign';
 import { RecordAnswerWorker } from './record-answer';
 import { RecordClassificationWorker } from './record-classification';
 import { RecordClosingWorker } from './record-closing';
+import { RecordDeemedAcceptedWorker } from './record-deemed-accepted';
 import { RecordExtensionWorker } from './record-extension';
+import { RecordInstructionOverdueWorker } from './record-instruction-overdue';
 import { RecordInstructionWorker } from './record-instruction';
 import { RecordOpinionWatchWorker } from './record-opinion-watch';
+import { RecordMergedResultWorker } from './record-merged-result';
 import { RecordOverdueWorker } from './record-overdue';
 import { RecordPhoneNoticeWorker } from './record-phone-notice';
 import { RecordRectificationOverdueWorker } from './record-rectification-overdue';
@@ -35,6 +40,7 @@ import { WatchDeadlineWorker } from './watch-deadline';
 export const WORKERS = [
   ArchiveCaseWorker,
   ClassifyCaseWorker,
+  CollectResultsWorker,
   CompileAnnualReportWorker,
   IssueBriefingWorker,
   IssueHandlingOrderWorker,
@@ -44,12 +50,16 @@ export const WORKERS = [
   OpenRevisitWorker,
   OpenSupervisionWorker,
   PublishAnnualReportWorker,
+  ReassignWorker,
   RecordAnswerWorker,
   RecordClassificationWorker,
   RecordClosingWorker,
+  RecordDeemedAcceptedWorker,
   RecordExtensionWorker,
+  RecordInstructionOverdueWorker,
   RecordInstructionWorker,
   RecordOpinionWatchWorker,
+  RecordMergedResultWorker,
   RecordOverdueWorker,
   RecordPhoneNoticeWorker,
   RecordRectificationOverdueWorker,

@@ -2,16 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { AssignmentsService, type IssuedDeadlines } from '../assignments/assignments.service';
 import { complete, type Job, JobWorker } from './job-worker';
-import { assignment, limits, reviewChain } from './variables';
+import { assignment, limits, reviewChain, submissionSteps } from './variables';
 
 const input = z.object({
   assignment,
   limits,
   urgency: z.string(),
-  settings: z.object({ reviewChain: reviewChain.default([]) }),
+  settings: z.object({ reviewChain: reviewChain.default([]), submission: submissionSteps.default([]) }),
 });
 type In = z.infer<typeof input>;
-type Out = IssuedDeadlines & { urgentNotice: boolean; reviewChain: z.infer<typeof reviewChain> };
+type Out = IssuedDeadlines & {
+  urgentNotice: boolean;
+  reviewChain: z.infer<typeof reviewChain>;
+  submissionSteps: z.infer<typeof submissionSteps>;
+};
 
 /** Sends the handling order (承办单) to the unit; an urgent one is phoned besides, at once (D5). */
 @Injectable()
@@ -25,14 +29,16 @@ export class IssueHandlingOrderWorker extends JobWorker<In, Out> {
 
   async handle(job: Job<In>) {
     const { assignment, limits, urgency, settings } = job.variables;
+    const own = <T extends { group: string }>(step: T): T => ({
+      ...step,
+      group: step.group.replaceAll('{unit}', assignment.unit),
+    });
     const deadlines = await this.assignments.issue(job.effectKey, assignment.assignmentId, limits);
     return complete({
       ...deadlines,
       urgentNotice: urgency === 'urgent',
-      reviewChain: settings.reviewChain.map(({ step, group }) => ({
-        step,
-        group: group.replaceAll('{unit}', assignment.unit),
-      })),
+      reviewChain: settings.reviewChain.map(own),
+      submissionSteps: settings.submission.map(own),
     });
   }
 }

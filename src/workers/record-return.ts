@@ -6,7 +6,7 @@ import { SubmissionsService } from '../tasks/submissions.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { textOf } from './variables';
 
-const input = z.object({ returnId: z.uuid(), returnValid: z.boolean() });
+const input = z.object({ returnId: z.uuid(), returnValid: z.boolean(), determinedUnit: z.string().nullish() });
 type In = z.infer<typeof input>;
 
 /** Keeps the decision on a return. One that is rejected counts as signed in: the unit goes on where it stood. */
@@ -26,6 +26,7 @@ export class RecordReturnWorker extends JobWorker<In, { signedIn: boolean }> {
     const submitted = await this.submissions.latest(job.processInstanceKey, 'review-return');
     await this.returns.decide(job.effectKey, job.variables.returnId, {
       valid: job.variables.returnValid,
+      determinedUnit: job.variables.determinedUnit || null,
       comment: textOf(submitted?.kept, 'comment', 'opinion', 'reason'),
       by: submitted?.by ?? SYSTEM,
     });

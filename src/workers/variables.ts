@@ -24,8 +24,22 @@ export const limits = z.object({
 /** Who reviews a result before it goes out, in order. */
 export const reviewChain = z.array(z.object({ step: z.string(), group: z.string() }));
 
+/** Where a reviewed result is submitted and filed, in order. */
+export const submissionSteps = z.array(
+  z.object({ step: z.string(), group: z.string(), kind: z.enum(['submit', 'file']) }),
+);
+
+/** Before whom a briefing comes, in order. */
+export const leaders = z.array(z.object({ post: z.string(), group: z.string() })).min(1);
+
 /** Which submission a task left, if the variable is still there. */
 export const submissionId = z.uuid().nullish();
+
+/** An instant that a form kept; undefined when none was entered. */
+export function instantOf(value: unknown): Date | undefined {
+  const instant = typeof value === 'string' ? new Date(value) : undefined;
+  return instant && !Number.isNaN(instant.getTime()) ? instant : undefined;
+}
 
 /** A text that a form kept, trimmed; null when nothing was entered. */
 export function textOf(kept: Record<string, unknown> | undefined, ...keys: string[]): string | null {

@@ -50,6 +50,7 @@ describe('what the diagrams name is there, and what is there is named', () => {
       'case-registered': null,
       'supervision-requested': 'caseId',
       'case-urged': 'caseId',
+      'instruction-deadline-set': 'caseId',
       'survey-answered': 'caseId',
       'return-requested': 'assignmentId',
       'extension-requested': 'assignmentId',

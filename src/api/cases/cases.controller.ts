@@ -1,6 +1,19 @@
 import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
-import { Body, Controller, Get, Header, Headers, Param, Post, Query, Res, StreamableFile } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Put,
+  Query,
+  Res,
+  StreamableFile,
+} from '@nestjs/common';
 import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { ArchiveService } from '../../archive/archive.service';
@@ -8,6 +21,7 @@ import { AuditService } from '../../audit/audit.service';
 import { type CaseDetail, CaseQueries, type CaseSummary } from '../../cases/case-queries';
 import { CasesService, type Registered } from '../../cases/cases.service';
 import { CallsService } from '../../channels/calls.service';
+import { StatutoryLimitService } from '../../cases/statutory-limit.service';
 import { HotlineConfig } from '../../config/hotline-config';
 import type { Document } from '../../documents/document.entity';
 import { DocumentsService } from '../../documents/documents.service';
@@ -21,7 +35,7 @@ import { type Supervision } from '../../supervision/supervision.entity';
 import { SupervisionService } from '../../supervision/supervision.service';
 import { TasksService, type TaskView } from '../../tasks/tasks.service';
 import { IdPipe } from '../common/id.pipe';
-import { CaseListQuery, RegisterCaseDto, RemarkDto, SupervisionDto, UrgeDto } from './cases.dto';
+import { CaseListQuery, RegisterCaseDto, RemarkDto, StatutoryLimitDto, SupervisionDto, UrgeDto } from './cases.dto';
 
 const KEY = /^[\x21-\x7e]{1,200}$/;
 
@@ -42,6 +56,7 @@ export class CasesController {
     private readonly revisits: RevisitsService,
     private readonly archive: ArchiveService,
     private readonly audit: AuditService,
+    private readonly statutory: StatutoryLimitService,
   ) {}
 
   /** Registers a case and starts its process (D1 一(一)1). A repeat with the same Idempotency-Key gives the same answer. */
@@ -104,6 +119,20 @@ export class CasesController {
     await this.queries.visible(principal, id);
     const documents = await this.documents.ofCase(id);
     return documents.map(({ id, kind, number, issuedAt }) => ({ id, kind, number, issuedAt }));
+  }
+
+  /** Sets the limit that a law gives the case (D5 一(四)3); it prevails from the next handling order on. */
+  @Put(':id/statutory-limit')
+  @HttpCode(204)
+  @Needs('case.limit')
+  @ApiOperation({ summary: 'Set the limit that a law gives' })
+  async limit(
+    @Param('id', IdPipe) id: string,
+    @Body() body: StatutoryLimitDto,
+    @Me() principal: Principal,
+  ): Promise<void> {
+    await this.queries.visible(principal, id);
+    await this.statutory.set(id, body, principal.username);
   }
 
   /** Asks for supervision (督办) on one of the grounds of D1 一(一)4. */

@@ -1,6 +1,18 @@
 import { Type } from 'class-transformer';
-import { IsIn, IsISO8601, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
+import {
+  IsIn,
+  IsISO8601,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
 import { SUPERVISION_GROUNDS, type SupervisionGround } from '../../supervision/supervision.entity';
+import { parseStatutory } from '../../time-limits';
 import { PageQuery } from '../common/page.dto';
 
 /** The channels of D3 第二条, with web and letter. */
@@ -8,6 +20,13 @@ export const CHANNELS = ['phone', 'mailbox', 'sms', 'app', 'weibo', 'wechat', 'w
 /** Not a control character other than tab and line break: PostgreSQL and documents cannot hold them. */
 // eslint-disable-next-line no-control-regex
 const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/;
+
+/** A limit as laws write it. */
+const IsStatutory = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'statutory',
+    validator: { validate: (value: unknown) => typeof value === 'string' && parseStatutory(value) !== undefined },
+  });
 
 /** Who calls (D1 一(一)1): all of it may be missing, a citizen need not say who they are. */
 export class CitizenDto {
@@ -28,6 +47,19 @@ export class RegisterCaseDto {
   @IsOptional() @ValidateNested() @Type(() => CitizenDto) citizen?: CitizenDto;
   /** The call during which it is registered, as the telephone system names it. */
   @IsOptional() @IsString() @MaxLength(200) callId?: string;
+  /** A limit set by law (D5 一(四)3): "15 working days", "30 days", "2 months", "48 hours" or a date. */
+  @IsOptional() @IsStatutory() statutoryLimit?: string;
+  /** The law and article that set it. */
+  @ValidateIf((dto: RegisterCaseDto) => dto.statutoryLimit !== undefined || dto.statutoryBasis !== undefined)
+  @IsString()
+  @Length(1, 300)
+  @Matches(TEXT)
+  statutoryBasis?: string;
+}
+
+export class StatutoryLimitDto {
+  @IsStatutory() limit!: string;
+  @IsString() @Length(1, 300) @Matches(/\S/) @Matches(TEXT) basis!: string;
 }
 
 export class CaseListQuery extends PageQuery {

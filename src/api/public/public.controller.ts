@@ -1,10 +1,13 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { AttachmentsService } from '../../attachments/attachments.service';
 import { CaseQueries, type PublicCase } from '../../cases/case-queries';
 import { Public } from '../../identity/guard';
 import { SATISFACTIONS, type Satisfaction } from '../../revisits/revisit.entity';
 import { RevisitsService } from '../../revisits/revisits.service';
+import { streamOf } from '../attachments/stream-of';
+import { IdPipe } from '../common/id.pipe';
 
 class LookUpQuery {
   @IsString() @Length(1, 40) number!: string;
@@ -29,6 +32,7 @@ export class PublicController {
   constructor(
     private readonly queries: CaseQueries,
     private readonly revisits: RevisitsService,
+    private readonly attachments: AttachmentsService,
   ) {}
 
   /** Where one's case stands, for whoever knows its number and code. */
@@ -36,6 +40,16 @@ export class PublicController {
   @ApiOperation({ summary: 'Look up a case' })
   lookUp(@Query() { number, code }: LookUpQuery): Promise<PublicCase> {
     return this.queries.ofCitizen(number, code);
+  }
+
+  /** A picture, voice, video or document of the reply (D7 第五条), for whoever knows the case's number and code. */
+  @Get('attachments/:id')
+  @Header('content-security-policy', "default-src 'none'; sandbox")
+  @Header('x-content-type-options', 'nosniff')
+  @ApiOperation({ summary: 'Download an attachment of the reply' })
+  async attachment(@Param('id', IdPipe) id: string, @Query() { number, code }: LookUpQuery): Promise<StreamableFile> {
+    const attachment = await this.queries.attachmentOfCitizen(number, code, id);
+    return streamOf(attachment, this.attachments.pathOf(attachment));
   }
 
   /** The citizen's own answer to the survey (D1 一(一)5), for whoever knows the case's number and code. */

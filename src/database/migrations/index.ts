@@ -5,6 +5,7 @@ import { SupervisionSteps1764120000000 } from './1764120000000-supervision-steps
 import { ChannelsAndKpi1764130000000 } from './1764130000000-channels-and-kpi';
 import { ArchiveRetention1764140000000 } from './1764140000000-archive-retention';
 import { RepeatedRegistrations1764150000000 } from './1764150000000-repeated-registrations';
+import { AttachmentsAndRequests1764160000000 } from './1764160000000-attachments-and-requests';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   ChannelsAndKpi1764130000000,
   ArchiveRetention1764140000000,
   RepeatedRegistrations1764150000000,
+  AttachmentsAndRequests1764160000000,
 ];

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager, In } from 'typeorm';
+import { CaseHistory, SYSTEM } from '../cases/case-history';
+import { Case } from '../cases/case.entity';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { EffectsService, idFrom } from '../outbox';
+import { routeCase } from '../routing';
+import { UnitsService } from '../units/units.service';
+import { Assignment } from './assignment.entity';
+import type { AssignmentRef } from './assignments.service';
+import { ReturnRequest } from './return-request.entity';
+
+/** What became of an assignment that a unit handed back: another unit has it, one that is at work takes it on, or nobody yet. */
+export interface Reassigned {
+  reassignment: 'assigned' | 'absorbed' | 'unknown';
+  assignment: AssignmentRef;
+}
+
+/** The results of a round: whether several units handled it, and who merges them until when. */
+export interface Collected {
+  joint: boolean;
+  leadUnit: string;
+  mergeDue: string | null;
+}
+
+/** Several units on one case (D9 第二步: 联合调查组): one part goes back while the rest goes on, and the lead merges the results. */
+@Injectable()
+export class JointService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly units: UnitsService,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+  ) {}
+
+  /**
+   * Duties are determined and the returned part is transferred again (D5 一(二)): to the unit that a person chose, else the one that
+   * the review determined, else by the rules without those that handed it back. The new assignment has its own clock.
+   */
+  async reassign(effectKey: string, input: { assignment: AssignmentRef; chosenUnits: string[] }): Promise<Reassigned> {
+    return this.effects.once(effectKey, async (manager) => {
+      const { caseId } = await manager.findOneByOrFail(Assignment, { id: input.assignment.assignmentId });
+      const found = await this.history.lockOpen(manager, caseId);
+      const returned = await manager.findOneByOrFail(Assignment, { id: input.assignment.assignmentId });
+      const ofRound = await manager.findBy(Assignment, { caseId, round: returned.round });
+      const { unit, because } = await this.unitFor(manager, found, returned, ofRound, input.chosenUnits);
+      const live = ofRound.find((one) => one.unit === unit && one.status !== 'returned');
+      const reassignment = !unit ? 'unknown' : live ? 'absorbed' : 'assigned';
+      const assignment = live ?? (unit ? await this.create(manager, effectKey, returned, unit) : returned);
+      if (live && returned.role === 'lead') await manager.update(Assignment, live.id, { role: 'lead' });
+      await this.history.append(manager, {
+        caseId,
+        type: unit ? 'routed' : 'not-routed',
+        actor: SYSTEM,
+        data: { round: returned.round, instead: returned.unit, unit, reassignment, because },
+        dedupeKey: effectKey,
+      });
+      return {
+        reassignment,
+        assignment: { assignmentId: assignment.id, unit: assignment.unit, role: returned.role },
+      };
+    });
+  }
+
+  private async unitFor(
+    manager: EntityManager,
+    found: Case,
+    returned: Assignment,
+    ofRound: Assignment[],
+    chosenUnits: string[],
+  ): Promise<{ unit: string | undefined; because: unknown }> {
+    const request = await manager.findOne(ReturnRequest, {
+      where: { assignmentId: returned.id, status: 'granted' },
+      order: { decidedAt: 'DESC' },
+    });
+    const determined = chosenUnits[0] ?? request?.determinedUnit;
+    if (determined && this.units.has(determined)) {
+      const rule = chosenUnits[0] ? 'chosen' : 'determined';
+      return { unit: determined, because: [{ rule, units: [determined] }] };
+    }
+    const decision = routeCase({
+      category: found.category!,
+      area: found.area,
+      text: `${found.title ?? ''}\n${found.content}`,
+      exclude: ofRound.map(({ unit }) => unit),
+      chosenUnits: [],
+      units: this.units.all(),
+      areas: this.config.areas,
+      profile: this.config.profile(found.profile),
+    });
+    return { unit: decision.assignments[0]?.unit, because: decision.because };
+  }
+
+  private async create(
+    manager: EntityManager,
+    effectKey: string,
+    returned: Assignment,
+    unit: string,
+  ): Promise<Assignment> {
+    return manager.save(
+      manager.create(Assignment, {
+        id: idFrom('assignment', effectKey, unit),
+        caseId: returned.caseId,
+        round: returned.round,
+        unit,
+        role: returned.role,
+        status: 'routed',
+        routedAt: this.clock.now(),
+        returnsRejected: 0,
+        extensionsGranted: 0,
+      }),
+    );
+  }
+
+  /** What the units of a round came to, once each of them is done. */
+  async collect(caseId: string, round: number): Promise<Collected> {
+    const done = await this.done(this.dataSource.manager, caseId, round);
+    const lead = done.find(({ role }) => role === 'lead') ?? done[0];
+    return {
+      joint: done.length > 1,
+      leadUnit: lead?.unit ?? '',
+      mergeDue: lead?.handlingDue?.toISOString() ?? null,
+    };
+  }
+
+  /** Keeps the one result that the lead made of all: it is what the citizen is told. */
+  async recordMerged(
+    effectKey: string,
+    input: {
+      caseId: string;
+      round: number;
+      leadUnit: string;
+      text: string;
+      details: Record<string, unknown>;
+      by: string;
+    },
+  ): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, input.caseId);
+      await manager.update(Case, found.id, { answer: input.text });
+      const parts = await this.done(manager, found.id, input.round);
+      await this.history.append(manager, {
+        caseId: found.id,
+        type: 'results-merged',
+        actor: input.by,
+        data: {
+          round: input.round,
+          leadUnit: input.leadUnit,
+          units: parts.map(({ unit }) => unit),
+          result: input.text,
+          ...input.details,
+        },
+        dedupeKey: effectKey,
+        stage: 'handled',
+      });
+    });
+  }
+
+  private async done(manager: EntityManager, caseId: string, round: number): Promise<Assignment[]> {
+    return manager.find(Assignment, {
+      where: { caseId, round, status: In(['done']) },
+      order: { doneAt: 'ASC', id: 'ASC' },
+    });
+  }
+}
