@@ -28,6 +28,10 @@ const ROWS_OF_CASE: Record<string, string> = {
     'SELECT r.* FROM return_request r JOIN assignment a ON a.id = r.assignment_id WHERE a.case_id = $1 ORDER BY r.requested_at',
   extensionRequests:
     'SELECT r.* FROM extension_request r JOIN assignment a ON a.id = r.assignment_id WHERE a.case_id = $1 ORDER BY r.requested_at',
+  phoneNotices:
+    'SELECT p.* FROM phone_notice p JOIN assignment a ON a.id = p.assignment_id WHERE a.case_id = $1 ORDER BY p.phoned_at',
+  instructions: 'SELECT * FROM instruction WHERE case_id = $1 ORDER BY instructed_at',
+  attachments: 'SELECT * FROM attachment WHERE case_id = $1 ORDER BY uploaded_at',
   supervisions: 'SELECT * FROM supervision WHERE case_id = $1 ORDER BY requested_at',
   mediaArticles: 'SELECT * FROM media_article WHERE case_id = $1 ORDER BY published_at, id',
   opinionWatches: 'SELECT * FROM opinion_watch WHERE case_id = $1 ORDER BY opened_at, id',

@@ -48,7 +48,7 @@ export class Desk {
 
   constructor(
     app: RunningApp,
-    private readonly patienceMs = 90_000,
+    private readonly patienceMs = 150_000,
   ) {
     this.people = new DemoClient(app.url, app.demoPassword);
   }
@@ -85,6 +85,28 @@ export class Desk {
   async does(caseId: string, elementId: string, values: Record<string, unknown>, unit?: string): Promise<void> {
     const task = await this.task(caseId, elementId, unit);
     await this.people.post(accountOf(task.candidateGroups), `/tasks/${task.key}/complete`, { values });
+  }
+
+  /** The first task after classification, which a person does, with these facts, where the machine is not sure. */
+  async classified(caseId: string, facts: Record<string, unknown> = {}): Promise<string> {
+    const next = (but?: string): Promise<string> =>
+      this.wait('a task', async () => {
+        const tasks = await this.people.get<OpenTask[]>('supervisor', `/cases/${caseId}/tasks`);
+        return tasks.find(({ elementId }) => elementId !== but)?.elementId;
+      });
+    const first = await next();
+    if (first !== 'classify-manually') return first;
+    await this.does(caseId, 'classify-manually', {
+      caseType: 'complain',
+      category: 'civilised-city',
+      urgency: 'normal',
+      responseLevel: 'general',
+      hot: false,
+      major: false,
+      answerable: false,
+      ...facts,
+    });
+    return next('classify-manually');
   }
 
   /** The unit signs in, handles and has its result reviewed. */
