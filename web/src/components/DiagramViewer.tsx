@@ -76,7 +76,11 @@ function markAll(viewer: NavigatedViewer, marks: Mark[]): () => void {
     html.className = `diagram-badge ${className ?? ''}`;
     html.textContent = badge;
     if (title) html.title = title;
-    return overlays.add(elementId, { position: position ?? { top: -12, right: 14 }, html });
+    return overlays.add(elementId, {
+      position: position ?? { top: -12, right: 14 },
+      scale: { min: 0.8, max: 1 },
+      html,
+    });
   });
   return () => {
     // The viewer may be gone with the page already.

@@ -1,0 +1,197 @@
+import { DemoClient } from '../../src/demo/client';
+import { Desks } from '../support/browser';
+import { type RunningApp, startApp } from '../support/system';
+
+jest.setTimeout(420_000);
+
+const PROBE = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="probe-definitions" targetNamespace="http://hotline">
+  <bpmn:process id="probe" name="探针" isExecutable="true">
+    <bpmn:startEvent id="start" name="开始"><bpmn:outgoing>one</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="one" sourceRef="start" targetRef="watch" />
+    <bpmn:serviceTask id="watch" name="核对期限"><bpmn:extensionElements><zeebe:taskDefinition type="watch-deadline" retries="1" /></bpmn:extensionElements><bpmn:incoming>one</bpmn:incoming><bpmn:outgoing>two</bpmn:outgoing></bpmn:serviceTask>
+    <bpmn:sequenceFlow id="two" sourceRef="watch" targetRef="end" />
+    <bpmn:endEvent id="end" name="结束"><bpmn:incoming>two</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+  <bpmndi:BPMNDiagram id="probe-diagram"><bpmndi:BPMNPlane id="probe-plane" bpmnElement="probe">
+    <bpmndi:BPMNShape id="shape-start" bpmnElement="start"><dc:Bounds x="160" y="100" width="36" height="36" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="shape-watch" bpmnElement="watch"><dc:Bounds x="260" y="78" width="100" height="80" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="shape-end" bpmnElement="end"><dc:Bounds x="420" y="100" width="36" height="36" /></bpmndi:BPMNShape>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</bpmn:definitions>`;
+
+interface Definition {
+  id: string;
+  version: number;
+  active: number;
+}
+
+describe('from idea to running process, without a developer', () => {
+  let app: RunningApp;
+  let desks: Desks;
+  let people: DemoClient;
+
+  beforeAll(async () => {
+    app = await startApp();
+    people = new DemoClient(app.url, app.demoPassword);
+    desks = await Desks.open(app);
+  });
+
+  afterAll(async () => {
+    await desks?.close();
+    await app?.stop();
+  });
+
+  const versionsOf = async (id: string): Promise<Record<number, number>> => {
+    const definitions = await people.get<Definition[]>('admin', '/monitor/definitions');
+    return Object.fromEntries(
+      definitions.filter((one) => one.id === id).map(({ version, active }) => [version, active]),
+    );
+  };
+
+  const until = async <T>(ask: () => Promise<T>, done: (answer: T) => boolean): Promise<T> => {
+    for (const end = Date.now() + 90_000; ;) {
+      const answer = await ask();
+      if (done(answer) || Date.now() > end) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 500));
+    }
+  };
+
+  it('the consult limit of 3 working days becomes 2: changed in the table, tried, compared, deployed', async () => {
+    const owner = await desks.goTo('owner', '/studio/decision/time-limits');
+    const cell = owner.locator('td[data-element-id="time-limits-rule-2-out-3"]');
+    await cell.getByText('3', { exact: true }).waitFor();
+    await cell.click();
+    await owner.keyboard.press('Control+A');
+    await owner.keyboard.type('2');
+    await owner.getByText(/草稿已保存/).waitFor();
+    await desks.shot(owner, 'studio-table');
+
+    await owner.getByRole('tab', { name: '试运行' }).click();
+    await owner.getByRole('button', { name: /运\s*行/ }).click();
+    await owner.locator('.ant-descriptions-row', { hasText: 'handlingDays' }).getByText('2', { exact: true }).waitFor();
+
+    await owner.getByRole('tab', { name: '与已发布版本的差异' }).click();
+    await owner.locator('del', { hasText: '3' }).waitFor();
+    expect(await owner.locator('.ant-tabs-tabpane-active ins').allInnerTexts()).toEqual(['2']);
+    await desks.shot(owner, 'studio-table-difference');
+
+    await owner.getByRole('button', { name: /^发\s*布$/ }).click();
+    await owner.getByLabel('发布说明').fill('咨询类缩短为 2 个工作日');
+    await owner.getByText('流程引擎检查通过').waitFor();
+    await owner
+      .getByRole('dialog')
+      .getByRole('button', { name: /发\s*布/ })
+      .click();
+    await owner.getByText('已发布为版本 2').waitFor();
+    await owner.getByRole('button', { name: /完\s*成/ }).click();
+    await owner.getByText('与已发布版本一致').waitFor();
+  });
+
+  it('lints as one types; the running case moves to the new version after its preview; the old one comes back', async () => {
+    await people.post('agent', '/cases', { content: '城关镇垃圾没人清理，卫生很差，希望解决', channel: 'phone' });
+    await until(
+      () => versionsOf('handle-assignment'),
+      (versions) => versions[1] === 1,
+    );
+    const owner = await desks.goTo('owner', '/studio/process/handle-assignment');
+    await owner.getByText('检查通过，没有问题').waitFor();
+
+    // a task that nothing leads to
+    await owner.locator('.djs-palette [data-action="create.task"]').click();
+    await owner.mouse.move(360, 740);
+    await owner.mouse.click(360, 740);
+    await owner.getByText(/[1-9]\d* 个错误/).waitFor();
+    await desks.shot(owner, 'studio-lint');
+    await owner.keyboard.press('Escape');
+    await owner.locator('.djs-container svg').first().focus();
+    await owner.keyboard.press('Control+Z');
+    await owner.getByText('检查通过，没有问题').waitFor();
+
+    // another name
+    await owner.locator('[data-element-id="sign-in"] .djs-hit').first().click({ force: true });
+    await owner.locator('.bio-properties-panel-group-header', { hasText: '常规' }).click();
+    await owner.locator('#bio-properties-panel-name').fill('签收（限时）');
+    await owner.getByText(/草稿已保存/).waitFor();
+    await owner.getByRole('tab', { name: '与已发布版本的差异' }).click();
+    await owner.getByText('签收（限时） (sign-in)').waitFor();
+    await desks.shot(owner, 'studio-difference');
+
+    await owner.getByRole('button', { name: /^发\s*布$/ }).click();
+    await owner.getByLabel('发布说明').fill('签收环节改名');
+    await owner.getByText('流程引擎检查通过').waitFor();
+    await owner
+      .getByRole('dialog')
+      .getByRole('button', { name: /发\s*布/ })
+      .click();
+    await owner.getByText('还有 1 件在旧版本上运行').waitFor();
+    await owner.getByRole('button', { name: '迁移运行中的流程' }).click();
+    await owner.getByText('签收 (sign-in)').waitFor();
+    await desks.shot(owner, 'studio-migrate');
+    await owner.getByRole('button', { name: '开始迁移' }).click();
+    await owner.getByText('已迁移 1 / 1').waitFor();
+    expect(await versionsOf('handle-assignment')).toEqual({ 1: 0, 2: 1 });
+    await owner.getByRole('button', { name: /完\s*成/ }).click();
+
+    await owner.getByRole('tab', { name: '版本', exact: true }).click();
+    await owner.getByRole('button', { name: '回退到此版本' }).click();
+    await owner.getByText('流程引擎检查通过').waitFor();
+    await owner
+      .getByRole('dialog')
+      .getByRole('button', { name: /发\s*布/ })
+      .click();
+    await owner.getByText('已发布为版本 3').waitFor();
+
+    const trail = await people.get<{ action: string }[]>('admin', '/audit?actor=owner');
+    expect(new Set(trail.map(({ action }) => action))).toEqual(
+      new Set(['login', 'studio.draft.save', 'process.deploy', 'monitor.migrate']),
+    );
+  });
+
+  it('an incident is found, its variable corrected, and it goes on', async () => {
+    await people.post('owner', '/studio/releases', {
+      comment: '探针',
+      resources: [{ name: 'probe.bpmn', content: PROBE }],
+    });
+    const started = await fetch(`${process.env.GATEWAY_URL}/v2/process-instances`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`,
+      },
+      body: JSON.stringify({ processDefinitionId: 'probe', variables: { assignment: null } }),
+    });
+    const { processInstanceKey } = (await started.json()) as { processInstanceKey: string };
+    const { items } = await people.get<{ items: { id: string }[] }>('supervisor', '/cases');
+    const { assignments } = await people.get<{ assignments: { id: string; unit: string }[] }>(
+      'supervisor',
+      `/cases/${items[0]!.id}`,
+    );
+    const admin = await desks.goTo('admin', '/monitor');
+    await admin.getByRole('tab', { name: /故障/ }).click();
+    const row = admin.getByRole('row', { name: new RegExp(processInstanceKey) });
+    await row.waitFor();
+    await desks.shot(admin, 'monitor-incidents');
+    await row.getByRole('button', { name: '更正变量' }).click();
+    await admin.getByLabel('变量', { exact: true }).fill('assignment');
+    await admin.keyboard.press('Escape');
+    const [{ id, unit }] = assignments as [{ id: string; unit: string }];
+    await admin.getByLabel('值（JSON）').fill(JSON.stringify({ assignmentId: id, unit, role: 'lead' }));
+    await admin.getByRole('button', { name: /保\s*存/ }).click();
+    await admin.getByRole('dialog').waitFor({ state: 'hidden' });
+    await row.getByRole('button', { name: /重\s*试/ }).click();
+    const ended = await until(
+      () =>
+        people.post<{ items: { state: string }[] }>('admin', '/monitor/search/process-instances', {
+          filter: { processInstanceKey },
+        }),
+      (found) => found.items[0]?.state === 'COMPLETED',
+    );
+    expect(ended.items[0]?.state).toBe('COMPLETED');
+    await desks.goTo('admin', `/monitor/instances/${processInstanceKey}`);
+    await admin.getByText('已完成').first().waitFor();
+    await admin.locator('.djs-element.done').first().waitFor();
+    await desks.shot(admin, 'monitor-instance');
+    expect(desks.faults).toEqual([]);
+  });
+});

@@ -1,0 +1,94 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import type { RunningApp } from './system';
+
+/** Where the screenshots go that README shows; only when they are asked for. */
+const SHOTS = process.env.SCREENSHOTS;
+const AXE = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
+
+/** What axe finds serious or critical. */
+interface AxeFinding {
+  id: string;
+  impact: string;
+  nodes: { target: string[] }[];
+}
+
+/** A browser in which people sit at their desks; what a page throws is kept in `faults`. */
+export class Desks {
+  readonly faults: string[] = [];
+  private readonly pages = new Map<string, Page>();
+
+  private constructor(
+    readonly browser: Browser,
+    private readonly app: RunningApp,
+  ) {}
+
+  /** Starts the system's Chromium. */
+  static async open(app: RunningApp): Promise<Desks> {
+    const browser = await chromium.launch({
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
+    });
+    return new Desks(browser, app);
+  }
+
+  /** A page of nobody's. */
+  async newPage(size = { width: 1280, height: 860 }): Promise<Page> {
+    const context = await this.browser.newContext({ locale: 'zh-CN', viewport: size });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.on('pageerror', (error) => this.faults.push(error.message));
+    return page;
+  }
+
+  /** The page of somebody who is signed in. */
+  async of(username: string, size?: { width: number; height: number }): Promise<Page> {
+    const known = this.pages.get(username);
+    if (known) return known;
+    const page = await this.newPage(size);
+    await page.goto(this.app.url);
+    await page.getByLabel('账号').fill(username);
+    await page.getByLabel('密码').fill(this.app.demoPassword);
+    await page.getByRole('button', { name: /登\s*录/ }).click();
+    await page.getByRole('menuitem').first().waitFor();
+    this.pages.set(username, page);
+    return page;
+  }
+
+  /** Goes to a page of the workplace. */
+  async goTo(username: string, path: string, size?: { width: number; height: number }): Promise<Page> {
+    const page = await this.of(username, size);
+    await page.evaluate((hash) => (window.location.hash = hash), `#${path}`);
+    return page;
+  }
+
+  /** Keeps a picture, when pictures are asked for. */
+  async shot(page: Page, name: string): Promise<void> {
+    if (!SHOTS) return;
+    mkdirSync(SHOTS, { recursive: true });
+    await page.screenshot({ path: join(SHOTS, `${name}.png`) });
+  }
+
+  /** What axe finds serious or worse on the page (WCAG 2.1 A and AA), as one line each; parts of bpmn.io's editors are theirs. */
+  async seriousOn(page: Page): Promise<string[]> {
+    await page.evaluate(AXE);
+    const findings = (await page.evaluate(
+      `axe.run({ exclude: ['.djs-container', '.bio-properties-panel', '.dmn-js-parent', '.fjs-container', '.fjs-editor-container'] },
+         { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) => violations)`,
+    )) as AxeFinding[];
+    return findings
+      .filter(({ impact }) => ['serious', 'critical'].includes(impact))
+      .map(
+        ({ id, nodes }) =>
+          `${id}: ${nodes
+            .map(({ target }) => target.join(' '))
+            .slice(0, 3)
+            .join(', ')}`,
+      );
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+  }
+}
