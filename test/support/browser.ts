@@ -59,7 +59,7 @@ export class Desks {
   /** Goes to a page of the workplace. */
   async goTo(username: string, path: string, size?: { width: number; height: number }): Promise<Page> {
     const page = await this.of(username, size);
-    await page.evaluate((hash) => (window.location.hash = hash), `#${path}`);
+    await page.evaluate(`location.hash = ${JSON.stringify(`#${path}`)}`);
     return page;
   }
 
