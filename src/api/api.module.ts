@@ -5,6 +5,9 @@ import { CasesModule } from '../cases/cases.module';
 import { ChannelsModule } from '../channels/channels.module';
 import { KpiModule } from '../kpi/kpi.module';
 import { MonitorModule } from '../monitor/monitor.module';
+import { ClassificationModule } from '../classification/classification.module';
+import { EventsModule } from '../events/events.module';
+import { KnowledgeModule } from '../knowledge/knowledge.module';
 import { HotspotsModule } from '../hotspots/hotspots.module';
 import { ReportsModule } from '../reports/reports.module';
 import { RevisitsModule } from '../revisits/revisits.module';
@@ -19,8 +22,10 @@ import { MessagesController } from './channels/messages.controller';
 import { CasesController } from './cases/cases.controller';
 import { DeploymentsController } from './deployments/deployments.controller';
 import { DocumentsController } from './documents/documents.controller';
+import { EventsController } from './events/events.controller';
 import { HealthController } from './health/health.controller';
 import { HotspotsController } from './hotspots/hotspots.controller';
+import { IntakeController } from './intake/intake.controller';
 import { MonitorController } from './monitor/monitor.controller';
 import { KpiController } from './kpi/kpi.controller';
 import { StaffComplaintsController } from './kpi/staff-complaints.controller';
@@ -39,7 +44,10 @@ import { TasksController } from './tasks/tasks.controller';
     AssignmentsModule,
     CasesModule,
     ChannelsModule,
+    ClassificationModule,
+    EventsModule,
     HotspotsModule,
+    KnowledgeModule,
     MonitorModule,
     KpiModule,
     ReportsModule,
@@ -56,8 +64,10 @@ import { TasksController } from './tasks/tasks.controller';
     ChannelsController,
     DeploymentsController,
     DocumentsController,
+    EventsController,
     HealthController,
     HotspotsController,
+    IntakeController,
     MonitorController,
     KpiController,
     MediaController,

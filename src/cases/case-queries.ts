@@ -147,6 +147,19 @@ export class CaseQueries {
     };
   }
 
+  /** The newest cases of whoever calls from a number, digits compared only. */
+  async ofPhone(phone: string): Promise<CaseSummary[]> {
+    const found = await this.dataSource
+      .getRepository(Case)
+      .createQueryBuilder('found')
+      .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
+      .where(`regexp_replace(citizen.phone, '\\D', '', 'g') = :digits`, { digits: phone.replace(/\D/g, '') })
+      .orderBy('found.receivedAt', 'DESC')
+      .limit(10)
+      .getMany();
+    return found.map(summaryOf);
+  }
+
   /** The case, if the principal may see it. */
   async visible(principal: Principal, id: string): Promise<Case> {
     const found = await this.dataSource.getRepository(Case).findOneBy({ id });

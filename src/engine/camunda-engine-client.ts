@@ -17,6 +17,19 @@ type DeploymentInput = Parameters<Loose['createDeployment']>[0];
 type UserTaskSearch = Parameters<Loose['searchUserTasks']>[0];
 type UserTaskRow = Awaited<ReturnType<Loose['getUserTask']>>;
 
+/** The orders of a list of user tasks: what presses comes first, then what has waited longest; by due date; by age. */
+const ORDERS = {
+  pressing: [
+    { field: 'priority', order: 'DESC' },
+    { field: 'creationDate', order: 'ASC' },
+  ],
+  due: [
+    { field: 'dueDate', order: 'ASC' },
+    { field: 'creationDate', order: 'ASC' },
+  ],
+  oldest: [{ field: 'creationDate', order: 'ASC' }],
+};
+
 /** The engine's own limit on a page, so that a look-up over many instances stays one request. */
 const MAX_PAGE = 1000;
 
@@ -141,11 +154,7 @@ export class CamundaEngineClient extends EngineClient {
             ? { processInstanceVariables: [{ name: query.variable.name, value: JSON.stringify(query.variable.value) }] }
             : {}),
         },
-        // What presses comes first, then what has waited longest.
-        sort: [
-          { field: 'priority', order: 'DESC' },
-          { field: 'creationDate', order: 'ASC' },
-        ],
+        sort: ORDERS[query.order ?? 'pressing'],
         page: { from: query.from ?? 0, limit: query.limit ?? 100 },
       } as UserTaskSearch,
       NOW,

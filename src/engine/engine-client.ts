@@ -24,6 +24,8 @@ export interface UserTaskQuery {
   /** A variable of the process instance that must have this value. */
   variable?: { name: string; value: unknown };
   dueBefore?: Date;
+  /** pressing (when none is named): by priority, then by creation; due: by due date; oldest: by creation. */
+  order?: 'pressing' | 'due' | 'oldest';
   from?: number;
   limit?: number;
 }

@@ -37,6 +37,7 @@ export const PROBLEMS = {
   'message-id-reused': 422,
   'message-not-repliable': 422,
   'message-settled': 409,
+  'not-a-colleague': 422,
   'not-found': 404,
   'not-ready': 503,
   'payload-too-large': 413,

@@ -3,11 +3,12 @@ import { TasksService } from './tasks.service';
 import { SubmissionsService } from './submissions.service';
 import { SubmissionSweep } from './submission-sweep';
 import { TaskSubjects } from './task-subjects';
+import { SavedFiltersService } from './saved-filters.service';
 import { FormOptions } from './form-options';
 
 @Global()
 @Module({
-  providers: [TasksService, SubmissionsService, SubmissionSweep, TaskSubjects, FormOptions],
-  exports: [TasksService, SubmissionsService, TaskSubjects, FormOptions],
+  providers: [SavedFiltersService, TasksService, SubmissionsService, SubmissionSweep, TaskSubjects, FormOptions],
+  exports: [SavedFiltersService, TasksService, SubmissionsService, TaskSubjects, FormOptions],
 })
 export class TasksModule {}

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
 import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
 import { EngineClient, type EngineUserTask, engineStatusOf } from '../engine';
+import { Account } from '../identity/account.entity';
 import { groupsOf, type Principal } from '../identity/principal';
 import { Problem } from '../problems/problem';
+import { workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { BUSINESS_CHECKS } from './business-checks';
 import { FormOptions } from './form-options';
@@ -24,6 +28,8 @@ export interface TaskView extends TaskSubject {
   overdue: boolean;
   /** 0 to 100; an urge, urgency and supervision raise it. */
   priority: number;
+  /** Minutes of working days left until the due date, negative when it is past; null without one. */
+  workingMinutesLeft: number | null;
   caseNumber: string | null;
   caseTitle: string | null;
   caseType: string | null;
@@ -42,6 +48,7 @@ export interface TaskFilter {
   caseId?: string;
   assignee?: string;
   overdue?: boolean;
+  order?: 'oldest' | 'due';
   page: number;
   pageSize: number;
 }
@@ -57,6 +64,8 @@ export class TasksService {
     private readonly options: FormOptions,
     private readonly subjects: TaskSubjects,
     private readonly submissions: SubmissionsService,
+    private readonly config: HotlineConfig,
+    private readonly audit: AuditService,
   ) {}
 
   /** The open tasks of the principal's groups. */
@@ -69,6 +78,7 @@ export class TasksService {
       assignee: filter.assignee,
       variable: filter.caseId ? { name: 'caseId', value: filter.caseId } : undefined,
       dueBefore: filter.overdue ? this.clock.now() : undefined,
+      order: filter.order,
       from: (filter.page - 1) * filter.pageSize,
       limit: filter.pageSize,
     });
@@ -104,6 +114,40 @@ export class TasksService {
     if (task.assignee === principal.username) return;
     if (task.assignee) throw new Problem('task-claimed');
     await this.tell(() => this.engine.assignUserTask(key, principal.username));
+  }
+
+  /** Hands a task to a colleague of the same groups, or from one to another. */
+  async delegate(principal: Principal, key: string, username: string): Promise<void> {
+    const task = await this.open(principal, key);
+    if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
+    const colleague = await this.dataSource.getRepository(Account).findOneBy({ username, enabled: true });
+    const theirs = colleague ? groupsOf(colleague) : [];
+    if (!task.candidateGroups.some((group) => theirs.includes(group))) throw new Problem('not-a-colleague');
+    await this.tell(async () => {
+      if (task.assignee) await this.engine.unassignUserTask(key);
+      await this.engine.assignUserTask(key, username);
+    });
+    await this.audit.note({
+      actor: principal.username,
+      action: 'task.delegate',
+      subjectType: 'task',
+      subjectId: key,
+      data: { to: username },
+    });
+  }
+
+  /** Everybody who does the same tasks as the principal. */
+  async colleagues(principal: Principal): Promise<{ username: string; name: string }[]> {
+    const mine = groupsOf(principal);
+    const accounts = await this.dataSource.getRepository(Account).findBy({
+      enabled: true,
+      role: principal.role,
+      unit: principal.unit ?? IsNull(),
+    });
+    return accounts
+      .filter((account) => account.username !== principal.username)
+      .filter((account) => groupsOf(account).some((group) => mine.includes(group)))
+      .map(({ username, name }) => ({ username, name }));
   }
 
   /** Gives it back. */
@@ -196,6 +240,7 @@ export class TasksService {
     const ids = [...new Set([...subjects.values()].flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
     const cases = ids.length > 0 ? await this.dataSource.getRepository(Case).findBy({ id: In(ids) }) : [];
     const now = this.clock.now();
+    const calendar = workingCalendarOf(this.config);
     return tasks.map((task) => {
       const subject = subjects.get(task.processInstanceKey) ?? {};
       const found = cases.find((item) => item.id === subject.caseId);
@@ -209,6 +254,7 @@ export class TasksService {
         dueAt: task.dueAt,
         priority: task.priority,
         overdue: task.dueAt !== null && new Date(task.dueAt) < now,
+        workingMinutesLeft: task.dueAt === null ? null : calendar.minutesOfWorkingDays(now, new Date(task.dueAt)),
         ...subject,
         caseNumber: found?.number ?? null,
         caseTitle: found?.title ?? null,

@@ -151,3 +151,14 @@ describe('time limits (D5, D7)', () => {
     expect(local.workingDayAfter('2026-06-01', 1)).toBe('2026-06-03');
   });
 });
+
+describe('working time left', () => {
+  it.each([
+    ['within a working day', '2026-03-02T09:00:00+08:00', '2026-03-02T17:30:00+08:00', 8.5 * 60],
+    ['over a weekend: its hours do not count', '2026-03-06T18:00:00+08:00', '2026-03-09T06:00:00+08:00', 12 * 60],
+    ['past: negative', '2026-03-02T12:00:00+08:00', '2026-03-02T11:00:00+08:00', -60],
+    ['a make-up Saturday counts', '2026-02-14T00:00:00+08:00', '2026-02-15T00:00:00+08:00', 24 * 60],
+  ])('%s', (_what, from, to, minutes) => {
+    expect(calendar.minutesOfWorkingDays(new Date(from), new Date(to))).toBe(minutes);
+  });
+});

@@ -76,6 +76,19 @@ export class WorkingCalendar {
     return this.isWorkingDay(date) ? date : this.workingDayAfter(date, 1);
   }
 
+  /** Whole minutes from one instant to another, those of non-working days not counted; negative when the other is before. */
+  minutesOfWorkingDays(from: Date, to: Date): number {
+    if (to < from) return -this.minutesOfWorkingDays(to, from);
+    let sum = 0;
+    let now = from.getTime();
+    for (let date = this.dateOf(from); now < to.getTime(); date = this.nextDate(date)) {
+      const end = Math.min(this.at(this.nextDate(date), '00:00').getTime(), to.getTime());
+      if (this.isWorkingDay(date)) sum += end - now;
+      now = end;
+    }
+    return Math.floor(sum / 60_000);
+  }
+
   private nextDate(date: string): string {
     return this.dateOf(addDays(this.at(date, '12:00'), 1));
   }

@@ -1,11 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App as Antd, Button, ConfigProvider, Flex, Layout, Menu, Spin, Typography } from 'antd';
+import { App as Antd, Button, ConfigProvider, Flex, Layout, Menu, Modal, Spin, Typography } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { HashRouter, Navigate, Route, Routes, useLocation, useNavigate, useParams } from 'react-router';
+import { listen } from './api/live';
 import { signedOut } from './api/request';
+import { forgetTyped } from './components/useKept';
 import { forgetToken, readToken } from './api/token';
 import type { Principal } from './api/types';
 import { CaseList } from './features/cases/CaseList';
@@ -45,16 +47,31 @@ function Frame() {
   const chinese = i18n.language.startsWith('zh');
   const queries = useQueryClient();
   const [signedIn, setSignedIn] = useState(readToken() !== null);
+  const [expired, setExpired] = useState(false);
   const signOut = () => {
     forgetToken();
+    forgetTyped();
     queries.clear();
     setSignedIn(false);
   };
   useEffect(() => {
-    const ended = () => setSignedIn(false);
+    // The page stays as it is, with all that was typed: only the sign-in comes over it.
+    const ended = () => setExpired(true);
     signedOut.addEventListener('signed-out', ended);
     return () => signedOut.removeEventListener('signed-out', ended);
   }, []);
+  const signedInAgain = (username: string) => {
+    const before = queries.getQueryData<Principal>(['me'])?.username;
+    // Somebody else at this tab must not see what the other one typed.
+    if (before && before !== username) {
+      forgetTyped();
+      queries.clear();
+      setSignedIn(false);
+      setTimeout(() => setSignedIn(true));
+    }
+    setExpired(false);
+    void queries.invalidateQueries();
+  };
   return (
     <Layout style={{ minHeight: '100vh' }}>
       <Layout.Header style={{ paddingInline: 16 }}>
@@ -75,6 +92,9 @@ function Frame() {
         </Flex>
       </Layout.Header>
       <Layout.Content style={{ padding: 16 }}>
+        <Modal open={signedIn && expired} footer={null} closable={false} title={t('login.again')} destroyOnHidden>
+          <LoginForm onSignedIn={(username) => signedInAgain(username)} />
+        </Modal>
         <Routes>
           <Route path="/follow" element={<CitizenPage />} />
           <Route path="/survey/:token" element={<SurveyPage />} />
@@ -105,6 +125,14 @@ function Workplace() {
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { data: me } = useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: Infinity });
+  const queries = useQueryClient();
+  useEffect(
+    () =>
+      listen(() => {
+        for (const kind of ['tasks', 'cases', 'case', 'board']) void queries.invalidateQueries({ queryKey: [kind] });
+      }),
+    [queries],
+  );
   if (!me) return <Spin />;
   const pages = pagesOf(me);
   return (

@@ -1,6 +1,7 @@
 import '@ant-design/v5-patch-for-react-19';
 import 'antd/dist/reset.css';
 import './i18n';
+import './plain.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -1,5 +1,5 @@
 import { Transform } from 'class-transformer';
-import { IsBoolean, IsObject, IsOptional, IsString, IsUUID, MaxLength } from 'class-validator';
+import { IsBoolean, IsIn, IsObject, IsOptional, IsString, IsUUID, Length, Matches, MaxLength } from 'class-validator';
 import { PageQuery } from '../common/page.dto';
 
 export class TaskListQuery extends PageQuery {
@@ -11,6 +11,20 @@ export class TaskListQuery extends PageQuery {
   @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
   @IsBoolean()
   overdue?: boolean;
+  /** oldest first, or by the due date. */
+  @IsOptional() @IsIn(['oldest', 'due']) order?: 'oldest' | 'due';
+}
+
+export class DelegateDto {
+  /** Account of a colleague of the same group. */
+  @IsString() @Length(1, 100) username!: string;
+}
+
+export class SavedFilterDto {
+  @IsString() @Length(1, 100) @Matches(/\S/) name!: string;
+  /** Does everybody of one's group see it too? */
+  @IsBoolean() shared!: boolean;
+  @IsObject() query!: Record<string, unknown>;
 }
 
 export class CompleteTaskDto {

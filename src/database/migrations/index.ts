@@ -1,5 +1,6 @@
 import { CoreTables1764000100000 } from './1764000100000-core-tables';
 import { PlatformTables1764000200000 } from './1764000200000-platform-tables';
+import { CaseEventNotice1764001600000 } from './1764001600000-case-event-notice';
 import { StudioTables1764001500000 } from './1764001500000-studio-tables';
 import { SupervisionSteps1764120000000 } from './1764120000000-supervision-steps';
 import { ChannelsAndKpi1764130000000 } from './1764130000000-channels-and-kpi';
@@ -12,6 +13,7 @@ export const MIGRATIONS = [
   CoreTables1764000100000,
   PlatformTables1764000200000,
   StudioTables1764001500000,
+  CaseEventNotice1764001600000,
   SupervisionSteps1764120000000,
   ChannelsAndKpi1764130000000,
   ArchiveRetention1764140000000,

@@ -78,6 +78,7 @@ export interface TaskRow {
   createdAt: string | null;
   dueAt: string | null;
   overdue: boolean;
+  workingMinutesLeft: number | null;
   caseId?: string;
   assignmentId?: string;
   caseNumber: string | null;

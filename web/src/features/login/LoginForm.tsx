@@ -6,13 +6,13 @@ import { keepToken } from '../../api/token';
 import { login } from './login.request';
 
 /** Name and password; a refusal is told without saying which of the two was wrong. */
-export function LoginForm({ onSignedIn }: { onSignedIn: () => void }) {
+export function LoginForm({ onSignedIn }: { onSignedIn: (username: string) => void }) {
   const { t } = useTranslation();
   const { mutate, isPending, error } = useMutation({
     mutationFn: login,
-    onSuccess: ({ accessToken }) => {
+    onSuccess: ({ accessToken }, { username }) => {
       keepToken(accessToken);
-      onSignedIn();
+      onSignedIn(username);
     },
   });
   const refused = error instanceof ApiError && error.problem.status === 401;

@@ -1,12 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Drawer, Space, Spin, Typography } from 'antd';
-import { useRef } from 'react';
+import { Alert, App, Button, Drawer, Dropdown, Space, Spin, Typography } from 'antd';
+import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { ApiError } from '../../api/request';
 import type { Principal } from '../../api/types';
 import { TaskForm, type TaskFormHandle } from './TaskForm';
-import { claimTask, completeTask, getTask } from './tasks.request';
+import { claimTask, completeTask, delegateTask, getTask, listColleagues } from './tasks.request';
+import { TimeLeft } from './TimeLeft';
+import { useKept } from '../../components/useKept';
 
 /** One task with its form: claim it, fill it in, complete it; what the rules refuse stays on the screen to be put right. */
 export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Principal; onClose: () => void }) {
@@ -20,10 +22,22 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
     onSuccess: () => queries.invalidateQueries({ queryKey: ['tasks'] }),
     onSettled: () => task.refetch(),
   });
+  const { kept, keep, forget } = useKept<Record<string, unknown>>(`task-${taskKey}`);
+  const colleagues = useQuery({ queryKey: ['colleagues'], queryFn: listColleagues, staleTime: Infinity });
+  const delegate = useMutation({
+    mutationFn: delegateTask,
+    onSuccess: async () => {
+      onClose();
+      await queries.invalidateQueries({ queryKey: ['tasks'] });
+    },
+  });
+  // The same object as long as the task is the same: the form is not drawn anew while somebody types.
+  const values = useMemo(() => ({ ...task.data?.values, ...kept }), [task.data?.values, kept]);
   const complete = useMutation({
     mutationFn: completeTask,
     onSuccess: async () => {
       void message.success(t('task.completed'));
+      forget();
       onClose();
       await queries.invalidateQueries();
     },
@@ -53,23 +67,38 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
           >
             {t(mine ? 'task.release' : 'task.claim')}
           </Button>
+          {colleagues.data && colleagues.data.length > 0 && (
+            <Dropdown
+              menu={{
+                items: colleagues.data.map(({ username, name }) => ({ key: username, label: name })),
+                onClick: ({ key: username }) => delegate.mutate({ key: taskKey, username }),
+              }}
+            >
+              <Button loading={delegate.isPending}>{t('task.delegate')}</Button>
+            </Dropdown>
+          )}
           <Button type="primary" loading={complete.isPending} disabled={!task.data} onClick={submit}>
             {t('task.complete')}
           </Button>
         </Space>
       }
     >
-      {[task.error, claim.error, complete.error].map(
+      {[task.error, claim.error, delegate.error, complete.error].map(
         (error) => error && <Alert key={error.message} type="error" showIcon message={error.message} />,
       )}
       {task.data?.caseId && (
         <Typography.Paragraph>
           <Link to={`/cases/${task.data.caseId}`}>
             {task.data.caseNumber} {task.data.caseTitle}
-          </Link>
+          </Link>{' '}
+          <TimeLeft minutes={task.data.workingMinutesLeft} />
         </Typography.Paragraph>
       )}
-      {task.data ? <TaskForm ref={form} schema={task.data.form} values={task.data.values} /> : !task.error && <Spin />}
+      {task.data ? (
+        <TaskForm ref={form} schema={task.data.form} values={values} onChange={keep} />
+      ) : (
+        !task.error && <Spin />
+      )}
     </Drawer>
   );
 }

@@ -12,15 +12,18 @@ export interface TaskFormHandle {
 }
 
 /** The form of a task (bpmn/forms), drawn by form-js. */
-export const TaskForm = forwardRef<TaskFormHandle, { schema: object; values: object }>(function TaskForm(
-  { schema, values },
-  handle,
-) {
+export const TaskForm = forwardRef<
+  TaskFormHandle,
+  { schema: object; values: object; onChange: (values: Record<string, unknown>) => void }
+>(function TaskForm({ schema, values, onChange }, handle) {
   const container = useRef<HTMLDivElement>(null);
   const form = useRef<Form | null>(null);
+  const changed = useRef(onChange);
+  changed.current = onChange;
   useEffect(() => {
     const made = new Form({ container: container.current! });
     form.current = made;
+    made.on('changed', ({ data }: { data: Record<string, unknown> }) => changed.current(data));
     void made.importSchema(schema, values);
     return () => made.destroy();
   }, [schema, values]);

@@ -1,10 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Table, Tag, type TableColumnsType } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal, TaskRow } from '../../api/types';
+import { Bulk, useBulk } from '../../components/Bulk';
 import { useWords } from '../../components/words';
-import { listTasks } from './tasks.request';
+import { TaskFilters } from './TaskFilters';
+import { completeTask, listTasks, type TaskFilter } from './tasks.request';
+import { TimeLeft } from './TimeLeft';
 
 /** Loaded when a task is opened: form-js is larger than all the rest. */
 const TaskDrawer = lazy(async () => ({ default: (await import('./TaskDrawer')).TaskDrawer }));
@@ -15,11 +18,23 @@ export function TaskList({ me }: { me: Principal }) {
   const { word, time } = useWords();
   const [page, setPage] = useState(1);
   const [open, setOpen] = useState<string | null>(null);
+  const [filter, setFilter] = useState<TaskFilter>({ order: 'due' });
+  const [chosen, setChosen] = useState<TaskRow[]>([]);
+  const queries = useQueryClient();
   const { data, error, isFetching } = useQuery({
-    queryKey: ['tasks', page],
-    queryFn: () => listTasks(page),
-    refetchInterval: 5_000,
+    queryKey: ['tasks', filter, page],
+    queryFn: () => listTasks(filter, page),
+    // Told of changes by the stream; this is for what the stream does not know of.
+    refetchInterval: 15_000,
   });
+  const bulk = useBulk(async () => {
+    setChosen([]);
+    await queries.invalidateQueries({ queryKey: ['tasks'] });
+  });
+  const signIn = () =>
+    bulk.run(
+      chosen.map(({ key, caseNumber }) => ({ name: caseNumber ?? key, act: () => completeTask({ key, values: {} }) })),
+    );
   const columns: TableColumnsType<TaskRow> = [
     {
       title: t('task.name'),
@@ -39,21 +54,44 @@ export function TaskList({ me }: { me: Principal }) {
         code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
     },
     { title: t('task.createdAt'), dataIndex: 'createdAt', render: time },
+    { title: t('task.dueAt'), dataIndex: 'dueAt', render: time },
     {
-      title: t('task.dueAt'),
-      dataIndex: 'dueAt',
-      render: (due: string, { overdue }) => (
-        <>
-          {time(due)} {overdue && <Tag color="red">{t('task.overdue')}</Tag>}
-        </>
-      ),
+      title: t('task.timeLeft'),
+      dataIndex: 'workingMinutesLeft',
+      render: (minutes: number | null) => <TimeLeft minutes={minutes} />,
     },
     { title: t('task.assignee'), dataIndex: 'assignee' },
   ];
   return (
     <Card title={t('task.list')}>
       {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 16 }} />}
+      <TaskFilters
+        me={me}
+        filter={filter}
+        onChange={(next) => {
+          setFilter(next);
+          setPage(1);
+        }}
+      />
+      {me.role === 'handler' && (
+        <Button disabled={chosen.length === 0} onClick={() => void signIn()} style={{ marginBottom: 12 }}>
+          {t('task.signInChosen', { count: chosen.length })}
+        </Button>
+      )}
+      <Bulk bulk={bulk} />
       <Table<TaskRow>
+        rowSelection={
+          me.role === 'handler'
+            ? {
+                selectedRowKeys: chosen.map(({ key }) => key),
+                onChange: (_, rows) => setChosen(rows),
+                getCheckboxProps: ({ elementId, caseNumber, name }) => ({
+                  disabled: elementId !== 'sign-in',
+                  'aria-label': `${name} ${caseNumber}`,
+                }),
+              }
+            : undefined
+        }
         rowKey="key"
         size="middle"
         loading={isFetching && !data}
