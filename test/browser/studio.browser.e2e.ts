@@ -114,7 +114,10 @@ describe('from idea to running process, without a developer', () => {
     await owner.locator('#bio-properties-panel-name').fill('签收（限时）');
     await owner.getByText(/草稿已保存/).waitFor();
     await owner.getByRole('tab', { name: '与已发布版本的差异' }).click();
-    await owner.getByText('签收（限时） (sign-in)').waitFor();
+    await owner
+      .getByText(/签收（限时）/)
+      .first()
+      .waitFor();
     await desks.shot(owner, 'studio-difference');
 
     await owner.getByRole('button', { name: /^发\s*布$/ }).click();

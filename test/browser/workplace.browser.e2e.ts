@@ -62,7 +62,7 @@ describe('a case in the browser, through all roles', () => {
   const doTask = async (username: string, name: string, fill: (page: Page) => Promise<void>): Promise<void> => {
     const page = await desk(username);
     await page.getByRole('menuitem', { name: '任务' }).click();
-    await page.getByRole('button', { name }).first().click();
+    await page.locator('.ant-table').getByRole('button', { name }).first().click();
     await page.locator('.fjs-form').waitFor();
     await fill(page);
     await shot(page, `task-${username.replace('town-', '')}`);

@@ -28,9 +28,9 @@ export function VariableDialog({ instanceKey, name, scopeKey, onClose, onSaved }
       setVariables(instanceKey, find(entered.name)?.scopeKey ?? scopeKey ?? instanceKey, {
         [entered.name]: JSON.parse(entered.value) as unknown,
       }),
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['monitor'] });
+    onSuccess: () => {
       onSaved();
+      void queries.invalidateQueries({ queryKey: ['monitor'] });
     },
   });
   const json = (_: unknown, text: string) => {
