@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ArchiveModule } from '../archive/archive.module';
 import { AssignmentsModule } from '../assignments/assignments.module';
+import { BoardModule } from '../board/board.module';
 import { CasesModule } from '../cases/cases.module';
 import { ChannelsModule } from '../channels/channels.module';
 import { KpiModule } from '../kpi/kpi.module';
@@ -19,6 +20,7 @@ import { AuditController } from './audit/audit.controller';
 import { AuthController } from './auth/auth.controller';
 import { ChannelsController } from './channels/channels.controller';
 import { MessagesController } from './channels/messages.controller';
+import { BoardController } from './board/board.controller';
 import { CasesController } from './cases/cases.controller';
 import { DeploymentsController } from './deployments/deployments.controller';
 import { DocumentsController } from './documents/documents.controller';
@@ -42,6 +44,7 @@ import { TasksController } from './tasks/tasks.controller';
   imports: [
     ArchiveModule,
     AssignmentsModule,
+    BoardModule,
     CasesModule,
     ChannelsModule,
     ClassificationModule,
@@ -60,6 +63,7 @@ import { TasksController } from './tasks/tasks.controller';
     AttachmentsController,
     AuditController,
     AuthController,
+    BoardController,
     CasesController,
     ChannelsController,
     DeploymentsController,

@@ -5,6 +5,7 @@ export const PERMISSIONS = {
   'case.register': ['agent', 'supervisor'],
   'case.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'admin', 'oversight', 'process-owner'],
   'case.supervise': ['supervisor', 'leader'],
+  'board.read': ['supervisor', 'leader', 'oversight', 'admin'],
   'kpi.read': ['supervisor', 'leader', 'oversight', 'admin'],
   'kpi.exclude': ['supervisor'],
   'staff-complaint.record': ['agent', 'supervisor'],

@@ -22,6 +22,9 @@ import { TaskList } from './features/tasks/TaskList';
 /** Loaded when it is opened: the modelers are larger than all the rest. */
 const StudioPage = lazy(async () => ({ default: (await import('./features/studio/StudioPage')).StudioPage }));
 const ResourcePage = lazy(async () => ({ default: (await import('./features/studio/ResourcePage')).ResourcePage }));
+const BoardPage = lazy(async () => ({ default: (await import('./features/board/BoardPage')).BoardPage }));
+const LeaderPage = lazy(async () => ({ default: (await import('./features/leader/LeaderPage')).LeaderPage }));
+const KpiPage = lazy(async () => ({ default: (await import('./features/kpi/KpiPage')).KpiPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('./features/monitor/MonitorPage')).MonitorPage }));
 const DefinitionPage = lazy(async () => ({
   default: (await import('./features/monitor/DefinitionPage')).DefinitionPage,
@@ -111,12 +114,16 @@ function SurveyPage() {
 }
 
 /** The pages of a role, in the order of the menu. */
-function pagesOf({ role }: Principal): string[] {
+function pagesOf({ role, unit }: Principal): string[] {
+  const has = (...roles: string[]) => roles.includes(role);
   return [
-    ...(role === 'oversight' ? [] : ['/tasks']),
-    ...(role === 'agent' || role === 'supervisor' ? ['/intake'] : []),
+    ...(has('leader') && !unit ? ['/briefings'] : []),
+    ...(has('oversight', 'media') ? [] : ['/tasks']),
+    ...(has('agent', 'supervisor') ? ['/intake'] : []),
+    ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/board'] : []),
     '/cases',
-    ...(role === 'process-owner' || role === 'admin' ? ['/studio', '/monitor'] : []),
+    ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/kpi'] : []),
+    ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
   ];
 }
 
@@ -155,6 +162,9 @@ function Workplace() {
           <Route path="/intake" element={<IntakeForm />} />
           <Route path="/cases" element={<CaseList />} />
           <Route path="/cases/:id" element={<CasePage me={me} />} />
+          {pages.includes('/briefings') && <Route path="/briefings" element={<LeaderPage />} />}
+          {pages.includes('/board') && <Route path="/board" element={<BoardPage me={me} />} />}
+          {pages.includes('/kpi') && <Route path="/kpi" element={<KpiPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio" element={<StudioPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio/:kind/:id" element={<ResourcePage />} />}
           {pages.includes('/monitor') && <Route path="/monitor" element={<MonitorPage />} />}

@@ -76,3 +76,8 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
 export async function requestText(path: string): Promise<string> {
   return (await send(path, {})).text();
 }
+
+/** The same for a file to take away. */
+export async function requestBlob(path: string): Promise<Blob> {
+  return (await send(path, {})).blob();
+}

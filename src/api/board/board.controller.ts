@@ -1,0 +1,33 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { type Board, BOARD_LISTS, type BoardList, type BoardRow, BoardService } from '../../board/board.service';
+import { Needs } from '../../identity/guard';
+
+class BoardListQuery {
+  @IsIn(BOARD_LISTS) list!: BoardList;
+  @IsOptional() @IsString() @MaxLength(50) area?: string;
+}
+
+/** The supervision board. */
+@ApiTags('board')
+@ApiBearerAuth()
+@Needs('board.read')
+@Controller('board')
+export class BoardController {
+  constructor(private readonly boards: BoardService) {}
+
+  /** How many cases are due, overdue, hot, instructed, supervised; and how it stands in each area. */
+  @Get()
+  @ApiOperation({ summary: 'Figures of the supervision board' })
+  board(): Promise<Board> {
+    return this.boards.board();
+  }
+
+  /** The cases behind a figure. */
+  @Get('cases')
+  @ApiOperation({ summary: 'Cases on the supervision board' })
+  cases(@Query() { list, area }: BoardListQuery): Promise<BoardRow[]> {
+    return this.boards.list(list, area);
+  }
+}

@@ -1,0 +1,65 @@
+import { request, requestBlob } from '../../api/request';
+
+/** A measure of a day, or of the whole period. */
+export interface KpiRow {
+  day: string;
+  measure: string;
+  numerator: number;
+  denominator: number;
+  rate: number | null;
+  target: number;
+  met: boolean | null;
+  excluded: number;
+}
+
+/** A unit's place. */
+export interface Assessed {
+  rank: number;
+  unit: string;
+  name: string;
+  score: number | null;
+  onTimeRate: number | null;
+  signInRate: number | null;
+  returnRate: number | null;
+  satisfactionRate: number | null;
+  redoRate: number | null;
+}
+
+/** A period that is left out. */
+export interface Exclusion {
+  id: string;
+  scope: 'calls' | 'sms';
+  periodFrom: string;
+  periodTo: string;
+  reason: string;
+  note: string;
+  withdrawnAt: string | null;
+}
+
+/** First and last local day. */
+export interface Period {
+  from: string;
+  to: string;
+}
+
+const query = (period: Period, format?: string) =>
+  new URLSearchParams({ ...period, ...(format ? { format } : {}) }).toString();
+
+/** The measures of a period. */
+export const getMeasures = (period: Period) => request<{ days: KpiRow[]; total: KpiRow[] }>(`/kpi?${query(period)}`);
+
+/** The assessment of units. */
+export const getAssessment = (period: Period) => request<Assessed[]>(`/kpi/assessment?${query(period)}`);
+
+/** The exclusions on record. */
+export const listExclusions = () => request<Exclusion[]>('/kpi/exclusions');
+
+/** Leaves a period out. */
+export const exclude = (body: object) => request<{ id: string }>('/kpi/exclusions', { method: 'POST', body });
+
+/** Takes an exclusion back. */
+export const withdraw = (id: string) => request<void>(`/kpi/exclusions/${id}/withdrawal`, { method: 'POST' });
+
+/** The measures or the assessment as a file. */
+export const getFile = (what: '' | '/assessment', period: Period, format: 'csv' | 'xlsx') =>
+  requestBlob(`/kpi${what}?${query(period, format)}`);
