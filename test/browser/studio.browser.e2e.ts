@@ -115,6 +115,7 @@ describe('from idea to running process, without a developer', () => {
     await owner.getByText(/草稿已保存/).waitFor();
     await owner.getByRole('tab', { name: '与已发布版本的差异' }).click();
     await owner
+      .locator('.ant-tabs-tabpane-active')
       .getByText(/签收（限时）/)
       .first()
       .waitFor();
@@ -177,7 +178,7 @@ describe('from idea to running process, without a developer', () => {
     await desks.shot(admin, 'monitor-incidents');
     await row.getByRole('button', { name: '更正变量' }).click();
     await admin.getByLabel('变量', { exact: true }).fill('assignment');
-    await admin.keyboard.press('Escape');
+    await admin.keyboard.press('Tab');
     const [{ id, unit }] = assignments as [{ id: string; unit: string }];
     await admin.getByLabel('值（JSON）').fill(JSON.stringify({ assignmentId: id, unit, role: 'lead' }));
     await admin.getByRole('button', { name: /保\s*存/ }).click();
