@@ -4,6 +4,7 @@ import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
 import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision } from '../decisions/catalogue';
+import { DIALECT_NAMESPACE } from '../dialect';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { ORIGINAL_PREFIX, ORIGINAL_SUFFIX, type Catalogue } from './catalogue';
 import { formIdOf, Forms } from './forms';
@@ -106,6 +107,11 @@ export class Deployments {
     for (const id of file.ids) {
       const latest = await this.catalogue.activeByProcessId(id);
       if (!latest || latest.resource !== file.name || latest.originalXml !== file.content) {
+        return false;
+      }
+      const { bpmn20Xml } = await this.engine.get<{ bpmn20Xml: string }>(`/process-definition/${latest.id}/xml`);
+      // the same diagram in the translation of an earlier gateway is deployed anew
+      if (!bpmn20Xml.includes(DIALECT_NAMESPACE)) {
         return false;
       }
     }

@@ -1,5 +1,5 @@
 import { rejection } from '../common/rejection';
-import { DialectError, translateBpmn } from '../dialect';
+import { checkDmn, DialectError, translateBpmn } from '../dialect';
 import { decisionIds, nameOutputs, requirementsOf } from './dmn';
 import { formIdOf } from './forms';
 
@@ -67,6 +67,7 @@ async function translate(resource: Resource): Promise<TranslatedFile> {
     return { ...resource, kind: 'bpmn', translated: xml, ids, requirements: { id: '', name: '' } };
   }
   if (resource.name.endsWith('.dmn')) {
+    checkDmn(resource.name, resource.content);
     return {
       ...resource,
       kind: 'dmn',

@@ -9,3 +9,9 @@ declare module 'bpmn-moddle' {
   }
   export = BpmnModdle;
 }
+
+/** Camunda's own table of what it supports since which version, in its linter. */
+declare module 'bpmnlint-plugin-camunda-compat/rules/camunda-cloud/element-type/config' {
+  const config: Record<string, string | Record<string, string>>;
+  export = config;
+}

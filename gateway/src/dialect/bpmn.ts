@@ -21,6 +21,22 @@ export function eventDefinition(element: BpmnElement): BpmnElement | undefined {
   return (element.eventDefinitions as BpmnElement[] | undefined)?.[0];
 }
 
+/** Fills in what flows come in and go out: the flows say it themselves, and not every modeler repeats it at the elements. */
+export function connect(container: BpmnElement): void {
+  const elements = [...walk(container)];
+  for (const flow of elements.filter((element) => element.$type === 'bpmn:SequenceFlow')) {
+    for (const [node, side] of [
+      [flow.sourceRef, 'outgoing'],
+      [flow.targetRef, 'incoming'],
+    ] as [BpmnElement | undefined, string][]) {
+      const flows = node?.get(side) as BpmnElement[] | undefined;
+      if (flows && !flows.includes(flow)) {
+        flows.push(flow);
+      }
+    }
+  }
+}
+
 /** Every flow element below a container with its containment, depth first: knows order and nesting and no consumer. */
 export function* walk(container: BpmnElement): Generator<BpmnElement> {
   for (const element of (container.flowElements ?? []) as BpmnElement[]) {

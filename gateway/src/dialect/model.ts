@@ -41,13 +41,25 @@ export interface Finding {
   message: string;
 }
 
+/** Findings in Camunda's layout: the element, and under it what is wrong with it. */
+function findingsText(findings: readonly Finding[]): string {
+  const elements = [...new Set(findings.map((finding) => finding.elementId))];
+  return elements
+    .map((id) => {
+      const own = findings.filter((finding) => finding.elementId === id);
+      const errors = own.map((finding) => `    - ERROR: ${finding.message} (${finding.construct})\n`);
+      return `- Element: ${id ?? '-'}\n${errors.join('')}`;
+    })
+    .join('');
+}
+
 /** A diagram that the gateway does not deploy, with every reason found. */
 export class DialectError extends Error {
   constructor(
     readonly resourceName: string,
     readonly findings: Finding[],
   ) {
-    super(findings.map((finding) => `'${resourceName}': ${finding.elementId ?? '-'}: ${finding.message}`).join('\n'));
+    super(`'${resourceName}': ${findingsText(findings)}`);
   }
 }
 

@@ -1,6 +1,9 @@
 import type { BpmnElement } from './bpmn';
+import { feelText, isExpression } from './juel';
 
 export const OPERATON_NAMESPACE = 'http://operaton.org/schema/1.0/bpmn';
+/** What Operaton's XML cannot say, for the engine plug-in (DialectParseListener reads it). */
+export const DIALECT_NAMESPACE = 'urn:hotline:zeebe-dialect:1';
 
 interface Factory {
   create(type: string, properties?: object): BpmnElement;
@@ -10,8 +13,6 @@ interface Factory {
 /** Collects what Operaton needs of one element and writes it as attributes and extension elements, in Zeebe's stead. */
 export class OperatonElement {
   private readonly properties: [string, string][] = [];
-  private readonly inputs: [string, string][] = [];
-  private readonly outputs: [string, string][] = [];
   private readonly others: BpmnElement[] = [];
 
   constructor(
@@ -29,20 +30,26 @@ export class OperatonElement {
     return this;
   }
 
-  input(name: string, value: string): this {
-    this.inputs.push([name, value]);
-    return this;
-  }
-
-  output(name: string, value: string): this {
-    this.outputs.push([name, value]);
-    return this;
-  }
-
-  /** Any other extension element: `in`, `out`, `executionListener`. */
+  /** An extension element of Operaton's: `in`, `out`. */
   child(name: string, attributes: Record<string, string>): this {
-    this.others.push(this.any(name, attributes));
+    this.others.push(this.any('operaton', name, attributes));
     return this;
+  }
+
+  /** An element for the plug-in: `input`, `output`, `key`, `value`. */
+  dialect(name: string, attributes: Record<string, string>, text: string): this {
+    this.others.push(this.any('dialect', name, attributes, undefined, text));
+    return this;
+  }
+
+  /** One value for the plug-in. */
+  value(name: string, text: string): this {
+    return this.dialect('value', { name }, text);
+  }
+
+  /** An expression that the plug-in parses when the process is deployed; static values need no look. */
+  check(text: string | undefined): this {
+    return text !== undefined && isExpression(text) ? this.dialect('check', {}, feelText(text)) : this;
   }
 
   /** Replaces the element's extension elements; called once, when every construct has spoken. */
@@ -51,18 +58,11 @@ export class OperatonElement {
     if (this.properties.length > 0) {
       values.push(
         this.any(
+          'operaton',
           'properties',
           {},
-          this.properties.map(([name, value]) => this.any('property', { name, value })),
+          this.properties.map(([name, value]) => this.any('operaton', 'property', { name, value })),
         ),
-      );
-    }
-    if (this.inputs.length + this.outputs.length > 0) {
-      values.push(
-        this.any('inputOutput', {}, [
-          ...this.inputs.map(([name, $body]) => this.any('inputParameter', { name }, undefined, $body)),
-          ...this.outputs.map(([name, $body]) => this.any('outputParameter', { name }, undefined, $body)),
-        ]),
       );
     }
     if (values.length === 0) {
@@ -77,8 +77,14 @@ export class OperatonElement {
     this.element.extensionElements = holder;
   }
 
-  private any(name: string, attributes: Record<string, string>, $children?: BpmnElement[], $body?: string) {
-    return this.factory.createAny(`operaton:${name}`, OPERATON_NAMESPACE, {
+  private any(
+    prefix: 'operaton' | 'dialect',
+    name: string,
+    attributes: Record<string, string>,
+    $children?: BpmnElement[],
+    $body?: string,
+  ) {
+    return this.factory.createAny(`${prefix}:${name}`, prefix === 'operaton' ? OPERATON_NAMESPACE : DIALECT_NAMESPACE, {
       ...attributes,
       ...($children ? { $children } : {}),
       ...($body === undefined ? {} : { $body }),

@@ -28,6 +28,20 @@ export const ELEMENT_TYPES: Readonly<Record<string, string>> = {
   'bpmn:DataStoreReference': 'UNSPECIFIED',
 };
 
+/** Elements that do something and may be repeated. */
+export const ACTIVITIES = [
+  'bpmn:Task',
+  'bpmn:ManualTask',
+  'bpmn:ServiceTask',
+  'bpmn:SendTask',
+  'bpmn:ReceiveTask',
+  'bpmn:ScriptTask',
+  'bpmn:BusinessRuleTask',
+  'bpmn:UserTask',
+  'bpmn:CallActivity',
+  'bpmn:SubProcess',
+] as const;
+
 /** Event definitions by the kind of event that may carry them. */
 export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
   'bpmn:StartEvent': [
@@ -43,6 +57,7 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
     'bpmn:ErrorEventDefinition',
     'bpmn:EscalationEventDefinition',
     'bpmn:TerminateEventDefinition',
+    'bpmn:CompensateEventDefinition',
   ],
   'bpmn:IntermediateCatchEvent': [
     'bpmn:TimerEventDefinition',
@@ -55,6 +70,7 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
     'bpmn:SignalEventDefinition',
     'bpmn:EscalationEventDefinition',
     'bpmn:LinkEventDefinition',
+    'bpmn:CompensateEventDefinition',
   ],
   'bpmn:BoundaryEvent': [
     'bpmn:TimerEventDefinition',
@@ -62,25 +78,41 @@ export const EVENT_DEFINITIONS: Readonly<Record<string, readonly string[]>> = {
     'bpmn:SignalEventDefinition',
     'bpmn:ErrorEventDefinition',
     'bpmn:EscalationEventDefinition',
+    'bpmn:CompensateEventDefinition',
   ],
 };
 
-/** Zeebe extension elements that are translated (or have no effect on execution). */
-export const EXTENSIONS: ReadonlySet<string> = new Set([
-  'zeebe:TaskDefinition',
-  'zeebe:TaskHeaders',
-  'zeebe:IoMapping',
-  'zeebe:Subscription',
-  'zeebe:CalledElement',
-  'zeebe:CalledDecision',
-  'zeebe:Script',
-  'zeebe:UserTask',
-  'zeebe:FormDefinition',
-  'zeebe:UserTaskForm',
-  'zeebe:AssignmentDefinition',
-  'zeebe:PriorityDefinition',
-  'zeebe:TaskSchedule',
-  'zeebe:LoopCharacteristics',
-  'zeebe:Properties',
-  'zeebe:VersionTag',
-]);
+export const EVENT_TYPES = Object.keys(EVENT_DEFINITIONS);
+
+/** What may start an event sub-process. */
+export const EVENT_SUB_PROCESS_STARTS = EVENT_DEFINITIONS['bpmn:StartEvent']!;
+
+export const IO_MAPPING_TYPES = [...ACTIVITIES, ...EVENT_TYPES];
+
+const JOB_TYPES = [
+  'bpmn:ServiceTask',
+  'bpmn:SendTask',
+  'bpmn:ScriptTask',
+  'bpmn:BusinessRuleTask',
+  'bpmn:IntermediateThrowEvent',
+  'bpmn:EndEvent',
+];
+
+/** Zeebe extension elements that are translated (or have no effect on execution), and the elements that may have them. */
+export const EXTENSIONS: Readonly<Record<string, readonly string[] | 'any'>> = {
+  'zeebe:TaskDefinition': JOB_TYPES,
+  'zeebe:TaskHeaders': [...JOB_TYPES, 'bpmn:UserTask'],
+  'zeebe:IoMapping': IO_MAPPING_TYPES,
+  'zeebe:Subscription': ['bpmn:Message'],
+  'zeebe:CalledElement': ['bpmn:CallActivity'],
+  'zeebe:CalledDecision': ['bpmn:BusinessRuleTask'],
+  'zeebe:Script': ['bpmn:ScriptTask'],
+  'zeebe:UserTask': ['bpmn:UserTask'],
+  'zeebe:FormDefinition': ['bpmn:UserTask', 'bpmn:StartEvent'],
+  'zeebe:AssignmentDefinition': ['bpmn:UserTask'],
+  'zeebe:PriorityDefinition': ['bpmn:UserTask'],
+  'zeebe:TaskSchedule': ['bpmn:UserTask'],
+  'zeebe:LoopCharacteristics': ['bpmn:MultiInstanceLoopCharacteristics'],
+  'zeebe:Properties': 'any',
+  'zeebe:VersionTag': ['bpmn:Process'],
+};

@@ -13,9 +13,9 @@ const translations: [construct: string, body: string, extra: string, expected: s
       'operaton:topic="issue-order"',
       'operaton:type="external"',
       'name="header:kind" value="sign-in"',
-      'name="zeebe:outputs" value="true"',
-      `<operaton:inputParameter name="c">\${feel(execution,'a.b')}</operaton:inputParameter>`,
-      `feel(execution,'"it\\'s"')`,
+      '<dialect:value name="jobType">"issue-order"</dialect:value>',
+      '<dialect:input target="c">a.b</dialect:input>',
+      `<dialect:output target="d">"it's"</dialect:output>`,
     ],
   ],
   [
@@ -24,7 +24,7 @@ const translations: [construct: string, body: string, extra: string, expected: s
     '',
     [
       `operaton:candidateGroups="\${feelNames(execution,`,
-      `operaton:dueDate="\${feel(execution,'due')}"`,
+      `operaton:dueDate="\${feelDue(execution,'due')}"`,
       'operaton:priority="50"',
       'operaton:formKey="zeebe:sign-in"',
     ],
@@ -33,9 +33,7 @@ const translations: [construct: string, body: string, extra: string, expected: s
     'a receive task keeps its correlation key beside the subscription',
     `<bpmn:receiveTask id="t" messageRef="m"/>`,
     `<bpmn:message id="m" name="return-requested"><bpmn:extensionElements><zeebe:subscription correlationKey="=assignmentId"/></bpmn:extensionElements></bpmn:message>`,
-    [
-      `<operaton:inputParameter name="_zeebe_key_return_requested">\${feelText(execution,'assignmentId')}</operaton:inputParameter>`,
-    ],
+    ['<dialect:key variable="_zeebe_key_return_requested" message="return-requested">assignmentId</dialect:key>'],
   ],
   [
     'a script runs as FEEL in a service task',
@@ -43,8 +41,8 @@ const translations: [construct: string, body: string, extra: string, expected: s
     '',
     [
       '<bpmn:serviceTask id="t"',
-      `operaton:expression="\${feel(execution,'round + 1')}"`,
-      'operaton:resultVariable="round"',
+      '<dialect:value name="script">round + 1</dialect:value>',
+      '<dialect:value name="resultVariable">round</dialect:value>',
     ],
   ],
   [
@@ -64,9 +62,10 @@ const translations: [construct: string, body: string, extra: string, expected: s
     `<bpmn:serviceTask id="t"><bpmn:extensionElements><zeebe:taskDefinition type="x"/></bpmn:extensionElements><bpmn:multiInstanceLoopCharacteristics><bpmn:extensionElements><zeebe:loopCharacteristics inputCollection="=items" inputElement="item" outputCollection="results" outputElement="=r"/></bpmn:extensionElements></bpmn:multiInstanceLoopCharacteristics></bpmn:serviceTask>`,
     '',
     [
-      `operaton:collection="\${feel(execution,'items')}"`,
-      'operaton:elementVariable="item"',
-      'name="zeebe:outputCollection" value="results"',
+      '<dialect:value name="inputCollection">items</dialect:value>',
+      '<dialect:value name="inputElement">item</dialect:value>',
+      '<dialect:value name="outputCollection">results</dialect:value>',
+      '<dialect:value name="outputElement">r</dialect:value>',
     ],
   ],
 ];

@@ -1,16 +1,20 @@
 import BpmnModdle from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
-import { extension, walk, type BpmnElement } from './bpmn';
+import { connect, extension, walk, type BpmnElement } from './bpmn';
 import type { Construct, Translation } from './construct';
 import { callActivity } from './containers/call-activity';
+import { processStart } from './containers/process';
 import { subProcess } from './containers/sub-process';
 import { event } from './events/event';
+import { eventBasedGateway } from './gateways/event-based-gateway';
 import { ioMapping } from './extensions/io-mapping';
 import { multiInstance } from './extensions/multi-instance';
 import { condition } from './flows/condition';
 import { DialectError, type Finding, type ProcessModel, type TranslatedBpmn } from './model';
-import { OperatonElement, OPERATON_NAMESPACE } from './operaton-element';
+import { feelText, isExpression } from './juel';
+import { DIALECT_NAMESPACE, OperatonElement, OPERATON_NAMESPACE } from './operaton-element';
 import { processModel } from './read-model';
+import { documentTypeFinding, dropExtensions, sanitize } from './sanitize';
 import { ELEMENT_TYPES, EXTENSIONS } from './support';
 import { businessRuleTask } from './tasks/business-rule-task';
 import { job } from './tasks/job';
@@ -20,6 +24,7 @@ import { serviceTask } from './tasks/service-task';
 import { userTask } from './tasks/user-task';
 
 const CONSTRUCTS: readonly Construct[] = [
+  processStart,
   ioMapping,
   serviceTask,
   job,
@@ -28,18 +33,30 @@ const CONSTRUCTS: readonly Construct[] = [
   userTask,
   receiveTask,
   event,
+  eventBasedGateway,
   condition,
   callActivity,
   subProcess,
   multiInstance,
 ];
 
+/** Warnings of the reader that mean that a part of the diagram is not in what it has read. */
+const LOST = /illegal|duplicate|unparsable/i;
+
 type Moddle = InstanceType<typeof BpmnModdle>;
 
 async function parse(resourceName: string, xml: string): Promise<{ moddle: Moddle; definitions: BpmnElement }> {
+  const documentType = documentTypeFinding(xml);
+  if (documentType) {
+    throw new DialectError(resourceName, [documentType]);
+  }
   const moddle = new BpmnModdle({ zeebe });
   try {
-    const { rootElement } = await moddle.fromXML(xml);
+    const { rootElement, warnings } = await moddle.fromXML(xml);
+    const lost = warnings.filter(({ message }) => LOST.test(message));
+    if (lost.length > 0) {
+      throw new Error(lost.map(({ message }) => message.replace(/\s*\n\s*/g, ' ')).join('; '));
+    }
     return { moddle, definitions: rootElement as unknown as BpmnElement };
   } catch (error) {
     throw new DialectError(resourceName, [
@@ -70,6 +87,7 @@ function becomeServiceTasks(container: BpmnElement, moddle: Moddle): void {
       outgoing: element.outgoing,
       extensionElements: element.extensionElements,
       loopCharacteristics: element.loopCharacteristics,
+      isForCompensation: element.isForCompensation,
     }) as unknown as BpmnElement;
     Object.assign(task.$attrs, element.$attrs);
     task.$parent = container;
@@ -77,10 +95,13 @@ function becomeServiceTasks(container: BpmnElement, moddle: Moddle): void {
   });
 }
 
-function refuseUnknownExtensions(element: BpmnElement, translation: Translation): void {
+function refuseUnknownExtensions(element: BpmnElement, refuse: Translation['refuse'], owner = element): void {
   for (const value of element.extensionElements?.values ?? []) {
-    if (value.$type.startsWith('zeebe:') && !EXTENSIONS.has(value.$type)) {
-      translation.refuse(element, value.$type, `'${value.$type}' is not supported`);
+    const allowed = EXTENSIONS[value.$type];
+    if (value.$type.startsWith('zeebe:') && !allowed) {
+      refuse(owner, value.$type, `'${value.$type}' is not supported`);
+    } else if (allowed && allowed !== 'any' && !allowed.includes(element.$type)) {
+      refuse(owner, value.$type, `'${value.$type}' is not supported at '${element.$type}'`);
     }
   }
 }
@@ -116,25 +137,42 @@ export async function translateBpmn(resourceName: string, xml: string): Promise<
     }
     return target;
   };
+  sanitize(definitions);
+  const refuse: Translation['refuse'] = (element, construct, message, code = 'not-supported') =>
+    findings.push({ code, elementId: element.id, elementType: element.$type, construct, message });
+  processes.forEach(connect);
   for (const process of processes) {
     const translation: Translation = {
       operaton,
       process,
-      refuse: (element, construct, message, code = 'not-supported') =>
-        findings.push({ code, elementId: element.id, elementType: element.$type, construct, message }),
+      refuse,
+      expression: (element, construct, text) => {
+        if (!isExpression(text)) {
+          refuse(
+            element,
+            construct,
+            `Expected expression but found static value '${text}'. An expression must start with '=' (e.g. '=${text}').`,
+          );
+          return undefined;
+        }
+        operaton(element).check(text);
+        return feelText(text);
+      },
     };
     const versionTag = extension(process, 'zeebe:VersionTag')?.value as string | undefined;
     if (versionTag) {
       operaton(process).attribute('versionTag', versionTag);
     }
-    refuseUnknownExtensions(process, translation);
-    const elements = [...walk(process)];
-    for (const element of elements) {
-      if (!ELEMENT_TYPES[element.$type]) {
-        translation.refuse(element, element.$type, `'${element.$type}' is not supported`);
+    operaton(process).value('resource', resourceName);
+    for (const element of [process, ...walk(process)]) {
+      if (element !== process && !ELEMENT_TYPES[element.$type]) {
+        refuse(element, element.$type, `'${element.$type}' is not supported`);
         continue;
       }
-      refuseUnknownExtensions(element, translation);
+      refuseUnknownExtensions(element, refuse);
+      if (element.loopCharacteristics) {
+        refuseUnknownExtensions(element.loopCharacteristics, refuse, element);
+      }
       operaton(element);
       for (const construct of CONSTRUCTS) {
         if (construct.types.includes(element.$type)) {
@@ -146,19 +184,15 @@ export async function translateBpmn(resourceName: string, xml: string): Promise<
   if (findings.length > 0) {
     throw new DialectError(resourceName, findings);
   }
+  dropExtensions(definitions, new Set(targets.keys()));
   for (const process of processes) {
-    operaton(process).write();
-    for (const element of walk(process)) {
+    for (const element of [process, ...walk(process)]) {
       operaton(element).write();
     }
     becomeServiceTasks(process, moddle);
   }
-  for (const root of (definitions.rootElements ?? []) as BpmnElement[]) {
-    if (root.$type === 'bpmn:Message') {
-      delete root.extensionElements;
-    }
-  }
   definitions.$attrs['xmlns:operaton'] = OPERATON_NAMESPACE;
+  definitions.$attrs['xmlns:dialect'] = DIALECT_NAMESPACE;
   const { xml: translated } = await moddle.toXML(definitions as never, { format: true });
   return { xml: translated, processes: models };
 }

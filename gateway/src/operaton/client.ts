@@ -12,9 +12,12 @@ export class OperatonError extends Error {
   }
 }
 
-/** Conflicts that Operaton itself says are to be tried again. */
+/**
+ * Conflicts that are to be tried again: what Operaton says itself, two commands that make the same variable, and an execution that
+ * another command has moved between the reading of its task and of itself.
+ */
 const CONFLICTS =
-  /OptimisticLocking|updated by another transaction concurrently|CrdbTransactionRetry|could not serialize|deadlock detected/i;
+  /OptimisticLocking|updated by another transaction concurrently|CrdbTransactionRetry|could not serialize|deadlock detected|ACT_UNIQ_VARIABLE|has no current activity/i;
 const CONFLICT_TRIES = 8;
 
 /** Operaton's REST API over one keep-alive pool. Every method throws OperatonError for an answer that is not 2xx. */

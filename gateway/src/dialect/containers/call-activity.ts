@@ -1,5 +1,6 @@
 import { extension } from '../bpmn';
 import type { Construct } from '../construct';
+import { binding } from '../extensions/binding';
 import { valueOf } from '../juel';
 
 /** zeebe:calledElement: what goes in and what comes out, as Zeebe propagates it. */
@@ -7,19 +8,26 @@ export const callActivity: Construct = {
   types: ['bpmn:CallActivity'],
   translate(element, translation) {
     const called = extension(element, 'zeebe:CalledElement');
-    if (!called?.processId) {
-      translation.refuse(element, 'zeebe:calledElement', 'the id of the called process is missing');
+    if (!called) {
+      translation.refuse(
+        element,
+        'zeebe:calledElement',
+        "Must have exactly one 'zeebe:calledElement' extension element",
+      );
       return;
     }
-    if ((called.bindingType ?? 'latest') === 'versionTag') {
-      translation.refuse(element, 'zeebe:calledElement', "the binding type 'versionTag' is not supported");
+    if (!called.processId) {
+      translation.refuse(element, 'zeebe:calledElement', "Attribute 'processId' must be present and not empty");
       return;
     }
-    const target = translation.operaton(element);
-    element.calledElement = valueOf(String(called.processId), 'feelText');
-    if (called.bindingType === 'deployment') {
-      target.attribute('calledElementBinding', 'deployment');
-    }
+    const target = translation.operaton(element).check(called.processId);
+    element.calledElement = valueOf(String(called.processId));
+    binding(element, called, 'zeebe:calledElement', translation, (type, versionTag) => {
+      target.attribute('calledElementBinding', type);
+      if (versionTag) {
+        target.attribute('calledElementVersionTag', versionTag);
+      }
+    });
     // the business key is what an admin sees in Cockpit
     target.child('in', { businessKey: '#{execution.processBusinessKey}' });
     target.child(

@@ -1,18 +1,25 @@
 import { eventDefinition, extension, type BpmnElement } from '../bpmn';
 import type { Construct, Translation } from '../construct';
-import { isExpression, valueOf } from '../juel';
-import { EVENT_DEFINITIONS } from '../support';
-import { correlationKeyOf, subscribe } from './subscription';
+import { isExpression } from '../juel';
+import { EVENT_DEFINITIONS, EVENT_TYPES } from '../support';
+import { correlationKeyOf, hasLiteralName, subscribe } from './subscription';
+import { timer } from './timer';
 
 const THROWING = new Set(['bpmn:EndEvent', 'bpmn:IntermediateThrowEvent']);
 
-/** The scope that holds the event's subscription: the attached activity, the parent of an event sub-process, or the event. */
+/** The scope that holds the event's subscription: attached activity, parent of an event sub-process, event gateway, or the event. */
 function subscriptionScope(element: BpmnElement): BpmnElement {
   if (element.$type === 'bpmn:BoundaryEvent') {
     return element.attachedToRef;
   }
   const parent = element.$parent as BpmnElement;
-  return element.$type === 'bpmn:StartEvent' && parent.triggeredByEvent ? (parent.$parent as BpmnElement) : element;
+  if (element.$type === 'bpmn:StartEvent' && parent.triggeredByEvent) {
+    return parent.$parent as BpmnElement;
+  }
+  const gateway = ((element.incoming ?? []) as BpmnElement[])
+    .map((flow) => flow.sourceRef as BpmnElement)
+    .find((source) => source?.$type === 'bpmn:EventBasedGateway');
+  return gateway ?? element;
 }
 
 function message(element: BpmnElement, definition: BpmnElement, translation: Translation): void {
@@ -28,70 +35,94 @@ function message(element: BpmnElement, definition: BpmnElement, translation: Tra
   }
   const parent = element.$parent as BpmnElement;
   if (element.$type === 'bpmn:StartEvent' && !parent.triggeredByEvent) {
-    if (!definition.messageRef?.name || isExpression(definition.messageRef.name)) {
-      translation.refuse(element, 'bpmn:message', 'a message with a literal name is required');
+    if (!definition.messageRef) {
+      translation.refuse(element, 'bpmn:message', 'Must reference a message');
+    } else {
+      hasLiteralName(element, 'bpmn:message', definition.messageRef.name, translation);
     }
     return;
   }
   const key = correlationKeyOf(element, definition.messageRef, translation);
-  if (key) {
+  if (key !== undefined) {
     subscribe(subscriptionScope(element), definition.messageRef.name, key, translation);
   }
 }
 
-function timer(element: BpmnElement, definition: BpmnElement, translation: Translation): void {
-  const expression = definition.timeDate ?? definition.timeDuration ?? definition.timeCycle;
-  if (!expression?.body) {
-    translation.refuse(element, 'bpmn:timerEventDefinition', 'a date, a duration or a cycle is required');
-    return;
+/** The code of an error or escalation: a literal; where it is thrown it must be there. */
+function code(
+  element: BpmnElement,
+  construct: 'error' | 'escalation',
+  reference: BpmnElement | undefined,
+  translation: Translation,
+): void {
+  const text: string | undefined = reference?.[`${construct}Code`];
+  if (THROWING.has(element.$type) && !reference) {
+    translation.refuse(element, `bpmn:${construct}`, `Must reference an ${construct}`);
+  } else if (reference && !text) {
+    translation.refuse(element, `bpmn:${construct}`, `${construct}Code must be present and not empty`);
+  } else if (isExpression(text)) {
+    translation.refuse(element, `bpmn:${construct}`, `the code '${text}' is an expression, which is not supported`);
   }
-  expression.body = valueOf(String(expression.body));
 }
 
-/** A referenced name or code that must be a literal (Zeebe takes expressions for signals and codes in some places; we refuse). */
-function literal(element: BpmnElement, construct: string, text: string | undefined, translation: Translation): void {
-  if (isExpression(text)) {
-    translation.refuse(element, construct, `'${text}' is an expression, which is not supported here`);
+function position(element: BpmnElement, translation: Translation): void {
+  if (element.$type === 'bpmn:BoundaryEvent') {
+    if (!element.attachedToRef) {
+      translation.refuse(element, element.$type, 'Must be attached to an activity');
+    }
+    if ((element.incoming ?? []).length > 0) {
+      translation.refuse(element, element.$type, 'Boundary events must not have incoming sequence flows');
+    }
+    if ((element.outgoing ?? []).length === 0 && eventDefinition(element)?.$type !== 'bpmn:CompensateEventDefinition') {
+      translation.refuse(element, element.$type, 'Boundary events must have at least one outgoing sequence flow');
+    }
+  }
+  if (element.$type === 'bpmn:EndEvent' && (element.outgoing ?? []).length > 0) {
+    translation.refuse(element, element.$type, 'End events must not have outgoing sequence flows to other elements');
   }
 }
+
+const DEFINITIONS: Readonly<
+  Record<string, (element: BpmnElement, definition: BpmnElement, translation: Translation) => void>
+> = {
+  'bpmn:MessageEventDefinition': message,
+  'bpmn:TimerEventDefinition': timer,
+  'bpmn:SignalEventDefinition': (element, definition, translation) => {
+    if (!definition.signalRef) {
+      translation.refuse(element, 'bpmn:signal', 'Must reference a signal');
+    } else {
+      hasLiteralName(element, 'bpmn:signal', definition.signalRef.name, translation);
+    }
+  },
+  'bpmn:ErrorEventDefinition': (element, definition, translation) =>
+    code(element, 'error', definition.errorRef, translation),
+  'bpmn:EscalationEventDefinition': (element, definition, translation) =>
+    code(element, 'escalation', definition.escalationRef, translation),
+  'bpmn:LinkEventDefinition': (element, definition, translation) => {
+    hasLiteralName(element, 'bpmn:linkEventDefinition', definition.name, translation);
+  },
+};
 
 /** Events of all positions: what their definition needs, refused where the position may not carry it. */
 export const event: Construct = {
-  types: Object.keys(EVENT_DEFINITIONS),
+  types: EVENT_TYPES,
   translate(element, translation) {
+    position(element, translation);
     const definition = eventDefinition(element);
     if (!definition) {
+      if (element.$type === 'bpmn:IntermediateCatchEvent' || element.$type === 'bpmn:BoundaryEvent') {
+        translation.refuse(element, element.$type, 'Must have exactly one event definition');
+      }
       return;
     }
     if (element.eventDefinitions.length > 1) {
-      translation.refuse(element, 'bpmn:eventDefinition', 'more than one event definition is not supported');
+      translation.refuse(element, 'bpmn:eventDefinition', 'Must have exactly one event definition');
       return;
     }
     if (!EVENT_DEFINITIONS[element.$type]?.includes(definition.$type)) {
       translation.refuse(element, definition.$type, `${definition.$type} is not supported at ${element.$type}`);
       return;
     }
-    switch (definition.$type) {
-      case 'bpmn:MessageEventDefinition':
-        message(element, definition, translation);
-        break;
-      case 'bpmn:TimerEventDefinition':
-        timer(element, definition, translation);
-        break;
-      case 'bpmn:SignalEventDefinition':
-        if (!definition.signalRef?.name) {
-          translation.refuse(element, 'bpmn:signal', 'a signal with a name is required');
-        }
-        literal(element, 'bpmn:signal', definition.signalRef?.name, translation);
-        break;
-      case 'bpmn:ErrorEventDefinition':
-        literal(element, 'bpmn:error', definition.errorRef?.errorCode, translation);
-        break;
-      case 'bpmn:EscalationEventDefinition':
-        literal(element, 'bpmn:escalation', definition.escalationRef?.escalationCode, translation);
-        break;
-      default:
-        break;
-    }
+    DEFINITIONS[definition.$type]?.(element, definition, translation);
   },
 };

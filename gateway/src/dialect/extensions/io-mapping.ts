@@ -1,28 +1,14 @@
 import { extension } from '../bpmn';
 import type { Construct } from '../construct';
-import { feelOf, valueOf } from '../juel';
+import { feelValue } from '../juel';
+import { IO_MAPPING_TYPES } from '../support';
 
-const ACTIVITIES = [
-  'bpmn:ServiceTask',
-  'bpmn:SendTask',
-  'bpmn:ReceiveTask',
-  'bpmn:ScriptTask',
-  'bpmn:BusinessRuleTask',
-  'bpmn:UserTask',
-  'bpmn:CallActivity',
-  'bpmn:SubProcess',
-];
-const EVENTS = [
-  'bpmn:StartEvent',
-  'bpmn:EndEvent',
-  'bpmn:IntermediateCatchEvent',
-  'bpmn:IntermediateThrowEvent',
-  'bpmn:BoundaryEvent',
-];
+/** A variable's name, or a path to an entry of a context. */
+const TARGET = /^[\p{L}_][\p{L}\p{N}_]*(\.[\p{L}_][\p{L}\p{N}_]*)*$/u;
 
-/** Input mappings make local variables, output mappings go to the enclosing scope: Operaton's parameters do the same. */
+/** zeebe:ioMapping: the engine plug-in applies the mappings (VariableMapping), because Operaton's do not see each other. */
 export const ioMapping: Construct = {
-  types: [...ACTIVITIES, ...EVENTS],
+  types: IO_MAPPING_TYPES,
   translate(element, translation) {
     const mapping = extension(element, 'zeebe:IoMapping');
     if (!mapping) {
@@ -35,16 +21,19 @@ export const ioMapping: Construct = {
     ] as const) {
       for (const parameter of parameters) {
         const name = String(parameter.target ?? '');
-        if (name === '' || name.includes('.')) {
-          translation.refuse(element, 'zeebe:ioMapping', `the ${kind} mapping's target '${name}' is not a plain name`);
-          continue;
+        if (name === '') {
+          translation.refuse(element, `zeebe:${kind}`, "Attribute 'target' must be present and not empty");
+        } else if (!TARGET.test(name)) {
+          translation.refuse(
+            element,
+            `zeebe:${kind}`,
+            `Expected path expression '${name}' but doesn't match the pattern '[a-zA-Z][a-zA-Z0-9_]*(\\.[a-zA-Z][a-zA-Z0-9_]*)*'.`,
+          );
+        } else if (String(parameter.source ?? '') === '') {
+          translation.refuse(element, `zeebe:${kind}`, "Attribute 'source' must be present and not empty");
+        } else {
+          target.check(parameter.source).dialect(kind, { target: name }, feelValue(String(parameter.source)));
         }
-        if (kind === 'output' && element.loopCharacteristics) {
-          // Operaton allows no output parameters on multi-instances: the plug-in evaluates them when an instance ends
-          target.property(`zeebe:output:${name}`, feelOf(String(parameter.source ?? '')));
-          continue;
-        }
-        target[kind](name, valueOf(String(parameter.source ?? '')));
       }
     }
   },

@@ -1,22 +1,11 @@
 import { extension } from '../bpmn';
 import type { Construct } from '../construct';
-import { call, isExpression } from '../juel';
+import { feelText } from '../juel';
+import { ACTIVITIES } from '../support';
 
-/**
- * Multi-instance over a FEEL collection. The output collection is kept by the engine plug-in (MultiInstanceOutput), which reads the
- * two properties written here: Operaton has no element for it.
- */
+/** Multi-instance over a FEEL collection; the loop itself is the engine plug-in's (Loop), which reads the values written here. */
 export const multiInstance: Construct = {
-  types: [
-    'bpmn:ServiceTask',
-    'bpmn:SendTask',
-    'bpmn:ReceiveTask',
-    'bpmn:ScriptTask',
-    'bpmn:BusinessRuleTask',
-    'bpmn:UserTask',
-    'bpmn:CallActivity',
-    'bpmn:SubProcess',
-  ],
+  types: ACTIVITIES,
   translate(element, translation) {
     const loop = element.loopCharacteristics;
     if (!loop) {
@@ -27,31 +16,52 @@ export const multiInstance: Construct = {
       return;
     }
     const zeebe = extension(loop, 'zeebe:LoopCharacteristics');
-    if (!zeebe || !isExpression(zeebe.inputCollection)) {
+    if (!zeebe) {
       translation.refuse(
         element,
         'zeebe:loopCharacteristics',
-        'an input collection given as an expression is required',
+        "Must have exactly one 'zeebe:loopCharacteristics' extension element",
       );
       return;
     }
-    loop.$attrs['operaton:collection'] = call('feel', zeebe.inputCollection);
+    if (!zeebe.inputCollection) {
+      translation.refuse(
+        element,
+        'zeebe:loopCharacteristics',
+        "Attribute 'inputCollection' must be present and not empty",
+      );
+      return;
+    }
+    if (Boolean(zeebe.outputCollection) !== Boolean(zeebe.outputElement)) {
+      translation.refuse(
+        element,
+        'zeebe:loopCharacteristics',
+        zeebe.outputCollection
+          ? "Attribute 'outputElement' must be present if the attribute 'outputCollection' is set"
+          : "Attribute 'outputCollection' must be present if the attribute 'outputElement' is set",
+      );
+      return;
+    }
+    const target = translation.operaton(element);
+    const input = translation.expression(element, 'zeebe:loopCharacteristics', zeebe.inputCollection);
+    if (input !== undefined) {
+      target.value('inputCollection', input);
+    }
     if (zeebe.inputElement) {
-      loop.$attrs['operaton:elementVariable'] = zeebe.inputElement;
+      target.value('inputElement', zeebe.inputElement);
     }
     if (zeebe.outputCollection) {
-      const target = translation.operaton(element);
-      target.property('zeebe:outputCollection', zeebe.outputCollection);
-      target.property(
-        'zeebe:outputElement',
-        String(zeebe.outputElement ?? '=null')
-          .trimStart()
-          .slice(1),
-      );
+      const output = translation.expression(element, 'zeebe:loopCharacteristics', zeebe.outputElement);
+      target.value('outputCollection', zeebe.outputCollection).value('outputElement', output ?? 'null');
     }
-    if (loop.completionCondition?.body) {
-      loop.completionCondition.body = call('feelTrue', loop.completionCondition.body);
+    const condition: string | undefined = loop.completionCondition?.body;
+    if (condition && translation.expression(element, 'bpmn:completionCondition', condition) !== undefined) {
+      target.value('completionCondition', feelText(condition));
     }
-    delete loop.extensionElements;
+    // Operaton's parser wants to see a collection; the plug-in's behaviour does not read it
+    loop.$attrs['operaton:collection'] = 'inputCollection';
+    for (const name of ['completionCondition', 'loopCardinality', 'extensionElements', 'behavior']) {
+      delete loop[name];
+    }
   },
 };

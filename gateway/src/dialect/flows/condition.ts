@@ -1,32 +1,46 @@
 import type { BpmnElement } from '../bpmn';
 import type { Construct } from '../construct';
-import { call, isExpression } from '../juel';
+import { call } from '../juel';
 
-/**
- * Conditions behind exclusive and inclusive gateways. The gateway gets an asynchronous continuation, so that a condition that fails
- * becomes an incident there and does not roll back the job whose completion led to it.
- */
+const DECIDING = ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'];
+
+/** Conditions count behind exclusive and inclusive gateways only, and not on a default flow: elsewhere Zeebe does not look at them. */
 export const condition: Construct = {
-  types: ['bpmn:ExclusiveGateway', 'bpmn:InclusiveGateway'],
+  types: ['bpmn:SequenceFlow', ...DECIDING],
   translate(element, translation) {
-    const outgoing = (element.outgoing ?? []) as BpmnElement[];
-    if (outgoing.length < 2) {
+    if (element.$type !== 'bpmn:SequenceFlow') {
+      if (element.default && element.default.sourceRef !== element) {
+        translation.refuse(element, element.$type, 'Default flow must start at gateway');
+      }
       return;
     }
-    for (const flow of outgoing) {
-      const body: string | undefined = flow.conditionExpression?.body;
-      if (body === undefined) {
-        if (element.default !== flow) {
-          translation.refuse(flow, 'bpmn:sequenceFlow', 'Must have a condition or be default flow');
-        }
-        continue;
-      }
-      if (!isExpression(body)) {
-        translation.refuse(flow, 'bpmn:conditionExpression', "a condition is an expression that begins with '='");
-        continue;
-      }
-      flow.conditionExpression.body = call('feelTrue', body);
+    const source = element.sourceRef as BpmnElement | undefined;
+    if (!source || !element.targetRef) {
+      translation.refuse(element, 'bpmn:sequenceFlow', 'Must have a source and a target');
+      return;
     }
-    translation.operaton(element).attribute('asyncBefore', 'true');
+    const body: string | undefined = element.conditionExpression?.body;
+    const isDefault = source.default === element;
+    const decides = DECIDING.includes(source.$type);
+    const several = decides && (source.outgoing ?? []).length > 1;
+    if (body === undefined || !decides || isDefault) {
+      if (several && !isDefault) {
+        translation.refuse(element, 'bpmn:sequenceFlow', 'Must have a condition or be default flow');
+      }
+      delete element.conditionExpression;
+      return;
+    }
+    if (!several && source.$type === 'bpmn:ExclusiveGateway') {
+      translation.refuse(
+        element,
+        'bpmn:conditionExpression',
+        'a condition on the only flow of a gateway is not supported',
+      );
+      return;
+    }
+    const feel = translation.expression(element, 'bpmn:conditionExpression', body);
+    if (feel !== undefined) {
+      element.conditionExpression.body = call('feelTrue', feel);
+    }
   },
 };

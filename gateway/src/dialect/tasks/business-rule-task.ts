@@ -1,5 +1,6 @@
 import { extension } from '../bpmn';
 import type { Construct } from '../construct';
+import { binding } from '../extensions/binding';
 import { valueOf } from '../juel';
 
 /** zeebe:calledDecision: the engine's own DMN; the plug-in (DecisionShape) gives the result the shape that Zeebe gives it. */
@@ -7,31 +8,34 @@ export const businessRuleTask: Construct = {
   types: ['bpmn:BusinessRuleTask'],
   translate(element, translation) {
     const decision = extension(element, 'zeebe:CalledDecision');
+    if (Boolean(decision) === Boolean(extension(element, 'zeebe:TaskDefinition'))) {
+      translation.refuse(
+        element,
+        'bpmn:businessRuleTask',
+        "Must have either one 'zeebe:calledDecision' or one 'zeebe:taskDefinition' extension element",
+      );
+      return;
+    }
     if (!decision) {
-      if (!extension(element, 'zeebe:TaskDefinition')) {
-        translation.refuse(
-          element,
-          'bpmn:businessRuleTask',
-          "Must have either one 'zeebe:calledDecision' or one 'zeebe:taskDefinition'",
-        );
+      return;
+    }
+    for (const attribute of ['decisionId', 'resultVariable']) {
+      if (!decision[attribute]) {
+        translation.refuse(element, 'zeebe:calledDecision', `Attribute '${attribute}' must be present and not empty`);
+        return;
       }
-      return;
-    }
-    if (!decision.decisionId || !decision.resultVariable) {
-      translation.refuse(element, 'zeebe:calledDecision', 'a decision id and a result variable are required');
-      return;
-    }
-    if ((decision.bindingType ?? 'latest') === 'versionTag') {
-      translation.refuse(element, 'zeebe:calledDecision', "the binding type 'versionTag' is not supported");
-      return;
     }
     const target = translation
       .operaton(element)
-      .attribute('decisionRef', valueOf(String(decision.decisionId), 'feelText'))
+      .check(decision.decisionId)
+      .attribute('decisionRef', valueOf(String(decision.decisionId)))
       .attribute('resultVariable', decision.resultVariable)
       .attribute('mapDecisionResult', 'resultList');
-    if (decision.bindingType === 'deployment') {
-      target.attribute('decisionRefBinding', 'deployment');
-    }
+    binding(element, decision, 'zeebe:calledDecision', translation, (type, versionTag) => {
+      target.attribute('decisionRefBinding', type);
+      if (versionTag) {
+        target.attribute('decisionRefVersionTag', versionTag);
+      }
+    });
   },
 };

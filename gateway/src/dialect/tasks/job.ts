@@ -1,13 +1,13 @@
 import { extension } from '../bpmn';
 import type { Construct } from '../construct';
-import { valueOf } from '../juel';
+import { feelName, feelValue, isExpression, valueOf } from '../juel';
 
 /** Prefix of the extension properties that carry task headers; fetchAndLock returns them with the task. */
 export const HEADER_PREFIX = 'header:';
-/** Property that says that the element has output mappings, so that a job's variables must stay local. */
-export const OUTPUTS_PROPERTY = 'zeebe:outputs';
-/** Property with the retries of a new job (a number or a FEEL expression). */
+/** Property with the retries of a new job, as translations wrote it before the engine set the retries itself. */
 export const RETRIES_PROPERTY = 'zeebe:retries';
+/** Camunda's default number of retries. */
+const DEFAULT_RETRIES = '3';
 
 /** zeebe:taskDefinition on a task or a throwing message event: an external task whose topic is the job type. */
 export const job: Construct = {
@@ -25,27 +25,29 @@ export const job: Construct = {
       return;
     }
     if (!definition.type) {
-      translation.refuse(element, 'zeebe:taskDefinition', 'the job type is missing');
+      translation.refuse(element, 'zeebe:taskDefinition', "Attribute 'type' must be present and not empty");
+      return;
+    }
+    const retries = String(definition.retries ?? DEFAULT_RETRIES);
+    if (!isExpression(retries) && !/^\d+$/.test(retries)) {
+      translation.refuse(element, 'zeebe:taskDefinition', `Expected retries to be a number but found '${retries}'`);
       return;
     }
     const target = translation.operaton(element);
-    const topic = valueOf(String(definition.type), 'feelText');
     const message = (element.eventDefinitions ?? []).find(
       (candidate: { $type: string }) => candidate.$type === 'bpmn:MessageEventDefinition',
     );
     const holder = message ?? element;
     holder.$attrs['operaton:type'] = 'external';
-    holder.$attrs['operaton:topic'] = topic;
-    if (definition.retries !== undefined && String(definition.retries) !== '3') {
-      target.property(RETRIES_PROPERTY, String(definition.retries));
+    holder.$attrs['operaton:topic'] = valueOf(String(definition.type));
+    target.check(definition.type).value('jobType', feelName(String(definition.type)));
+    if (retries !== DEFAULT_RETRIES) {
+      target.check(retries).value('jobRetries', feelValue(retries));
     }
     for (const header of extension(element, 'zeebe:TaskHeaders')?.values ?? []) {
       if (header.key) {
         target.property(`${HEADER_PREFIX}${header.key}`, String(header.value ?? ''));
       }
-    }
-    if ((extension(element, 'zeebe:IoMapping')?.outputParameters ?? []).length > 0) {
-      target.property(OUTPUTS_PROPERTY, 'true');
     }
   },
 };

@@ -6,7 +6,7 @@ export const receiveTask: Construct = {
   types: ['bpmn:ReceiveTask'],
   translate(element, translation) {
     const key = correlationKeyOf(element, element.messageRef, translation);
-    if (key) {
+    if (key !== undefined) {
       subscribe(element, element.messageRef.name, key, translation);
     }
   },

@@ -1,6 +1,6 @@
 import { extension, type BpmnElement } from '../bpmn';
 import type { Construct } from '../construct';
-import { call, isExpression, valueOf } from '../juel';
+import { call, feelName, feelText, feelValue, isExpression, valueOf } from '../juel';
 
 /** Camunda's default priority of a user task. */
 const DEFAULT_PRIORITY = '50';
@@ -11,6 +11,18 @@ function forms(element: BpmnElement): string | undefined {
     return `zeebe:${form.formId}`;
   }
   return form?.externalReference ? `external:${form.externalReference}` : undefined;
+}
+
+/** The FEEL list of candidates: a literal names them with commas between. */
+function candidates(names: string): string {
+  return isExpression(names)
+    ? feelText(names)
+    : JSON.stringify(
+        names
+          .split(',')
+          .map((name) => name.trim())
+          .filter(Boolean),
+      );
 }
 
 /** Camunda user tasks (zeebe:userTask): assignment, schedule, priority and form; tasks run by job workers are refused. */
@@ -26,27 +38,57 @@ export const userTask: Construct = {
       return;
     }
     const target = translation.operaton(element);
+    if (element.name) {
+      element.name = valueOf(element.name, 'feelText');
+    }
     const assignment = extension(element, 'zeebe:AssignmentDefinition');
     if (assignment?.assignee) {
-      target.attribute('assignee', valueOf(assignment.assignee));
+      target.check(assignment.assignee).attribute('assignee', call('feelName', feelName(assignment.assignee)));
     }
     for (const attribute of ['candidateGroups', 'candidateUsers'] as const) {
       const names: string | undefined = assignment?.[attribute];
       if (names) {
-        target.attribute(attribute, isExpression(names) ? call('feelNames', names) : names);
+        target.check(names).attribute(attribute, call('feelNames', candidates(names)));
       }
     }
     const schedule = extension(element, 'zeebe:TaskSchedule');
     for (const attribute of ['dueDate', 'followUpDate'] as const) {
-      if (schedule?.[attribute]) {
-        target.attribute(attribute, valueOf(schedule[attribute]));
+      const date: string | undefined = schedule?.[attribute];
+      if (!date) {
+        continue;
       }
+      if (!isExpression(date) && Number.isNaN(Date.parse(date))) {
+        translation.refuse(
+          element,
+          'zeebe:taskSchedule',
+          `Expected '${attribute}' to be a date-time but found '${date}'`,
+        );
+        continue;
+      }
+      target.check(date).attribute(attribute, call('feelDue', feelName(date)));
     }
     const priority: string = extension(element, 'zeebe:PriorityDefinition')?.priority ?? DEFAULT_PRIORITY;
-    target.attribute('priority', valueOf(priority));
+    if (!isExpression(priority) && !/^(\d\d?|100)$/.test(priority)) {
+      translation.refuse(
+        element,
+        'zeebe:priorityDefinition',
+        `Expected priority to be in the range [0,100] but was '${priority}'.`,
+      );
+      return;
+    }
+    target
+      .check(priority)
+      .attribute('priority', isExpression(priority) ? call('feelPriority', feelValue(priority)) : priority);
+    if (extension(element, 'zeebe:FormDefinition')?.formKey) {
+      translation.refuse(
+        element,
+        'zeebe:formDefinition',
+        "a form key is for tasks of job workers: use 'formId' or 'externalReference'",
+      );
+    }
     const formKey = forms(element);
     if (formKey) {
-      target.attribute('formKey', formKey);
+      target.attribute('formKey', valueOf(formKey));
     }
   },
 };

@@ -2,134 +2,186 @@ package org.hotline.engine;
 
 import java.lang.reflect.Field;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.operaton.bpm.dmn.engine.DmnDecisionResult;
+import java.util.stream.Collectors;
+import org.operaton.bpm.engine.ParseException;
 import org.operaton.bpm.engine.ProcessEngineException;
-import org.operaton.bpm.engine.delegate.DelegateExecution;
-import org.operaton.bpm.engine.delegate.ExecutionListener;
+import org.operaton.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.DmnBusinessRuleTaskActivityBehavior;
-import org.operaton.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.SequentialMultiInstanceActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
-import org.operaton.bpm.engine.impl.bpmn.parser.BpmnParse;
 import org.operaton.bpm.engine.impl.core.model.BaseCallableElement;
-import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
-import org.operaton.bpm.engine.impl.dmn.result.DecisionResultMapper;
+import org.operaton.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.operaton.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.operaton.bpm.engine.impl.pvm.process.ScopeImpl;
 import org.operaton.bpm.engine.impl.util.xml.Element;
+import org.operaton.bpm.engine.impl.util.xml.Namespace;
 
-/** What Zeebe does and Operaton's XML cannot say: output collections of multi-instances and the shape of decision results. */
+/**
+ * Reads the extension elements that the gateway writes in the namespace {@link #NAMESPACE} (its dialect/operaton-element.ts) and
+ * gives the activities what Zeebe does and Operaton's XML cannot say.
+ */
 public class DialectParseListener extends AbstractBpmnParseListener {
 
-  private static final String HIDDEN = "_zeebe_out_";
-  private static final String OUTPUT = "zeebe:output:";
+  static final Namespace NAMESPACE = new Namespace("urn:hotline:zeebe-dialect:1");
 
   @Override
-  public void parseMultiInstanceLoopCharacteristics(Element activity, Element loop, ActivityImpl body) {
-    String collection = property(activity, "zeebe:outputCollection");
-    if (collection == null) {
-      return;
+  public void parseProcess(Element element, ProcessDefinitionEntity process) {
+    VariableMapping mapping = mapping(element);
+    if (!mapping.keys.isEmpty()) {
+      mapping.attachTo(process);
     }
-    body.addListener(ExecutionListener.EVENTNAME_START,
-        (ExecutionListener) execution -> execution.setVariableLocal(HIDDEN + collection, new ArrayList<>()));
-    body.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> propagate(execution, collection));
+    Map<String, List<String>> invalid = new LinkedHashMap<>();
+    checkExpressions(element, invalid);
+    if (!invalid.isEmpty()) {
+      String text = invalid.entrySet().stream()
+          .map(entry -> "- Element: " + entry.getKey() + "\n    - ERROR: " + String.join("\n    - ERROR: ", entry.getValue()) + "\n")
+          .collect(Collectors.joining("", "'" + values(element).get("resource") + "': ", ""));
+      throw new ParseException(text, null, List.of(), List.of());
+    }
   }
 
-  private static void propagate(DelegateExecution body, String collection) {
-    Object size = body.getVariableLocal(MultiInstanceActivityBehavior.NUMBER_OF_INSTANCES);
-    List<Object> values = copyOf(body.getVariableLocal(HIDDEN + collection));
-    while (size instanceof Number count && values.size() < count.intValue()) {
-      values.add(null);
+  /** Zeebe refuses a process with an expression that cannot be parsed; the gateway has no parser of this FEEL. */
+  private static void checkExpressions(Element element, Map<String, List<String>> invalid) {
+    for (Element check : dialect(element, "check")) {
+      String failure = Feel.parseFailure(check.getText());
+      if (failure != null) {
+        invalid.computeIfAbsent(element.attribute("id"), id -> new ArrayList<>()).add(failure);
+      }
     }
-    ((AbstractVariableScope) body).getParentVariableScope().setVariable(collection, values);
+    element.elements().forEach(child -> checkExpressions(child, invalid));
   }
 
-  private static List<Object> copyOf(Object list) {
-    return list instanceof List<?> values ? new ArrayList<>(values) : new ArrayList<>();
+  @Override
+  public void parseMultiInstanceLoopCharacteristics(Element element, Element characteristics, ActivityImpl body) {
+    Map<String, String> values = values(element);
+    if (values.containsKey("inputCollection")) {
+      new Loop(values.get("inputCollection"), values.get("inputElement"), values.get("outputCollection"), values.get("outputElement"),
+          values.get("completionCondition")).attachTo(body);
+    } else {
+      EarlierTranslation.attachToBody(element, body);
+    }
   }
 
-  /** The output element is evaluated when an instance ends and put at the instance's place, so that the input's order is kept. */
-  private static void collect(Element element, ActivityImpl activity) {
-    String collection = property(element, "zeebe:outputCollection");
-    ActivityImpl parent = activity.getParentFlowScopeActivity();
-    if (parent == null || !(parent.getActivityBehavior() instanceof MultiInstanceActivityBehavior)) {
+  private static void attachMapping(Element element, ActivityImpl activity) {
+    EarlierTranslation.attachToInstance(element, activity);
+    VariableMapping mapping = mapping(element);
+    if (activity.isTriggeredByEvent() && activity.getIoMapping() == null) {
+      activity.setIoMapping(mapping);
       return;
     }
-    properties(element).forEach((name, text) -> {
-      if (name.startsWith(OUTPUT)) {
-        String target = name.substring(OUTPUT.length());
-        // collected instances keep their outputs to themselves: parallel ones would overwrite each other's
-        activity.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
-          if (collection == null) {
-            execution.setVariable(target, Feel.feel(execution, text));
-          } else {
-            execution.setVariableLocal(target, Feel.feel(execution, text));
-          }
-        });
-      }
-    });
-    if (collection == null) {
+    if (mapping.inputs.isEmpty() && mapping.outputs.isEmpty() && mapping.keys.isEmpty()) {
       return;
     }
-    String output = property(element, "zeebe:outputElement");
-    activity.addListener(ExecutionListener.EVENTNAME_END, (ExecutionListener) execution -> {
-      int index = ((Number) execution.getVariable(MultiInstanceActivityBehavior.LOOP_COUNTER)).intValue();
-      // not the nearest one: a called process hands a copy of everything it was given back to the instance
-      AbstractVariableScope body = ((AbstractVariableScope) execution).getParentVariableScope();
-      while (!body.hasVariableLocal(HIDDEN + collection)) {
-        body = body.getParentVariableScope();
-      }
-      List<Object> values = copyOf(body.getVariableLocal(HIDDEN + collection));
-      while (values.size() <= index) {
-        values.add(null);
-      }
-      values.set(index, Feel.feel(execution, output));
-      body.setVariableLocal(HIDDEN + collection, values);
-    });
+    activity.setIoMapping(mapping);
+    if (!VariableMapping.isInner(activity)
+        || activity.getParentFlowScopeActivity().getActivityBehavior() instanceof SequentialMultiInstanceActivityBehavior) {
+      activity.setScope(true);
+    }
+  }
+
+  private static void attachJob(Element element, ActivityImpl activity) {
+    Map<String, String> values = values(element);
+    if (values.containsKey("jobType") && activity.getActivityBehavior() instanceof ExternalTaskActivityBehavior original) {
+      activity.setActivityBehavior(new Behaviors.Job(original, values.get("jobType"), values.get("jobRetries")));
+    } else if (values.containsKey("script")) {
+      activity.setActivityBehavior(new Behaviors.Script(values.get("script"), values.get("resultVariable")));
+    }
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseStartEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseEndEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachJob(element, activity);
+  }
+
+  @Override
+  public void parseIntermediateThrowEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachJob(element, activity);
+  }
+
+  @Override
+  public void parseIntermediateCatchEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseEventBasedGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseManualTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
   }
 
   @Override
   public void parseServiceTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    collect(element, activity);
+    attachJob(element, activity);
   }
 
   @Override
   public void parseSendTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    collect(element, activity);
+    attachJob(element, activity);
   }
 
   @Override
   public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    collect(element, activity);
+    attachMapping(element, activity);
   }
 
   @Override
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    collect(element, activity);
+    Behaviors.UserTask behavior = new Behaviors.UserTask((UserTaskActivityBehavior) activity.getActivityBehavior());
+    activity.setActivityBehavior(behavior);
+    attachMapping(element, activity);
+    VariableMapping.of(activity).filter(mapping -> !mapping.outputs.isEmpty()).ifPresent(mapping -> behavior.keepResult());
   }
 
   @Override
   public void parseCallActivity(Element element, ScopeImpl scope, ActivityImpl activity) {
-    collect(element, activity);
+    if (activity.getActivityBehavior() instanceof CallActivityBehavior original) {
+      activity.setActivityBehavior(new Behaviors.Call(original));
+    }
+    attachMapping(element, activity);
   }
 
   @Override
   public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
-    collect(element, activity);
+    attachMapping(element, activity);
   }
 
   @Override
   public void parseBusinessRuleTask(Element element, ScopeImpl scope, ActivityImpl activity) {
-    collect(element, activity);
     if (activity.getActivityBehavior() instanceof DmnBusinessRuleTaskActivityBehavior original) {
-      activity.setActivityBehavior(new DmnBusinessRuleTaskActivityBehavior(
-          (BaseCallableElement) field(original, "callableElement"), (String) field(original, "resultVariable"), new DecisionShape()));
+      activity.setActivityBehavior(new Behaviors.Decision(
+          (BaseCallableElement) field(original, "callableElement"), (String) field(original, "resultVariable")));
     }
+    attachJob(element, activity);
   }
 
-  /** The behaviour keeps its parts to itself, and the parser offers no other place to put a mapper of one's own. */
+  /** The behaviour keeps its parts to itself, and the parser offers no other place to take them from. */
   private static Object field(DmnBusinessRuleTaskActivityBehavior behavior, String name) {
     try {
       Field field = DmnBusinessRuleTaskActivityBehavior.class.getDeclaredField(name);
@@ -140,32 +192,32 @@ public class DialectParseListener extends AbstractBpmnParseListener {
     }
   }
 
-  /** One output: its value; several: a context; no rule: null; several rules: a list of these. */
-  static class DecisionShape implements DecisionResultMapper {
-    @Override
-    public Object mapDecisionResult(DmnDecisionResult result) {
-      List<Object> rules = new ArrayList<>();
-      result.getResultList().forEach(entries -> rules.add(one(entries)));
-      return rules.size() > 1 ? rules : rules.stream().findFirst().orElse(null);
+  private static VariableMapping mapping(Element element) {
+    VariableMapping mapping = new VariableMapping();
+    for (Element input : dialect(element, "input")) {
+      mapping.inputs.add(entry(input));
     }
-
-    private static Object one(Map<String, Object> entries) {
-      return entries.size() == 1 ? entries.values().iterator().next() : entries;
+    for (Element output : dialect(element, "output")) {
+      mapping.outputs.add(entry(output));
     }
+    for (Element key : dialect(element, "key")) {
+      mapping.keys.add(new VariableMapping.Key(key.attribute("variable"), key.attribute("message"), key.getText()));
+    }
+    return mapping;
   }
 
-  private static String property(Element activity, String name) {
-    return properties(activity).get(name);
+  private static VariableMapping.Entry entry(Element element) {
+    return new VariableMapping.Entry(Arrays.asList(element.attribute("target").split("\\.")), element.getText());
   }
 
-  private static Map<String, String> properties(Element activity) {
-    Map<String, String> found = new LinkedHashMap<>();
-    Element extensions = activity.element("extensionElements");
-    Element properties = extensions == null ? null : extensions.elementNS(BpmnParse.OPERATON_BPMN_EXTENSIONS_NS, "properties");
-    if (properties != null) {
-      properties.elementsNS(BpmnParse.OPERATON_BPMN_EXTENSIONS_NS, "property")
-          .forEach(property -> found.put(property.attribute("name"), property.attribute("value")));
-    }
-    return found;
+  private static Map<String, String> values(Element element) {
+    Map<String, String> values = new HashMap<>();
+    dialect(element, "value").forEach(value -> values.put(value.attribute("name"), value.getText()));
+    return values;
+  }
+
+  private static List<Element> dialect(Element element, String name) {
+    Element extensions = element.element("extensionElements");
+    return extensions == null ? List.of() : extensions.elementsNS(NAMESPACE, name);
   }
 }

@@ -5,74 +5,150 @@ import camundajar.impl.scala.Option;
 import camundajar.impl.scala.Some;
 import camundajar.impl.scala.collection.Iterable;
 import camundajar.impl.scala.jdk.javaapi.CollectionConverters;
-import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Period;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.TemporalAccessor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.camunda.feel.api.EvaluationResult;
+import org.camunda.feel.api.FailedEvaluationResult;
+import org.camunda.feel.api.FailedParseResult;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.context.CustomContext;
 import org.camunda.feel.context.VariableProvider;
 import org.camunda.feel.syntaxtree.ParsedExpression;
-import org.operaton.bpm.engine.ProcessEngineException;
 import org.operaton.bpm.engine.delegate.VariableScope;
+import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 
 /**
- * FEEL as a JUEL function: the gateway writes Zeebe's {@code =E} as {@code ${feel(execution,'E')}}. A variable that is not there is
- * null, as in Zeebe; results are what JSON can hold (temporal values become their ISO text).
+ * The one place where FEEL is evaluated. A variable that is not there is null, as in Zeebe; results are what JSON can hold. What
+ * cannot be evaluated, or has another type than its place needs, is an {@link IncidentException} with Zeebe's words.
  */
 public final class Feel {
 
-  private static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().build();
+  static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().withFunctionProvider(new ZeebeFunctions()).build();
   private static final Map<String, ParsedExpression> PARSED = new ConcurrentHashMap<>();
   /** Deployed texts are few; a bound keeps ad-hoc evaluations from filling the heap. */
   private static final int PARSED_LIMIT = 20_000;
 
   private Feel() {}
 
-  /** The value of a FEEL expression in a scope. Throws with the text and FEEL's own message if it cannot be parsed or fails. */
+  /** A value as it came out of FEEL, with what FEEL had to say about nulls on the way. */
+  record Result(String text, Object value, String warnings) {
+    IncidentException unexpected(String expected) {
+      return new IncidentException("EXTRACT_VALUE_ERROR",
+          "Expected result of the expression '" + text + "' to be " + expected + ", but was '" + typeOf(value) + "'." + warnings);
+    }
+  }
+
+  /** JUEL function: the value of an expression. */
   public static Object feel(VariableScope scope, String text) {
-    EvaluationResult result = ENGINE.evaluate(parse(text), new ScopeContext(scope));
-    if (!result.isSuccess()) {
-      throw new ProcessEngineException("FEEL expression '" + text + "' failed: " + result.failure().message());
-    }
-    return json(result.result());
+    return evaluate(scope, text, Map.of());
   }
 
-  /** A condition: a value that is not boolean is an error, as in Zeebe (EXTRACT_VALUE_ERROR), and never silently false. */
+  /** JUEL function: a condition; a value that is not boolean is an error and never silently false. */
   public static boolean feelTrue(VariableScope scope, String text) {
-    Object value = feel(scope, text);
-    if (value instanceof Boolean result) {
-      return result;
-    }
-    throw new ProcessEngineException("Expected result of the expression '" + text + "' to be 'BOOLEAN', but was '" + typeOf(value) + "'.");
+    return isTrue(scope, text, Map.of());
   }
 
-  /** Names (users, groups) as Operaton's comma-separated text, from a FEEL list or one string. */
+  /** JUEL function: names (users, groups) as Operaton's comma-separated text, from a FEEL list of texts. */
   public static String feelNames(VariableScope scope, String text) {
-    Object value = feel(scope, text);
-    if (value instanceof List<?> list) {
-      return String.join(",", list.stream().map(String::valueOf).toList());
+    Result result = run(scope, text, Map.of());
+    if (json(result.value) instanceof List<?> list && list.stream().allMatch(String.class::isInstance)) {
+      return list.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
-    return value == null ? "" : String.valueOf(value);
+    if (result.value == null) {
+      return "";
+    }
+    throw result.unexpected("'ARRAY' of 'STRING'");
   }
 
-  /** A text result (names of called processes, job types, correlation keys): numbers as Zeebe writes them; null is an error. */
-  public static String feelText(VariableScope scope, String text) {
-    Object value = feel(scope, text);
-    if (value == null) {
-      throw new ProcessEngineException("Expected result of the expression '" + text + "' to be 'STRING' or 'NUMBER', but was 'NULL'.");
+  /** JUEL function: a name or null, for an assignee. */
+  public static String feelName(VariableScope scope, String text) {
+    Result result = run(scope, text, Map.of());
+    if (result.value == null || result.value instanceof String) {
+      return (String) result.value;
     }
-    return String.valueOf(value);
+    throw result.unexpected("'STRING'");
+  }
+
+  /** JUEL function: a text (the id of a called process or decision); numbers as Zeebe writes them. */
+  public static String feelText(VariableScope scope, String text) {
+    Result result = run(scope, text, Map.of());
+    if (result.value instanceof String || result.value instanceof Number) {
+      return String.valueOf(json(result.value));
+    }
+    throw result.unexpected("'STRING'");
+  }
+
+  /** JUEL function: a user task's priority from 0 to 100. */
+  public static Object feelPriority(VariableScope scope, String text) {
+    Result result = run(scope, text, Map.of());
+    if (!(json(result.value) instanceof Long priority)) {
+      throw result.unexpected("'NUMBER'");
+    }
+    if (priority < 0 || priority > 100) {
+      throw new IncidentException("EXTRACT_VALUE_ERROR", "Expected priority to be in the range [0,100] but was '" + priority + "'.");
+    }
+    return priority;
+  }
+
+  static String string(VariableScope scope, String text) {
+    Result result = run(scope, text, Map.of());
+    if (result.value instanceof String string) {
+      return string;
+    }
+    throw result.unexpected("'STRING'");
+  }
+
+  static Integer integer(VariableScope scope, String text) {
+    Result result = run(scope, text, Map.of());
+    if (json(result.value) instanceof Long number) {
+      return number.intValue();
+    }
+    throw result.unexpected("'NUMBER'");
+  }
+
+  static boolean isTrue(VariableScope scope, String text, Map<String, Object> known) {
+    Result result = run(scope, text, known);
+    if (result.value instanceof Boolean bool) {
+      return bool;
+    }
+    throw result.unexpected("'BOOLEAN'");
+  }
+
+  static Object evaluate(VariableScope scope, String text, Map<String, Object> known) {
+    return json(run(scope, text, known).value);
+  }
+
+  static IncidentException unexpected(String text, String expected, Object value) {
+    return new Result(text, value, "").unexpected("'" + expected + "'");
+  }
+
+  /** Evaluates over the scope's variables, those in `known` first. The scope may be null: then there are no variables. */
+  static Result run(VariableScope scope, String text, Map<String, Object> known) {
+    EvaluationResult result;
+    try {
+      result = ENGINE.evaluate(parse(text), new ScopeContext(scope, known));
+    } catch (StackOverflowError tooDeep) {
+      throw new IncidentException("EXTRACT_VALUE_ERROR", "Failed to evaluate expression '" + text + "': it calls itself without end");
+    }
+    if (!result.isSuccess()) {
+      String message = ((FailedEvaluationResult) result).failure().message();
+      throw new IncidentException("EXTRACT_VALUE_ERROR", "Failed to evaluate expression '" + text + "': " + message);
+    }
+    String warnings = CollectionConverters.asJava(result.suppressedFailures()).stream()
+        .map(warning -> "\n[" + warning.failureType() + "] " + warning.failureMessage()).distinct().collect(Collectors.joining());
+    return new Result(text, result.result(), warnings.isEmpty() ? "" : " The evaluation reported the following warnings:" + warnings);
+  }
+
+  /** Why a text is no FEEL, in Zeebe's words, or null when it is. */
+  static String parseFailure(String text) {
+    ParseResult result = ENGINE.parseExpression(text);
+    return result.isSuccess() ? null : ((FailedParseResult) result).failure().message();
   }
 
   private static ParsedExpression parse(String text) {
@@ -82,7 +158,7 @@ public final class Feel {
     }
     ParseResult result = ENGINE.parseExpression(text);
     if (!result.isSuccess()) {
-      throw new ProcessEngineException("FEEL expression '" + text + "' cannot be parsed: " + result.failure().message());
+      throw new IncidentException("EXTRACT_VALUE_ERROR", parseFailure(text));
     }
     if (PARSED.size() >= PARSED_LIMIT) {
       PARSED.clear();
@@ -91,51 +167,22 @@ public final class Feel {
     return result.parsedExpression();
   }
 
-  private static String typeOf(Object value) {
-    if (value == null) {
-      return "NULL";
-    }
-    if (value instanceof Number) {
-      return "NUMBER";
-    }
-    if (value instanceof List) {
-      return "ARRAY";
-    }
-    return value instanceof Map ? "OBJECT" : "STRING";
+  static String typeOf(Object value) {
+    return FeelValues.typeOf(value);
   }
 
-  private static Object json(Object value) {
-    if (value instanceof BigDecimal number) {
-      return number.stripTrailingZeros().scale() <= 0 ? (Object) number.longValue() : (Object) number.doubleValue();
-    }
-    if (value instanceof Integer number) {
-      return number.longValue();
-    }
-    if (value instanceof ZonedDateTime time) {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
-    }
-    if (value instanceof TemporalAccessor || value instanceof Duration || value instanceof Period) {
-      return value.toString();
-    }
-    if (value instanceof Map<?, ?> map) {
-      Map<String, Object> copy = new LinkedHashMap<>();
-      map.forEach((key, item) -> copy.put(String.valueOf(key), json(item)));
-      return copy;
-    }
-    if (value instanceof List<?> list) {
-      List<Object> copy = new ArrayList<>(list.size());
-      list.forEach(item -> copy.add(json(item)));
-      return copy;
-    }
-    return value;
+  static Object json(Object value) {
+    return FeelValues.json(value);
   }
 
   /** Reads variables by name when the expression asks for them, so that an execution's other variables are not loaded. */
   private static final class ScopeContext extends CustomContext {
     private final VariableScope scope;
+    private final Map<String, Object> known;
 
-    ScopeContext(VariableScope scope) {
+    ScopeContext(VariableScope scope, Map<String, Object> known) {
       this.scope = scope;
+      this.known = known;
     }
 
     @Override
@@ -143,12 +190,24 @@ public final class Feel {
       return new VariableProvider() {
         @Override
         public Option<Object> getVariable(String name) {
-          return scope.hasVariable(name) ? new Some<>(scope.getVariable(name)) : (Option<Object>) (Option<?>) None$.MODULE$;
+          if (known.containsKey(name)) {
+            return new Some<>(known.get(name));
+          }
+          return scope != null && scope.hasVariable(name) ? new Some<>(scope.getVariable(name)) : none();
+        }
+
+        @SuppressWarnings("unchecked")
+        private Option<Object> none() {
+          return (Option<Object>) (Option<?>) None$.MODULE$;
         }
 
         @Override
         public Iterable<String> keys() {
-          return CollectionConverters.asScala(scope.getVariableNames());
+          Collection<String> names = new ArrayList<>(known.keySet());
+          if (scope instanceof AbstractVariableScope) {
+            names.addAll(scope.getVariableNames());
+          }
+          return CollectionConverters.asScala(names);
         }
       };
     }

@@ -1,9 +1,9 @@
 package org.hotline.engine;
 
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
-import org.operaton.bpm.engine.ProcessEngineException;
-import org.operaton.bpm.engine.delegate.VariableScope;
+import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.operaton.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.operaton.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -23,18 +23,26 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setEnableExceptionsAfterUnhandledBpmnError(true);
     configuration.setDefaultSerializationFormat("application/json");
     configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new DialectParseListener())));
+    configuration.setCustomJobHandlers(new ArrayList<>(List.of(new RetryJob())));
+    configuration.setCustomEventHandlers(new ArrayList<>(List.of(new EventPayload.Message(), new EventPayload.Signal())));
+    configuration.setCustomIncidentHandlers(new ArrayList<>(List.of(new RetryJob.WakingIncidentHandler())));
+    configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
+    configuration.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
+    configuration.setHistoryEventProducer(new ScopedHistory());
     configuration.setCustomPreVariableSerializers(new ArrayList<>(List.of(new JsonValueSerializer())));
   }
 
   @Override
   public void postInit(ProcessEngineConfigurationImpl configuration) {
-    try {
-      for (String function : List.of("feel", "feelTrue", "feelNames", "feelText")) {
-        configuration.getExpressionManager().addFunction(function, Feel.class.getMethod(function, VariableScope.class, String.class));
+    for (Class<?> functions : List.of(Feel.class, FeelTimer.class)) {
+      for (Method function : functions.getMethods()) {
+        if (function.getName().startsWith("feel")) {
+          configuration.getExpressionManager().addFunction(function.getName(), function);
+        }
       }
-    } catch (NoSuchMethodException e) {
-      throw new ProcessEngineException("FEEL functions are missing", e);
     }
+    ((DefaultDmnEngineConfiguration) configuration.getDmnEngineConfiguration()).getTransformer().getTransformListeners()
+        .add(new DecisionVersionTag());
     List<Deployer> deployers = new ArrayList<>();
     for (Deployer deployer : configuration.getDeployers()) {
       deployers.add(deployer instanceof BpmnDeployer bpmn ? new DigitKeys(bpmn, configuration) : deployer);

@@ -1,0 +1,117 @@
+package org.hotline.engine;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.operaton.bpm.engine.impl.bpmn.behavior.MultiInstanceActivityBehavior;
+import org.operaton.bpm.engine.impl.core.variable.mapping.IoMapping;
+import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
+import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.operaton.bpm.engine.impl.pvm.process.ActivityImpl;
+import org.operaton.bpm.engine.impl.pvm.process.ProcessDefinitionImpl;
+import org.operaton.bpm.engine.impl.pvm.process.ScopeImpl;
+
+/**
+ * Zeebe's variable mappings of one element, and the correlation keys of the messages that its scope waits for. A later mapping
+ * sees an earlier one; a target may be a path. Outputs are applied when the element is left (see {@link Leaving}).
+ */
+class VariableMapping extends IoMapping {
+
+  private static final String OF_PROCESS = "zeebeMapping";
+
+  /** One mapping: where to, and the FEEL text of the value. */
+  record Entry(List<String> path, String feel) {}
+
+  /** A correlation key: the hidden variable that holds it, the message's name for what is said when it fails, its FEEL text. */
+  record Key(String variable, String message, String feel) {}
+
+  final List<Entry> inputs = new ArrayList<>();
+  final List<Entry> outputs = new ArrayList<>();
+  final List<Key> keys = new ArrayList<>();
+
+  static Optional<VariableMapping> of(ScopeImpl activity) {
+    return activity instanceof ActivityImpl entered && entered.getIoMapping() instanceof VariableMapping mapping
+        ? Optional.of(mapping) : Optional.empty();
+  }
+
+  static Optional<VariableMapping> ofProcess(ExecutionEntity execution) {
+    return Optional.ofNullable((VariableMapping) ((ProcessDefinitionImpl) execution.getProcessDefinition()).getProperty(OF_PROCESS));
+  }
+
+  void attachTo(ProcessDefinitionImpl process) {
+    process.setProperty(OF_PROCESS, this);
+  }
+
+  /** Event variables, input mappings and correlation keys, in this order; a failure waits until the element would be executed. */
+  @Override
+  public void executeInputParameters(AbstractVariableScope scope) {
+    ExecutionEntity execution = (ExecutionEntity) scope;
+    try {
+      Map<String, Object> payload = Invocations.current().take(execution.getProcessInstanceId(), execution.getActivityId());
+      if (payload != null) {
+        scope.setVariablesLocal(payload);
+      }
+      for (Entry input : inputs) {
+        String name = input.path.get(0);
+        Object value = evaluate(scope, input, Map.of());
+        scope.setVariableLocal(name, input.path.size() == 1 ? value : put(scope.getVariableLocal(name), input.path, value));
+      }
+      for (Key key : keys) {
+        scope.setVariableLocal(key.variable, correlationKey(scope, key));
+      }
+    } catch (IncidentException failure) {
+      Invocations.current().failed(execution, failure);
+    }
+  }
+
+  @Override
+  public void executeOutputParameters(AbstractVariableScope scope) {
+    // the outputs were applied before the element was left, where their failure can be an incident
+  }
+
+  /** Applies the output mappings; an inner instance of a multi-instance writes from its own scope on, as Zeebe does. */
+  void applyOutputs(ExecutionEntity execution) {
+    Map<String, Object> results = new LinkedHashMap<>();
+    for (Entry output : outputs) {
+      String name = output.path.get(0);
+      Object value = evaluate(execution, output, results);
+      Object before = results.containsKey(name) ? results.get(name) : execution.getVariable(name);
+      results.put(name, output.path.size() == 1 ? value : put(before, output.path, value));
+    }
+    (isInner(execution.getActivity()) ? execution : execution.getParentVariableScope()).setVariables(results);
+  }
+
+  static boolean isInner(ActivityImpl activity) {
+    ActivityImpl parent = activity.getParentFlowScopeActivity();
+    return parent != null && parent.getActivityBehavior() instanceof MultiInstanceActivityBehavior;
+  }
+
+  private static Object evaluate(AbstractVariableScope scope, Entry entry, Map<String, Object> results) {
+    try {
+      return Feel.evaluate(scope, entry.feel, results);
+    } catch (IncidentException failure) {
+      throw failure.as("IO_MAPPING_ERROR");
+    }
+  }
+
+  private static String correlationKey(AbstractVariableScope scope, Key key) {
+    Object value = Feel.evaluate(scope, key.feel, Map.of());
+    if (value instanceof String || value instanceof Number) {
+      return String.valueOf(value);
+    }
+    throw new IncidentException("EXTRACT_VALUE_ERROR", "Failed to extract the correlation key for '" + key.feel
+        + "': The value must be either a string or a number, but was '" + Feel.typeOf(value) + "'.");
+  }
+
+  private static Map<String, Object> put(Object before, List<String> path, Object value) {
+    Map<String, Object> context = new LinkedHashMap<>();
+    if (before instanceof Map<?, ?> known) {
+      known.forEach((name, item) -> context.put(String.valueOf(name), item));
+    }
+    String next = path.get(1);
+    context.put(next, path.size() == 2 ? value : put(context.get(next), path.subList(1, path.size()), value));
+    return context;
+  }
+}

@@ -1,0 +1,63 @@
+/**
+ * What a case of the construct table does and what must come of it. The diagram stands beside the table as
+ * `<construct>.<file>.bpmn`; its process is `<construct>.<file>`, and names of job types, messages and signals begin with that and
+ * a colon, so that all cases run at once. Steps name them without it.
+ */
+export type Step =
+  | {
+      /** A job of this type comes to the instance or to one that it has called. */
+      job: string;
+      sees?: object;
+      /** Names that the job must not see. */
+      blind?: string[];
+      headers?: Record<string, string>;
+      retries?: number;
+      complete?: object;
+      error?: { code: string; message?: string; variables?: object };
+      fail?: { retries: number; message: string };
+    }
+  | {
+      /** A user task at this element. */
+      task: string;
+      sees?: object;
+      form?: string;
+      complete?: object;
+    }
+  | { message: string; key: string; variables?: object }
+  | { signal: string; variables?: object }
+  /** An incident at this element; then the variables are set, and it is resolved. */
+  | { incident: string; type: string; says?: string; set?: object; resolve?: boolean }
+  /** These elements, and no others, are active. */
+  | { active: string[] }
+  | { cancel: true };
+
+export interface ConstructCase {
+  file: string;
+  /** What holds, as a sentence. */
+  name: string;
+  /** Further resources: `<construct>.<file>.<ending>`. */
+  with?: string[];
+  /** Variables of the instance; null when something else than the test starts it. */
+  start?: object | null;
+  steps?: Step[];
+  /** Every element instance, in any order: `id` completed, `-id` terminated, `+id` active. Its type is read off the diagram. */
+  path?: string[];
+  /** All variables of the instance's own scope when it has come to its end. */
+  variables?: object;
+  /** Names that must not be variables of the instance's own scope. */
+  without?: string[];
+  state?: 'COMPLETED' | 'TERMINATED' | 'ACTIVE';
+  /** The deployment is refused: the element and the reason, as Camunda gives it where Camunda refuses too. */
+  refused?: { element: string; reason: string };
+}
+
+/** One row of the table in docs/gateway.md. */
+export interface ConstructTable {
+  /** What the row is called for its reader. */
+  construct: string;
+  /** How it differs from Camunda 8, if it does. */
+  differs?: string;
+  /** The element types, event definitions or extensions of support.ts that these cases stand for. */
+  covers: string[];
+  cases: ConstructCase[];
+}

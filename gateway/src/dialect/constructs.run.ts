@@ -1,0 +1,293 @@
+import { Camunda8 } from '@camunda8/sdk';
+import type { ConstructCase, Step } from './constructs.cases';
+
+/** How long a step may take on a machine that does much else, in milliseconds. */
+const PATIENCE_MS = 60_000;
+const POLL_MS = 150;
+const NOW = { consistency: { waitUpToMs: 0 } };
+
+type Row = Record<string, string>;
+
+/** Camunda's own client, which checks every answer against Camunda's schema. */
+function strictClient() {
+  process.env.CAMUNDA_SDK_VALIDATION = 'req:none,res:strict';
+  return new Camunda8({
+    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
+    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
+    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
+    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
+  } as never).getOrchestrationClusterApiClientLoose();
+}
+
+const camunda = strictClient();
+
+/** Asks until the answer is there; what was seen last is in the error. */
+async function eventually<T>(
+  ask: () => Promise<T | undefined>,
+  what: string,
+  seen: () => unknown = () => '',
+): Promise<T> {
+  for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
+    const answer = await ask();
+    if (answer !== undefined) {
+      return answer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+  throw new Error(`waited in vain for ${what}; seen: ${JSON.stringify(seen())}`);
+}
+
+const sorted = (list: string[]) => [...list].sort();
+
+/** Camunda's element types by element id, read off the diagram. */
+function typesOf(bpmn: string): Map<string, string> {
+  const types = new Map<string, string>();
+  for (const [, tag, attributes] of bpmn.matchAll(/<bpmn:(\w+)((?:\s[^>]*?)?)\/?>/g)) {
+    const id = /\bid="([^"]+)"/.exec(attributes!)?.[1];
+    const type = tag === 'subProcess' && attributes!.includes('triggeredByEvent="true"') ? 'eventSubProcess' : tag!;
+    if (id) {
+      types.set(id, type.replace(/([A-Z])/g, '_$1').toUpperCase());
+    }
+  }
+  return types;
+}
+
+/** One case of the construct table, from its deployment to what it must leave. */
+export class CaseRun {
+  private instance = '';
+
+  constructor(
+    private readonly id: string,
+    private readonly test: ConstructCase,
+    private readonly resources: File[],
+  ) {}
+
+  async run(): Promise<void> {
+    const { test } = this;
+    if (test.refused) {
+      await this.expectRefusal(test.refused);
+      return;
+    }
+    await camunda.createDeployment({ resources: this.resources } as never);
+    if (test.start !== null) {
+      const created = await camunda.createProcessInstance({
+        processDefinitionId: this.id,
+        variables: test.start ?? {},
+      } as never);
+      this.instance = String(created.processInstanceKey);
+    }
+    for (const step of test.steps ?? []) {
+      await this.take(step);
+    }
+    await this.expectEnd();
+  }
+
+  private async expectRefusal({ element, reason }: { element: string; reason: string }): Promise<void> {
+    const refused = (await camunda.createDeployment({ resources: this.resources } as never).then(
+      () => undefined,
+      (error: unknown) => error,
+    )) as { status?: number; detail?: string; message?: string } | undefined;
+    expect(refused).toBeDefined();
+    const text = `${refused!.detail ?? ''} ${refused!.message ?? ''} ${JSON.stringify(refused)}`;
+    expect({ status: refused!.status, text }).toEqual({ status: 400, text: expect.stringContaining(reason) as string });
+    expect(text).toContain(this.id);
+    expect(text).toContain(element);
+    const { items } = await camunda.searchProcessDefinitions({ filter: { processDefinitionId: this.id } }, NOW);
+    expect(items).toEqual([]);
+  }
+
+  /** The instance under test; one that the test did not start is found by its process. */
+  private async key(): Promise<string> {
+    this.instance ||= await eventually(async () => {
+      const { items } = await camunda.searchProcessInstances({ filter: { processDefinitionId: this.id } }, NOW);
+      return (items?.[0] as unknown as Row | undefined)?.processInstanceKey;
+    }, `an instance of ${this.id}`);
+    return this.instance;
+  }
+
+  private async take(step: Step): Promise<void> {
+    if ('job' in step) {
+      await this.work(step);
+    } else if ('task' in step) {
+      await this.complete(step);
+    } else if ('message' in step) {
+      await camunda.publishMessage({
+        name: `${this.id}:${step.message}`,
+        correlationKey: step.key,
+        timeToLive: PATIENCE_MS,
+        variables: step.variables ?? {},
+      } as never);
+    } else if ('signal' in step) {
+      await camunda.broadcastSignal({
+        signalName: `${this.id}:${step.signal}`,
+        variables: step.variables ?? {},
+      } as never);
+    } else if ('incident' in step) {
+      await this.resolve(step);
+    } else if ('active' in step) {
+      await this.expectActive(step.active);
+    } else {
+      await camunda.cancelProcessInstance({ processInstanceKey: await this.key() });
+    }
+  }
+
+  private async work(step: Extract<Step, { job: string }>): Promise<void> {
+    const job = await eventually(async () => {
+      const { jobs } = await camunda.activateJobs({
+        type: `${this.id}:${step.job}`,
+        maxJobsToActivate: 1,
+        timeout: 120_000,
+        requestTimeout: 5_000,
+        worker: 'constructs',
+      });
+      return jobs[0];
+    }, `a job of the type ${step.job}`);
+    for (const key of [job.jobKey, job.elementInstanceKey, job.processInstanceKey, job.processDefinitionKey]) {
+      expect(String(key)).toMatch(/^\d+$/);
+    }
+    expect(job.variables).toMatchObject(step.sees ?? {});
+    for (const name of step.blind ?? []) {
+      expect(job.variables).not.toHaveProperty(name);
+    }
+    expect(job.customHeaders).toMatchObject(step.headers ?? {});
+    expect(job.retries).toBe(step.retries ?? job.retries);
+    if (step.error) {
+      await camunda.throwJobError({
+        jobKey: job.jobKey,
+        errorCode: step.error.code,
+        errorMessage: step.error.message ?? '',
+        variables: step.error.variables ?? {},
+      } as never);
+    } else if (step.fail) {
+      await camunda.failJob({
+        jobKey: job.jobKey,
+        retries: step.fail.retries,
+        errorMessage: step.fail.message,
+      });
+    } else {
+      await camunda.completeJob({ jobKey: job.jobKey, variables: step.complete ?? {} } as never);
+    }
+  }
+
+  private async complete(step: Extract<Step, { task: string }>): Promise<void> {
+    const processInstanceKey = await this.key();
+    const task = await eventually(async () => {
+      const { items } = await camunda.searchUserTasks(
+        { filter: { processInstanceKey, elementId: step.task, state: 'CREATED' } } as never,
+        NOW,
+      );
+      return items?.[0] as unknown as Row | undefined;
+    }, `a user task at ${step.task}`);
+    expect(task).toMatchObject(step.sees ?? {});
+    const userTaskKey = task.userTaskKey as never;
+    if (step.form !== undefined) {
+      const form = (await camunda.getUserTaskForm({ userTaskKey }, NOW)) as unknown as { schema: string };
+      expect(JSON.stringify(form.schema)).toContain(step.form);
+    }
+    if (step.complete) {
+      await camunda.completeUserTask({ userTaskKey, variables: step.complete } as never);
+    }
+  }
+
+  private async resolve(step: Extract<Step, { incident: string }>): Promise<void> {
+    const processInstanceKey = await this.key();
+    const open = async () =>
+      ((await camunda.searchIncidents({ filter: { processInstanceKey, state: 'ACTIVE' } } as never, NOW)).items ??
+        []) as unknown as Row[];
+    let seen: Row[] = [];
+    const incident = await eventually(
+      async () => {
+        seen = await open();
+        return seen.find((row) => row.elementId === step.incident);
+      },
+      `an incident at ${step.incident}`,
+      () => seen,
+    );
+    expect(incident).toMatchObject({
+      errorType: step.type,
+      errorMessage: expect.stringContaining(step.says ?? '') as string,
+    });
+    if (step.set) {
+      await camunda.createElementInstanceVariables({
+        elementInstanceKey: processInstanceKey,
+        variables: step.set,
+      } as never);
+    }
+    if (step.resolve !== false) {
+      await camunda.resolveIncident({ incidentKey: incident.incidentKey } as never);
+      await eventually(
+        async () => ((await open()).some((row) => row.incidentKey === incident.incidentKey) ? undefined : true),
+        `the end of the incident at ${step.incident}`,
+      );
+    }
+  }
+
+  private async elements(): Promise<Row[]> {
+    const { items } = await camunda.searchElementInstances(
+      { filter: { processInstanceKey: await this.key() }, page: { limit: 200 } } as never,
+      NOW,
+    );
+    return ((items ?? []) as unknown as Row[]).filter((row) => row.type !== 'PROCESS');
+  }
+
+  private async expectActive(elements: string[]): Promise<void> {
+    let seen: string[] = [];
+    await eventually(
+      async () => {
+        seen = (await this.elements()).filter((row) => row.state === 'ACTIVE').map((row) => row.elementId!);
+        return JSON.stringify(sorted(seen)) === JSON.stringify(sorted(elements)) ? true : undefined;
+      },
+      `the active elements ${elements.join(', ')}`,
+      () => seen,
+    );
+  }
+
+  private async expectEnd(): Promise<void> {
+    const { test } = this;
+    const state = test.state ?? 'COMPLETED';
+    const processInstanceKey = await this.key();
+    await eventually(
+      async () => {
+        const instance = await camunda.getProcessInstance({ processInstanceKey }, NOW);
+        return instance.state === state ? true : undefined;
+      },
+      `the state ${state} of the instance`,
+      () => undefined,
+    ).catch(async (error: unknown) => {
+      const rows = (await this.elements()).map((row) => `${row.state} ${row.elementId}`);
+      throw new Error(`${String(error)}; elements: ${rows.join(', ')}`);
+    });
+    if (test.path) {
+      await this.expectPath(test.path);
+    }
+    if (test.variables ?? test.without) {
+      const { items } = await camunda.searchVariables(
+        { filter: { processInstanceKey, scopeKey: processInstanceKey }, page: { limit: 100 } } as never,
+        NOW,
+      );
+      const variables = Object.fromEntries(
+        ((items ?? []) as unknown as Row[]).map((row) => [row.name!, JSON.parse(row.value!) as unknown]),
+      );
+      if (test.variables) {
+        expect(variables).toEqual(test.variables);
+      }
+      for (const name of test.without ?? []) {
+        expect(variables).not.toHaveProperty(name);
+      }
+    }
+  }
+
+  private async expectPath(path: string[]): Promise<void> {
+    const types = typesOf(await this.resources[0]!.text());
+    const marks: Record<string, string> = { COMPLETED: '', TERMINATED: '-', ACTIVE: '+' };
+    const rows = (await this.elements()).filter((row) => row.type !== 'SEQUENCE_FLOW');
+    const bodies = rows.filter((row) => row.type === 'MULTI_INSTANCE_BODY').map((row) => row.elementId!);
+    expect(sorted(rows.map((row) => `${marks[row.state!]}${row.elementId}`))).toEqual(sorted(path));
+    for (const row of rows) {
+      expect(row.elementInstanceKey).toMatch(/^\d+$/);
+      if (!bodies.includes(row.elementId!)) {
+        expect(`${row.elementId} ${row.type}`).toBe(`${row.elementId} ${types.get(row.elementId!)}`);
+      }
+    }
+  }
+}
