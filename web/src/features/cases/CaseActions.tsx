@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ChangeEvent, type ChangeEventHandler, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Principal } from '../../api/types';
 import { ask } from './cases.request';
@@ -17,6 +17,11 @@ function actionsOf(me: Principal, mine: Assignment | undefined, archived: boolea
   if (me.role === 'supervisor') return ['supervision', 'urge'];
   if (me.role === 'leader' && !me.unit) return ['supervision'];
   return me.role === 'handler' && mine ? ['return', 'extension'] : [];
+}
+
+/** Takes the page that the unit's leader signed, as a picture or a document. */
+function SignedFile({ id, onChange }: { id?: string; onChange?: ChangeEventHandler<HTMLInputElement> }) {
+  return <input id={id} type="file" accept="image/*,.pdf,.docx" onChange={onChange} />;
 }
 
 /** Buttons for what is asked beside the tasks; a refusal shows the rule's words and leaves the form as it was. */
@@ -69,7 +74,15 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
           <Input maxLength={100} />
         </Form.Item>
         {text('evidence')}
-        {text('leaderOpinion')}
+        <Form.Item
+          name="leaderOpinion"
+          label={t('action.leaderOpinion')}
+          rules={[{ required: true }]}
+          valuePropName="files"
+          getValueFromEvent={(event: ChangeEvent<HTMLInputElement>) => [...(event.target.files ?? [])]}
+        >
+          <SignedFile />
+        </Form.Item>
       </>
     ),
     extension: (
