@@ -208,7 +208,7 @@ describe('Each command does what the description of the API says', () => {
   const ended = (batchOperationKey: string) =>
     eventually(async () => {
       const batch = await call('getBatchOperation', { batchOperationKey });
-      return batch.endDate ? (batch) : undefined;
+      return batch.endDate ? batch : undefined;
     }, 'the end of the batch');
 
   it('cancelProcessInstancesBatchOperation, then cancelBatchOperation, suspendBatchOperation, resumeBatchOperation: everything that a filter finds ends, and a batch that is over cannot be changed', async () => {
