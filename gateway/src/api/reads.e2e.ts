@@ -1,76 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { eventually, strictClient, type Answer } from './strict-client';
+import { plain, strictClient, type Answer } from './strict-client';
+import { waitingCase } from './waiting-case';
 
 jest.setTimeout(120_000);
 
 const { call } = strictClient();
-const caseId = randomUUID();
 const found: Record<string, string> = {};
 
-/** A process that is started with a form. */
-const startForm = () =>
-  new File(
-    [
-      `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="formed" targetNamespace="http://hotline">
-  <bpmn:process id="journey-formed" isExecutable="true">
-    <bpmn:startEvent id="start"><bpmn:extensionElements><zeebe:formDefinition formId="journey-form" /></bpmn:extensionElements><bpmn:outgoing>f</bpmn:outgoing></bpmn:startEvent>
-    <bpmn:sequenceFlow id="f" sourceRef="start" targetRef="end" /><bpmn:endEvent id="end"><bpmn:incoming>f</bpmn:incoming></bpmn:endEvent>
-  </bpmn:process>
-</bpmn:definitions>`,
-    ],
-    'journey-formed.bpmn',
-  );
-
-/** A case that waits at two user tasks of called processes, with a failed job in an event sub-process. */
 beforeAll(async () => {
-  const files = ['journey.bpmn', 'journey.dmn'].map(
-    (name) => new File([readFileSync(join(__dirname, name), 'utf8')], name),
-  );
-  const form = new File([JSON.stringify({ id: 'journey-form', type: 'default', components: [] })], 'journey.form');
-  const deployed = await call('createDeployment', { resources: [...files, form, startForm()] });
-  const keys = Object.fromEntries(
-    (deployed.processes as Answer[]).map((process) => [process.processDefinitionId, process.processDefinitionKey]),
-  );
-  found.definition = keys.journey;
-  found.formed = keys['journey-formed'];
-  found.form = deployed.forms[0].formKey;
-  found.decision = deployed.decisions[0].decisionDefinitionKey;
-  const publish = (name: string, variables: object) =>
-    call('publishMessage', { name, correlationKey: caseId, timeToLive: 60_000, variables });
-  const ownJob = (type: string) =>
-    eventually(async () => {
-      const request = { type, maxJobsToActivate: 10, timeout: 60_000, requestTimeout: 2_000, worker: 'reads' };
-      const { jobs } = await call('activateJobs', request);
-      return (jobs as Answer[]).find((job) => job.variables.caseId === caseId);
-    }, `the job ${type}`);
-  await publish('journey-registered', {
-    caseId,
-    units: ['a', 'b'],
-    long: 'x'.repeat(100),
-    list: Array(3000).fill('word'),
-  });
-  const classify = await ownJob('journey-classify');
-  found.instance = classify.processInstanceKey;
-  await call('completeJob', { jobKey: classify.jobKey, variables: { caseType: 'consult' } });
-  await publish('journey-urged', { urgeId: 'u1' });
-  const urge = await ownJob('journey-urge');
-  found.job = urge.jobKey;
-  found.urge = urge.elementInstanceKey;
-  await call('failJob', { jobKey: urge.jobKey, retries: 0, errorMessage: 'nobody answers' });
-  await eventually(async () => {
-    const { items } = await call('searchUserTasks', {
-      filter: { state: 'CREATED', processInstanceVariables: [{ name: 'caseId', value: JSON.stringify(caseId) }] },
-      sort: [{ field: 'creationDate' }],
-    });
-    found.task = items[0]?.userTaskKey;
-    found.child = items[0]?.processInstanceKey;
-    return items.length === 2 ? items : undefined;
-  }, 'the two user tasks');
-  found.incident = (
-    await call('searchIncidents', { filter: { processInstanceKey: found.instance } })
-  ).items[0].incidentKey;
+  Object.assign(found, await waitingCase());
 });
 
 const own = () => ({ processInstanceKey: found.instance });
@@ -192,7 +129,7 @@ const READS: readonly [operationId: string, input: () => object, expected: (answ
   [
     'searchUserTaskVariables',
     () => ({ userTaskKey: found.task, filter: { name: 'caseId' } }),
-    (answer) => expect(answer.items).toMatchObject([{ value: JSON.stringify(caseId), scopeKey: found.child }]),
+    (answer) => expect(answer.items).toMatchObject([{ value: JSON.stringify(found.caseId), scopeKey: found.child }]),
   ],
   [
     'searchVariables',
@@ -224,11 +161,11 @@ const READS: readonly [operationId: string, input: () => object, expected: (answ
   [
     'searchMessageSubscriptions',
     () => ({ filter: own() }),
-    (answer) => expect(answer.items).toMatchObject([{ messageName: 'journey-urged', correlationKey: caseId }]),
+    (answer) => expect(answer.items).toMatchObject([{ messageName: 'journey-urged', correlationKey: found.caseId }]),
   ],
   [
     'searchCorrelatedMessageSubscriptions',
-    () => ({ filter: { correlationKey: caseId }, sort: [{ field: 'correlationTime' }] }),
+    () => ({ filter: { correlationKey: found.caseId }, sort: [{ field: 'correlationTime' }] }),
     (answer) => {
       const taken = answer.items.map((item: Answer) => [item.messageName, item.elementId, item.processInstanceKey]);
       expect(taken).toEqual([
@@ -326,172 +263,22 @@ describe('Every read answers as the description of the API says', () => {
   });
 
   it('getFormByKey', async () => {
-    expect(await get(`forms/${found.form}`)).toMatchObject({ formId: 'journey-form', formKey: found.form });
+    expect(await plain(`forms/${found.form}`)).toMatchObject({ formId: 'journey-form', formKey: found.form });
   });
 
   it('getBatchOperation', async () => {
-    expect(await get('batch-operations/1')).toMatchObject({
+    expect(await plain('batch-operations/1')).toMatchObject({
       status: 404,
       detail: "Batch Operation with id '1' not found",
     });
   });
 
   it('searchElementInstanceIncidents', async () => {
-    const { items } = await get(`element-instances/${found.urge}/incidents/search`, {});
+    const { items } = await plain(`element-instances/${found.urge}/incidents/search`, {});
     expect(items).toMatchObject([{ incidentKey: found.incident }]);
   });
 
   it('getStatus', async () => {
     expect((await fetch(`${process.env.GATEWAY_URL}/v2/status`)).status).toBe(204);
-  });
-});
-
-/** A path without the client, for operations that it does not have. */
-async function get(path: string, body?: object): Promise<Answer> {
-  const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
-  const response = await fetch(`${process.env.GATEWAY_URL}/v2/${path}`, {
-    headers: { 'content-type': 'application/json', authorization: `Basic ${user}` },
-    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
-  });
-  return response.json();
-}
-
-describe('A search', () => {
-  const search = async (body: object) => {
-    const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
-    const response = await fetch(`${process.env.GATEWAY_URL}/v2/element-instances/search`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Basic ${user}` },
-      body: JSON.stringify(body),
-    });
-    return { status: response.status, body: (await response.json()) as Answer };
-  };
-
-  it.each([
-    ['by a field that rows may lack', [{ field: 'endDate', order: 'DESC' }]],
-    ['by several fields', [{ field: 'state' }, { field: 'elementId', order: 'DESC' }]],
-    ['by key alone', []],
-  ])('pages through everything once, forth by cursors and back again: %s', async (_case, sort) => {
-    const whole = ids((await search({ filter: own(), sort })).body, 'elementInstanceKey') as string[];
-    const forth: string[] = [];
-    const cursors: string[] = [];
-    for (let page: object = { limit: 4 }; ;) {
-      const { body } = await search({ filter: own(), sort, page });
-      if (body.items.length === 0) {
-        break;
-      }
-      forth.push(...ids(body, 'elementInstanceKey'));
-      cursors.push(body.page.startCursor as string);
-      expect(body.page.totalItems).toBe(whole.length);
-      page = { after: body.page.endCursor as string, limit: 4 };
-    }
-    expect(forth).toEqual(whole);
-    const { body: back } = await search({ filter: own(), sort, page: { before: cursors.at(-1), limit: 4 } });
-    expect(ids(back, 'elementInstanceKey')).toEqual(whole.slice(4, 8));
-    const { body: offset } = await search({ filter: own(), sort, page: { from: 9, limit: 4 } });
-    expect(ids(offset, 'elementInstanceKey')).toEqual(whole.slice(9));
-  });
-
-  it.each<[string, object, string, string]>([
-    [
-      'a filter that it does not have',
-      { filter: { color: 'red' } },
-      'Bad Request',
-      'Request property [filter.color] cannot be parsed',
-    ],
-    [
-      'an operator that it does not have',
-      { filter: { elementId: { $near: 'a' } } },
-      'Bad Request',
-      'Request property [filter.elementId.$near] cannot be parsed',
-    ],
-    [
-      'a value that no enum has',
-      { filter: { state: 'ASLEEP' } },
-      'Bad Request',
-      "Unexpected value 'ASLEEP' for enum field 'state'. Use any of the following values: [ACTIVE, COMPLETED, TERMINATED]",
-    ],
-    [
-      'a sort field that it does not have',
-      { sort: [{ field: 'color' }] },
-      'Bad Request',
-      "Unexpected value 'color' for enum field 'field'",
-    ],
-    [
-      'an order that there is not',
-      { sort: [{ field: 'state', order: 'UP' }] },
-      'Bad Request',
-      "Unexpected value 'UP' for enum field 'order'. Use any of the following values: [ASC, DESC]",
-    ],
-    ['a sort without a field', { sort: [{ order: 'ASC' }] }, 'INVALID_ARGUMENT', 'Sort field must not be null.'],
-    [
-      'two places to begin',
-      { page: { after: 'a', before: 'b' } },
-      'Bad Request',
-      'Only one of [from, after, before] is allowed.',
-    ],
-    [
-      'a negative limit',
-      { page: { limit: -1 } },
-      'INVALID_ARGUMENT',
-      "The value for page.limit is '-1' but must be a non-negative number.",
-    ],
-    [
-      'a cursor of another search',
-      { page: { after: 'WyJ4Il0=' }, sort: [{ field: 'state' }] },
-      'INVALID_ARGUMENT',
-      'does not belong to this search',
-    ],
-    [
-      'a date that is none',
-      { filter: { startDate: 'yesterday' } },
-      'INVALID_ARGUMENT',
-      'cannot be parsed as a date according to RFC 3339',
-    ],
-    [
-      'a key that is none',
-      { filter: { processInstanceKey: 'journey' } },
-      'INVALID_ARGUMENT',
-      "'journey' is not a valid key",
-    ],
-    ['a page that is none', { page: 3 }, 'Bad Request', 'Request property [page] cannot be parsed'],
-  ])('refuses %s, by name', async (_case, body, title, detail) => {
-    const answer = await search(body);
-    expect(answer).toMatchObject({
-      status: 400,
-      body: { title, status: 400, instance: '/v2/element-instances/search' },
-    });
-    expect(answer.body.detail).toContain(detail);
-  });
-
-  it('compares by every operator', async () => {
-    const all = (await search({ filter: own() })).body.items as Answer[];
-    const started = all.map((item) => item.startDate).sort()[5] as string;
-    const expectations: [object, (item: Answer) => boolean][] = [
-      [{ elementId: { $eq: 'each' } }, (item) => item.elementId === 'each'],
-      [{ elementId: { $neq: 'each' } }, (item) => item.elementId !== 'each'],
-      [{ elementId: { $in: ['each', 'urged'] } }, (item) => ['each', 'urged'].includes(item.elementId as string)],
-      [{ elementId: { $notIn: ['each', 'urged'] } }, (item) => !['each', 'urged'].includes(item.elementId as string)],
-      [{ elementId: { $like: 'urge?*' } }, (item) => /^urge.+/.test(item.elementId as string)],
-      [{ elementId: { $like: '%each' } }, () => false],
-      [{ endDate: { $exists: false } }, (item) => item.endDate === undefined],
-      [{ startDate: { $gt: started } }, (item) => item.startDate > started],
-      [{ startDate: { $gte: started, $lte: started } }, (item) => item.startDate === started],
-      [{ startDate: { $lt: started } }, (item) => item.startDate < started],
-      [{ type: 'EVENT_SUB_PROCESS' }, (item) => item.type === 'EVENT_SUB_PROCESS'],
-      [{ state: { $in: ['ACTIVE', 'TERMINATED'] } }, (item) => item.state === 'ACTIVE'],
-      [{ hasIncident: true }, (item) => item.hasIncident],
-      [
-        { elementInstanceScopeKey: all.find((item) => item.elementId === 'urged')!.elementInstanceKey },
-        (item) => ['urge-job', 'urged-start'].includes(item.elementId as string),
-      ],
-    ];
-    for (const [filter, holds] of expectations) {
-      const { body } = await search({ filter: { ...own(), ...filter } });
-      expect([filter, ids(body, 'elementInstanceKey')]).toEqual([
-        filter,
-        all.filter(holds).map((item) => item.elementInstanceKey),
-      ]);
-    }
   });
 });

@@ -54,3 +54,13 @@ export async function eventually<T>(ask: () => Promise<T | undefined>, what: str
   }
   throw new Error(`${what} did not come`);
 }
+
+/** A path without the client, for operations that it does not have. */
+export async function plain(path: string, body?: object): Promise<Answer> {
+  const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
+  const response = await fetch(`${process.env.GATEWAY_URL}/v2/${path}`, {
+    headers: { 'content-type': 'application/json', authorization: `Basic ${user}` },
+    ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
+  });
+  return response.json();
+}
