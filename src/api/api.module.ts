@@ -19,6 +19,7 @@ import { AttachmentsController } from './attachments/attachments.controller';
 import { AuditController } from './audit/audit.controller';
 import { AuthController } from './auth/auth.controller';
 import { ChannelsController } from './channels/channels.controller';
+import { ClassificationController } from './classification/classification.controller';
 import { MessagesController } from './channels/messages.controller';
 import { BoardController } from './board/board.controller';
 import { CasesController } from './cases/cases.controller';
@@ -66,6 +67,7 @@ import { TasksController } from './tasks/tasks.controller';
     BoardController,
     CasesController,
     ChannelsController,
+    ClassificationController,
     DeploymentsController,
     DocumentsController,
     EventsController,

@@ -5,6 +5,7 @@ export const CASE_EVENT_TYPES = [
   'registered',
   'classified',
   'classified-manually',
+  'reclassified',
   'answered',
   'routed',
   'not-routed',

@@ -36,6 +36,8 @@ export class Case {
   @Column('uuid') citizenId!: string;
   @Column('text', { nullable: true }) caseType!: string | null;
   @Column('text', { nullable: true }) category!: string | null;
+  /** Below the category in the label scheme, as `second/third`. */
+  @Column('text', { nullable: true }) topic!: string | null;
   @Column('text', { nullable: true }) urgency!: string | null;
   @Column('text', { nullable: true }) responseLevel!: string | null;
   @Column('text', { nullable: true }) area!: string | null;

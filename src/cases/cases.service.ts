@@ -44,6 +44,8 @@ export interface Registered {
 export interface CaseClassification {
   caseType: string;
   category: string;
+  /** Below the category in the label scheme, as `second/third`. */
+  topic?: string | null;
   urgency: string;
   responseLevel: string;
   area: string | null;

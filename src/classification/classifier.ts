@@ -1,15 +1,22 @@
 /** One part of a proposal with what decided it, so that an agent sees why. */
 export interface Because {
-  part: 'caseType' | 'category' | 'urgency' | 'responseLevel' | 'area' | 'major' | 'hot' | 'answerable';
+  part: 'caseType' | 'category' | 'topic' | 'urgency' | 'responseLevel' | 'area' | 'major' | 'hot' | 'answerable';
   value: string;
+  /** 0..1 */
   probability: number;
+  /** The words that decided, the strongest first. */
   words: string[];
+  /** What else it might be, the likeliest first. */
+  alternatives?: { value: string; probability: number }[];
 }
 
 /** What a classifier proposes for a case. */
 export interface Proposal {
   caseType: string;
+  /** First level of the label scheme. */
   category: string;
+  /** Second and third level, as `second/third`; null where the text does not say so much. */
+  topic: string | null;
   urgency: 'urgent' | 'normal';
   responseLevel: 'emergency' | 'utility' | 'general' | 'complex';
   area: string | null;

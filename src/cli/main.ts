@@ -14,7 +14,8 @@ import { KnowledgeService } from '../knowledge/knowledge.service';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
-import { trainCommand } from './train';
+import { ModelCommands, type ModelsOptions } from './models';
+import { trainCommand, type TrainCommandOptions } from './train';
 import { verifyArchives } from './verify-archive';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -73,15 +74,48 @@ program
   .option('--address <url>', 'address of the running system', `http://127.0.0.1:${process.env.HOTLINE_PORT ?? 3000}`)
   .action(demoCommand(out, demoPassword, engine));
 
+const defaultAddress = `http://127.0.0.1:${process.env.HOTLINE_PORT ?? 3000}`;
+const modelCommands = new ModelCommands(out, demoPassword);
+
 program
   .command('train')
-  .description('Learn to classify texts from labelled messages, one JSON object a line')
-  .requiredOption('--input <file...>', 'labelled messages: title, content or both, and the label')
-  .requiredOption('--out <file>', 'where the model goes')
+  .description('Learn to classify texts: from labelled messages, one JSON object a line, or from the archive')
+  .option('--input <file...>', 'labelled messages: title, content or both, and the label')
+  .option('--out <file>', 'where the model goes')
   .option('--label <member>', 'member that says what a message is', 'label')
   .option('--folds <n>', 'parts into which the texts are split to calibrate and measure', folds, 5)
   .option('--seed <n>', 'the same seed makes the same model', count, 1)
-  .action(trainCommand(out));
+  .option('--from-archive', 'have the running system learn from its archived cases')
+  .option('--address <url>', 'address of the running system', defaultAddress)
+  .option('--user <name>', 'account that may train', 'admin')
+  .action(async (options: Partial<TrainCommandOptions> & ModelsOptions & { fromArchive?: boolean }) => {
+    if (options.fromArchive) return modelCommands.trainFromArchive(options);
+    const { input, out: path } = options;
+    if (!input || !path) throw new Error('give --input and --out, or --from-archive');
+    return trainCommand(out)({ ...(options as TrainCommandOptions), input, out: path });
+  });
+
+const models = program.command('models').description('Models of the running system: list, compare, switch');
+for (const [name, description, act] of [
+  ['list', 'Every model; the running one has a star', (_id, options) => modelCommands.list(options)],
+  [
+    'compare <id>',
+    'A model and the running one on the last month',
+    (id, options) => modelCommands.compare(id, options),
+  ],
+  [
+    'activate <id>',
+    'Switch to a model (default: what the product brings)',
+    (id, options) => modelCommands.activate(id, options),
+  ],
+] as [string, string, (id: string, options: ModelsOptions) => Promise<void>][]) {
+  const command = models
+    .command(name, { isDefault: name === 'list' })
+    .description(description)
+    .option('--address <url>', 'address of the running system', defaultAddress)
+    .option('--user <name>', 'account that may', 'admin');
+  command.action(() => act(command.args[0] ?? '', command.opts<ModelsOptions>()));
+}
 
 program
   .command('classify')

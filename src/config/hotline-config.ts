@@ -10,6 +10,7 @@ import type {
   Category,
   DemoAccount,
   KeyPhrases,
+  LabelScheme,
   Profile,
   ReplyTemplate,
   Trials,
@@ -35,6 +36,7 @@ export class HotlineConfig {
     readonly replyTemplates: readonly ReplyTemplate[],
     readonly demoAccounts: readonly DemoAccount[],
     readonly keyPhrases: KeyPhrases,
+    readonly labelScheme: LabelScheme,
     readonly trials: Trials,
     readonly documentTemplates: Readonly<Record<DocumentKind, string>>,
     readonly attachments: AttachmentRules,
@@ -85,6 +87,7 @@ export class HotlineConfig {
     const replies = read('reply-templates.yaml', schemas.replyTemplatesSchema)?.templates;
     const accounts = read('demo-accounts.yaml', schemas.demoAccountsSchema)?.accounts;
     const phrases = read('classification.yaml', schemas.classificationSchema);
+    const scheme = read('label-scheme.yaml', schemas.labelSchemeSchema)?.scheme;
     const trials = read('trials.yaml', schemas.trialsSchema);
     const attachments = read('attachments.yaml', schemas.attachmentsSchema);
     const documents = Object.fromEntries(
@@ -101,6 +104,7 @@ export class HotlineConfig {
       !replies ||
       !accounts ||
       !phrases ||
+      !scheme ||
       !trials ||
       !attachments
     ) {
@@ -116,7 +120,9 @@ export class HotlineConfig {
         profile ? [[profile.name, { ...profile, timeZone: body.timeZone }] as const] : [],
       ),
     );
-    findings.push(...references({ body, profiles: known, units, areas, categories, articles, accounts, phrases }));
+    findings.push(
+      ...references({ body, profiles: known, units, areas, categories, articles, accounts, phrases, scheme }),
+    );
     if (findings.length > 0) throw new ConfigError(findings);
     const overrides = Object.fromEntries([
       ...holidays.holidays.map((day) => [day, false] as const),
@@ -134,6 +140,7 @@ export class HotlineConfig {
       replies,
       accounts,
       phrases,
+      scheme,
       trials,
       documents,
       attachments,
@@ -170,6 +177,7 @@ function references(all: {
   articles: Article[];
   accounts: DemoAccount[];
   phrases: KeyPhrases;
+  scheme: LabelScheme;
 }): string[] {
   const findings: string[] = [];
   const units = codesOf('units.yaml', 'units', all.units, findings);
@@ -199,6 +207,11 @@ function references(all: {
   }
   for (const category of Object.keys(all.phrases.category)) {
     check(categories, category, `classification.yaml: category.${category}`);
+  }
+  for (const { category, topics } of all.scheme) {
+    check(categories, category, `label-scheme.yaml: ${category}`);
+    codesOf('label-scheme.yaml', category, topics, findings);
+    for (const topic of topics) codesOf('label-scheme.yaml', `${category}.${topic.code}`, topic.topics, findings);
   }
   for (const account of all.accounts) {
     check(units, account.unit, `demo-accounts.yaml: ${account.username}.unit`);

@@ -216,6 +216,36 @@ export const classificationSchema = z.strictObject({
   hot: phrases,
 });
 
+/** A phrase after the other, separated by white space. */
+const phraseLine = z
+  .string()
+  .min(1)
+  .transform((line) => line.trim().split(/\s+/));
+
+/** config/label-scheme.yaml: what a matter is about (归口), in three levels. */
+export const labelSchemeSchema = z.strictObject({
+  scheme: z.array(
+    z.strictObject({
+      category: code.describe('First level: a category of categories.yaml'),
+      topics: z
+        .array(
+          z.strictObject({
+            code,
+            name: z.string().min(1),
+            topics: z.array(
+              z.strictObject({
+                code,
+                name: z.string().min(1),
+                phrases: phraseLine.describe('What such a matter is told by, separated by spaces'),
+              }),
+            ),
+          }),
+        )
+        .min(1),
+    }),
+  ),
+});
+
 export const ROLES = [
   'agent',
   'handler',
@@ -251,4 +281,5 @@ export type DemoAccount = z.infer<typeof demoAccountsSchema>['accounts'][number]
 export type KeyPhrases = z.infer<typeof classificationSchema>;
 export type Trials = z.infer<typeof trialsSchema>;
 export type AttachmentRules = z.infer<typeof attachmentsSchema>;
+export type LabelScheme = z.infer<typeof labelSchemeSchema>['scheme'];
 export type Role = (typeof ROLES)[number];

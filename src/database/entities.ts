@@ -12,6 +12,7 @@ import { PhoneCall } from '../channels/phone-call.entity';
 import { PhoneEvent } from '../channels/phone-event.entity';
 import { Instruction } from '../cases/instruction.entity';
 import { Citizen } from '../citizens/citizen.entity';
+import { ClassificationModel } from '../classification/model.entity';
 import { Document } from '../documents/document.entity';
 import { Hotspot } from '../hotspots/hotspot.entity';
 import { Account } from '../identity/account.entity';
@@ -43,6 +44,7 @@ export const ENTITIES = [
   Case,
   CaseEvent,
   Citizen,
+  ClassificationModel,
   Document,
   Effect,
   EngineOutbox,

@@ -4,6 +4,7 @@ import type { Role } from '../config/schema';
 export const PERMISSIONS = {
   'case.register': ['agent', 'supervisor'],
   'case.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'admin', 'oversight', 'process-owner'],
+  'case.classify': ['agent', 'supervisor'],
   'case.supervise': ['supervisor', 'leader'],
   'board.read': ['supervisor', 'leader', 'oversight', 'admin'],
   'kpi.read': ['supervisor', 'leader', 'oversight', 'admin'],
@@ -33,6 +34,9 @@ export const PERMISSIONS = {
   'process.migrate': ['process-owner', 'admin'],
   'monitor.read': ['process-owner', 'admin'],
   'monitor.operate': ['admin'],
+  'classification.propose': ['agent', 'supervisor', 'process-owner', 'admin'],
+  'model.read': ['supervisor', 'leader', 'process-owner', 'admin', 'oversight'],
+  'model.manage': ['process-owner', 'admin'],
   'audit.read': ['admin', 'oversight'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -10,6 +10,7 @@ const input = z.object({
   caseId,
   caseType: z.string(),
   category: z.string(),
+  topic: z.string().nullish(),
   urgency: z.string(),
   responseLevel: z.string(),
   area: z.string().nullish(),
@@ -45,6 +46,8 @@ export class RecordClassificationWorker extends JobWorker<In, { confidence: numb
       caseId,
       {
         ...parts,
+        // what was proposed below another category does not stand below the one that the person chose
+        topic: parts.topic ?? null,
         area: parts.area ?? null,
         hot: parts.hot ?? false,
         major: parts.major ?? false,

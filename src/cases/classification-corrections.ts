@@ -1,0 +1,91 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { Problem } from '../problems/problem';
+import { Case } from './case.entity';
+import { CaseHistory } from './case-history';
+
+export const CASE_TYPES = ['consult', 'help', 'suggest', 'criticise', 'complain', 'report'] as const;
+export const URGENCIES = ['urgent', 'normal'] as const;
+export const RESPONSE_LEVELS = ['emergency', 'utility', 'general', 'complex'] as const;
+
+/** The parts of a classification that a person puts right; what is missing stays as it is. */
+export interface Correction {
+  caseType?: (typeof CASE_TYPES)[number];
+  category?: string;
+  topic?: string | null;
+  urgency?: (typeof URGENCIES)[number];
+  responseLevel?: (typeof RESPONSE_LEVELS)[number];
+  area?: string | null;
+}
+
+/** What a classification is after a correction. */
+export type Corrected = Required<{ [Part in keyof Correction]: string | null }>;
+
+/**
+ * Puts a wrong classification right: the case, its history and the audit trail say so, and the next training of a model
+ * learns from it (models are trained on what archived cases are in the end). A diagram that is past the classification
+ * goes on with what it has: routing is changed by the tasks of routing.
+ */
+@Injectable()
+export class ClassificationCorrections {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly history: CaseHistory,
+    private readonly audit: AuditService,
+  ) {}
+
+  /** Throws not-found, case-closed, and validation-failed for a code that the configuration does not have. */
+  async correct(caseId: string, correction: Correction, actor: string): Promise<Corrected> {
+    return this.dataSource.transaction(async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const before = partsOf(found);
+      const after: Corrected = { ...before, ...correction };
+      // a topic belongs to its category: another category leaves none
+      if (correction.topic === undefined && after.category !== before.category) after.topic = null;
+      this.check(after);
+      const changed = (Object.keys(after) as (keyof Corrected)[]).filter((part) => after[part] !== before[part]);
+      if (changed.length === 0) return after;
+      await manager.update(Case, caseId, { ...after, confidence: 1 });
+      const pick = (parts: Corrected) => Object.fromEntries(changed.map((part) => [part, parts[part]]));
+      const data = { from: pick(before), to: pick(after) };
+      await this.history.append(manager, {
+        caseId,
+        type: 'reclassified',
+        actor,
+        data,
+        dedupeKey: `reclassified:${this.clock.now().toISOString()}:${caseId}`,
+      });
+      await this.audit.record(manager, {
+        actor,
+        action: 'case.classify',
+        subjectType: 'case',
+        subjectId: caseId,
+        data,
+      });
+      return after;
+    });
+  }
+
+  private check({ category, topic, area }: Corrected): void {
+    const wrong = (field: string): never => {
+      throw new Problem('validation-failed', {}, { errors: [{ field, code: 'invalid' }] });
+    };
+    const { categories, areas, labelScheme } = this.config;
+    if (category !== null && !categories.some(({ code }) => code === category)) wrong('category');
+    if (area !== null && !areas.some(({ code }) => code === area)) wrong('area');
+    if (topic === null) return;
+    const [second, third] = topic.split('/');
+    const below = labelScheme.filter((first) => first.category === category).flatMap(({ topics }) => topics);
+    const there = below.some(({ code, topics }) => code === second && topics.some((one) => one.code === third));
+    if (!there) wrong('topic');
+  }
+}
+
+function partsOf({ caseType, category, topic, urgency, responseLevel, area }: Case): Corrected {
+  return { caseType, category, topic, urgency, responseLevel, area };
+}
