@@ -13,6 +13,7 @@ import { CaseNotesService } from '../supervision/case-notes.service';
 import { Urge } from '../supervision/urge.entity';
 import { dayOf, settingsOf } from './case-settings';
 import { Case } from './case.entity';
+import { CaseEvent } from './case-event.entity';
 import { CaseHistory, SYSTEM } from './case-history';
 import { callerOf, matterOf } from './same-matter';
 import { Instruction } from './instruction.entity';
@@ -232,8 +233,10 @@ export class CasesService {
     by: { actor: string; manual: boolean },
   ): Promise<CaseClassification> {
     return this.effects.once(effectKey, async (manager) => {
-      await this.history.lockOpen(manager, caseId);
-      const { because, ...parts } = classification;
+      const found = await this.history.lockOpen(manager, caseId);
+      const { because, ...proposed } = classification;
+      const corrected = !by.manual && (await manager.existsBy(CaseEvent, { caseId, type: 'reclassified' }));
+      const parts = corrected ? withCorrection(proposed, found) : proposed;
       await manager.update(Case, caseId, { ...parts, ...(because ? { because: because } : {}) });
       await this.history.append(manager, {
         caseId,
@@ -393,6 +396,25 @@ export async function dissatisfactionOf(manager: EntityManager, caseId: string, 
 function registeredAs(found: Case, linked: boolean): Registered {
   const { id, number, queryCode } = found;
   return { id, number, queryCode, ...(linked ? { linked: true as const } : {}) };
+}
+
+/** A proposal that comes after a person's correction fills in only what the person left open. */
+function withCorrection(
+  proposed: Omit<CaseClassification, 'because'>,
+  { caseType, category, topic, urgency, responseLevel, area }: Case,
+): Omit<CaseClassification, 'because'> {
+  const sameCategory = category === null || category === proposed.category;
+  return {
+    ...proposed,
+    caseType: caseType ?? proposed.caseType,
+    category: category ?? proposed.category,
+    topic: topic ?? (sameCategory ? proposed.topic : null),
+    urgency: urgency ?? proposed.urgency,
+    responseLevel: responseLevel ?? proposed.responseLevel,
+    area: area ?? proposed.area,
+    // a person is sure where type and category are theirs
+    confidence: caseType !== null && category !== null ? 1 : proposed.confidence,
+  };
 }
 
 function hashOf(input: Registration): string {

@@ -44,7 +44,8 @@ export class ClassificationCorrections {
     return this.dataSource.transaction(async (manager) => {
       const found = await this.history.lockOpen(manager, caseId);
       const before = partsOf(found);
-      const after: Corrected = { ...before, ...correction };
+      const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
+      const after: Corrected = { ...before, ...given };
       // a topic belongs to its category: another category leaves none
       if (correction.topic === undefined && after.category !== before.category) after.topic = null;
       this.check(after);

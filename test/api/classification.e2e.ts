@@ -80,6 +80,13 @@ describe('classification through the API', () => {
       { actor: 'agent' },
       { actor: 'agent' },
     ]);
+    // the process classifies meanwhile, and leaves what the person said
+    const classified = () =>
+      database.query(`SELECT 1 FROM case_event WHERE case_id = $1 AND type = 'classified'`, [id]);
+    while (((await classified()) as unknown[]).length === 0) await wait(200);
+    expect(await database.query('SELECT category, case_type FROM hotline_case WHERE id = $1', [id])).toEqual([
+      { category: 'environment', case_type: 'complain' },
+    ]);
     expect(await refusal(correct({ topic: 'appearance/garbage' }))).toMatchObject({ code: 'validation-failed' });
     expect(await refusal(correct({ category: 'weather' }))).toMatchObject({ code: 'validation-failed' });
     expect(await refusal(correct({ category: 'education' }, 'handler'))).toMatchObject({ code: 'forbidden' });
