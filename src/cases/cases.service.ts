@@ -242,7 +242,7 @@ export class CasesService {
         caseId,
         type: by.manual ? 'classified-manually' : 'classified',
         actor: by.actor,
-        data: { ...parts },
+        data: { ...proposed },
         dedupeKey: effectKey,
         stage: 'classified',
       });
