@@ -153,7 +153,7 @@ deadlineCommand(program, out);
 program
   .command('verify-archive')
   .description('Check archives by their hashes; with DATABASE_URL also by those that were noted when they were made')
-  .argument('[folder]', 'folder of the archives', join(process.env.HOTLINE_DATA ?? '.data', 'archive'))
+  .argument('[folder]', 'folder of the archives', join(process.env.HOTLINE_DATA ?? '.data', 'documents', 'archive'))
   .action(async (folder: string) => {
     const { checked, damaged } = await verifyArchives(folder, process.env.DATABASE_URL);
     for (const { file, findings } of damaged) {
