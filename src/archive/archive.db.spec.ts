@@ -1,8 +1,9 @@
-import { chmodSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
+import { attachmentFolder } from '../attachments/attachments.service';
 import { CasesService } from '../cases/cases.service';
 import { verifyArchives } from '../cli/verify-archive';
 import { archiveFolder, ArchiveService, sha256Of } from './archive.service';
@@ -54,6 +55,23 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
     expect(Buffer.from(files['volume.pdf']!).toString('latin1')).toContain('NotoSansHans');
     expect(bundle.retention).toBe('ordinary');
     expect(manifest.retainUntil).toBe(bundle.retainUntil!.toISOString());
+  });
+
+  it('holds the attachments of the case as they came in, under names that lead nowhere else', async () => {
+    const { id } = await cases.register({ content: '路面塌陷，附照片', channel: 'web' }, 'agent');
+    const picture = Buffer.from('a picture');
+    mkdirSync(join(attachmentFolder(), 'aa'), { recursive: true });
+    writeFileSync(join(attachmentFolder(), 'aa', 'picture'), picture);
+    await database.query(
+      `INSERT INTO attachment (id, case_id, purpose, kind, name, media_type, bytes, sha256, file, uploaded_by, uploaded_at)
+       VALUES (gen_random_uuid(), $1, 'intake', 'picture', '../../照片.jpg', 'image/jpeg', $2, $3, 'aa/picture', 'agent', now())`,
+      [id, picture.length, sha256Of(picture)],
+    );
+    await archive.archive(`archive:${id}`, id);
+    const files = unzipSync(readFileSync((await archive.fileOf(id)).path));
+    const names = Object.keys(files).filter((name) => name.startsWith('attachments/'));
+    expect(names).toEqual(['attachments/1-__.._照片.jpg']);
+    expect(Buffer.from(files[names[0]!]!).equals(picture)).toBe(true);
   });
 
   it('is made once, and a case that is archived is never changed again', async () => {

@@ -5,6 +5,7 @@ import { tz } from '@date-fns/tz';
 import { format } from 'date-fns';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AttachmentsService } from '../attachments/attachments.service';
 import { CaseEvent } from '../cases/case-event.entity';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
@@ -57,6 +58,7 @@ export class ArchiveService {
     private readonly effects: EffectsService,
     private readonly documents: DocumentsService,
     private readonly supervision: SupervisionService,
+    private readonly attachments: AttachmentsService,
   ) {}
 
   /**
@@ -134,6 +136,10 @@ export class ArchiveService {
     );
     for (const [name, sql] of Object.entries(ROWS_OF_CASE)) json(name, await manager.query(sql, [found.id]));
     for (const { kind, number, html } of documents) writer.add(`documents/${kind}-${number}.html`, html);
+    for (const [at, attachment] of (await this.attachments.ofCase(found.id)).entries()) {
+      const path = `attachments/${at + 1}-${fileNameOf(attachment.name)}`;
+      await writer.addFile(path, this.attachments.pathOf(attachment));
+    }
     const shown = (instant: Date): string => format(instant, 'yyyy-MM-dd HH:mm', { in: tz(this.config.timeZone) });
     const about = { title: found.number, author: this.config.body.name, at: archivedAt };
     writer.add('volume.pdf', await renderPdf(volumeOf(fresh, documents, events, shown), about));
@@ -172,6 +178,12 @@ export class ArchiveService {
     if (!bundle) throw new Problem('not-found');
     return bundle;
   }
+}
+
+/** A name that leads nowhere else: whoever unpacks the archive gets a file in its folder. */
+function fileNameOf(name: string): string {
+  // eslint-disable-next-line no-control-regex
+  return name.replace(/[\\/:*?"<>|\u0000-\u001f]/g, '_').replace(/^\.+/, '_');
 }
 
 /** Where archives are kept: below the data folder that the operator names. */
