@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HotlineConfig } from '../config/hotline-config';
-import { KnowledgeService } from '../knowledge/knowledge.service';
+import { ArticleFinder } from '../knowledge/article-finder';
 import { type Because, type CaseText, Classifier, type Proposal } from './classifier';
 
 /** What speaks for no value in particular: with one short phrase for a value, its probability is a half. */
@@ -11,12 +11,12 @@ const DOUBT = 4;
 export class KeywordClassifier extends Classifier {
   constructor(
     private readonly config: HotlineConfig,
-    private readonly knowledge: KnowledgeService,
+    private readonly knowledge: ArticleFinder,
   ) {
     super();
   }
 
-  classify({ title, content }: CaseText): Promise<Proposal> {
+  async classify({ title, content }: CaseText): Promise<Proposal> {
     const text = `${title ?? ''}\n${content}`;
     const phrases = this.config.keyPhrases;
     const caseType = best('caseType', phrases.caseType, text, 'help');
@@ -26,7 +26,7 @@ export class KeywordClassifier extends Classifier {
     const area = this.areaOf(text);
     const major = found(phrases.major, text);
     const hot = found(phrases.hot, text);
-    const article = caseType.value === 'consult' ? this.knowledge.best(text) : undefined;
+    const article = caseType.value === 'consult' ? await this.knowledge.best(text) : undefined;
     const because: Because[] = [caseType, category, level];
     const says = (part: Because['part'], value: string, words: string[]): void => {
       because.push({ part, value, probability: 1, words });
@@ -35,8 +35,8 @@ export class KeywordClassifier extends Classifier {
     if (area) says('area', area.code, [area.word]);
     if (major.length > 0) says('major', 'true', major);
     if (hot.length > 0) says('hot', 'true', hot);
-    if (article) because.push({ part: 'answerable', value: article.code, probability: article.score, words: [] });
-    return Promise.resolve({
+    if (article) because.push({ part: 'answerable', value: article.code, probability: article.covered, words: [] });
+    return {
       caseType: caseType.value,
       category: category.value,
       urgency: urgent.length > 0 ? 'urgent' : 'normal',
@@ -47,7 +47,7 @@ export class KeywordClassifier extends Classifier {
       major: major.length > 0,
       answerable: article !== undefined,
       because,
-    });
+    };
   }
 
   /** The four levels of D7 第四条: what endangers goes before utilities, these before what is complex. */

@@ -11,10 +11,12 @@ import type {
   DemoAccount,
   KeyPhrases,
   Profile,
+  ReplyCheckWords,
   ReplyTemplate,
   Trials,
   Unit,
 } from './schema';
+import { PLACEHOLDERS, placeholdersOf } from '../knowledge/fill-template';
 import { ConfigError, readYaml } from './yaml-file';
 
 /** The documents that are rendered from config/templates/<kind>.html. */
@@ -33,6 +35,7 @@ export class HotlineConfig {
     readonly notificationTemplates: Readonly<Record<string, string>>,
     readonly articles: readonly Article[],
     readonly replyTemplates: readonly ReplyTemplate[],
+    readonly replyCheck: ReplyCheckWords,
     readonly demoAccounts: readonly DemoAccount[],
     readonly keyPhrases: KeyPhrases,
     readonly trials: Trials,
@@ -83,6 +86,7 @@ export class HotlineConfig {
     const notifications = read('notifications.yaml', schemas.notificationsSchema);
     const articles = read('knowledge.yaml', schemas.knowledgeSchema)?.articles;
     const replies = read('reply-templates.yaml', schemas.replyTemplatesSchema)?.templates;
+    const replyCheck = read('reply-check.yaml', schemas.replyCheckSchema);
     const accounts = read('demo-accounts.yaml', schemas.demoAccountsSchema)?.accounts;
     const phrases = read('classification.yaml', schemas.classificationSchema);
     const trials = read('trials.yaml', schemas.trialsSchema);
@@ -99,6 +103,7 @@ export class HotlineConfig {
       !notifications ||
       !articles ||
       !replies ||
+      !replyCheck ||
       !accounts ||
       !phrases ||
       !trials ||
@@ -116,6 +121,12 @@ export class HotlineConfig {
         profile ? [[profile.name, { ...profile, timeZone: body.timeZone }] as const] : [],
       ),
     );
+    for (const { code, text } of replies) {
+      for (const name of placeholdersOf(text)) {
+        if ((PLACEHOLDERS as readonly string[]).includes(name)) continue;
+        findings.push(`config/reply-templates.yaml: ${code}.text: there is no placeholder "{{${name}}}"`);
+      }
+    }
     findings.push(...references({ body, profiles: known, units, areas, categories, articles, accounts, phrases }));
     if (findings.length > 0) throw new ConfigError(findings);
     const overrides = Object.fromEntries([
@@ -132,6 +143,7 @@ export class HotlineConfig {
       notifications.templates,
       articles,
       replies,
+      replyCheck,
       accounts,
       phrases,
       trials,
@@ -187,6 +199,10 @@ function references(all: {
   }
   for (const unit of all.units) {
     check(units, unit.parent, `units.yaml: ${unit.code}.parent`);
+    for (const { from, to, deputy } of unit.absences) {
+      check(units, deputy, `units.yaml: ${unit.code}.absences.deputy`);
+      if (to < from) findings.push(`config/units.yaml: ${unit.code}.absences: "${to}" is before "${from}"`);
+    }
     for (const area of unit.areas) check(areas, area, `units.yaml: ${unit.code}.areas`);
     for (const domain of unit.domains) check(categories, domain, `units.yaml: ${unit.code}.domains`);
   }

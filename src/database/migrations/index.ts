@@ -7,6 +7,8 @@ import { ChannelsAndKpi1764130000000 } from './1764130000000-channels-and-kpi';
 import { ArchiveRetention1764140000000 } from './1764140000000-archive-retention';
 import { RepeatedRegistrations1764150000000 } from './1764150000000-repeated-registrations';
 import { AttachmentsAndRequests1764160000000 } from './1764160000000-attachments-and-requests';
+import { RoutingLessons1764230000000 } from './1764230000000-routing-lessons';
+import { KnowledgeBase1764230100000 } from './1764230100000-knowledge-base';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -19,4 +21,6 @@ export const MIGRATIONS = [
   ArchiveRetention1764140000000,
   RepeatedRegistrations1764150000000,
   AttachmentsAndRequests1764160000000,
+  RoutingLessons1764230000000,
+  KnowledgeBase1764230100000,
 ];
