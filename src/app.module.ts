@@ -11,6 +11,8 @@ import { IdentityModule } from './identity/identity.module';
 import { NotificationsModule } from './notifications/notifications.module';
 import { OutboxModule } from './outbox';
 import { StudioModule } from './studio/studio.module';
+import { RepliesModule } from './replies/replies.module';
+import { RoutingModule } from './routing/routing.module';
 import { UnitsModule } from './units/units.module';
 import { WorkersModule } from './workers/workers.module';
 
@@ -26,6 +28,8 @@ import { WorkersModule } from './workers/workers.module';
     AuditModule,
     IdentityModule,
     UnitsModule,
+    RoutingModule,
+    RepliesModule,
     DocumentsModule,
     AttachmentsModule,
     NotificationsModule,

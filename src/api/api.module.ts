@@ -14,6 +14,7 @@ import { ReportsModule } from '../reports/reports.module';
 import { RevisitsModule } from '../revisits/revisits.module';
 import { SupervisionModule } from '../supervision/supervision.module';
 import { TasksModule } from '../tasks/tasks.module';
+import { ArticlesController } from './articles/articles.controller';
 import { AssignmentsController } from './assignments/assignments.controller';
 import { AttachmentsController } from './attachments/attachments.controller';
 import { AuditController } from './audit/audit.controller';
@@ -35,9 +36,11 @@ import { StaffComplaintsController } from './kpi/staff-complaints.controller';
 import { MediaController } from './media/media.controller';
 import { PublicController } from './public/public.controller';
 import { RegistryController } from './registry/registry.controller';
+import { RepliesController } from './replies/replies.controller';
 import { ReportsController } from './reports/reports.controller';
 import { StudioController } from './studio/studio.controller';
 import { TrialsController } from './studio/trials.controller';
+import { RoutingController } from './routing/routing.controller';
 import { TasksController } from './tasks/tasks.controller';
 
 /** The REST API: one folder a resource. */
@@ -60,6 +63,7 @@ import { TasksController } from './tasks/tasks.controller';
     TasksModule,
   ],
   controllers: [
+    ArticlesController,
     AssignmentsController,
     AttachmentsController,
     AuditController,
@@ -80,9 +84,11 @@ import { TasksController } from './tasks/tasks.controller';
     MessagesController,
     PublicController,
     RegistryController,
+    RepliesController,
     ReportsController,
     StaffComplaintsController,
     StudioController,
+    RoutingController,
     TasksController,
     TrialsController,
   ],

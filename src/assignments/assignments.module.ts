@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { AssignmentsService } from './assignments.service';
+import { CaseRoutingService } from './case-routing.service';
 import { DeadlinesService } from './deadlines.service';
 import { ExtensionsService } from './extensions.service';
 import { JointService } from './joint.service';
@@ -10,12 +11,21 @@ import { ReturnsService } from './returns.service';
 @Module({
   providers: [
     AssignmentsService,
+    CaseRoutingService,
     DeadlinesService,
     ExtensionsService,
     JointService,
     PhoneNoticesService,
     ReturnsService,
   ],
-  exports: [AssignmentsService, DeadlinesService, ExtensionsService, JointService, PhoneNoticesService, ReturnsService],
+  exports: [
+    AssignmentsService,
+    CaseRoutingService,
+    DeadlinesService,
+    ExtensionsService,
+    JointService,
+    PhoneNoticesService,
+    ReturnsService,
+  ],
 })
 export class AssignmentsModule {}

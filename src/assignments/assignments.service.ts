@@ -10,12 +10,9 @@ import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
 import { NotificationsService } from '../notifications/notifications.service';
-import { EffectsService, idFrom } from '../outbox';
+import { EffectsService } from '../outbox';
 import { Problem } from '../problems/problem';
-import { routeCase } from '../routing';
 import { OpinionWatchService } from '../supervision/opinion-watch.service';
-import { factsWith } from '../supervision/press-facts';
-import { SupervisionService } from '../supervision/supervision.service';
 import { computeDeadlines, type Deadlines, parseStatutory, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment, type AssignmentRole } from './assignment.entity';
@@ -37,12 +34,6 @@ export interface AssignmentRef {
   role: AssignmentRole;
 }
 
-/** Who is to handle a case, or that nobody could be found by the rules. */
-export interface Routed {
-  routed: boolean;
-  assignments: AssignmentRef[];
-}
-
 /** When an issued assignment is due, as the process's timers need it. */
 export interface IssuedDeadlines {
   signInDue: string;
@@ -51,7 +42,7 @@ export interface IssuedDeadlines {
   remindAt: string;
 }
 
-/** The door of assignments: routing, the handling order, sign-in and result. */
+/** The door of assignments: the handling order, sign-in and result. */
 @Injectable()
 export class AssignmentsService {
   constructor(
@@ -64,78 +55,8 @@ export class AssignmentsService {
     private readonly documents: DocumentsService,
     private readonly attachments: AttachmentsService,
     private readonly notifications: NotificationsService,
-    private readonly supervision: SupervisionService,
     private readonly opinions: OpinionWatchService,
   ) {}
-
-  /**
-   * Finds who handles the case in this round. A unit that returned it is left out, unless a person chose it; what is
-   * done stays done, and what is still to be handled is given again, so that a repeat loses nobody.
-   */
-  async route(effectKey: string, input: { caseId: string; round: number; chosenUnits: string[] }): Promise<Routed> {
-    return this.effects.once(effectKey, async (manager) => {
-      const found = await this.history.lockOpen(manager, input.caseId);
-      const ofRound = await manager.findBy(Assignment, { caseId: found.id, round: input.round });
-      const returned = ofRound.filter((assignment) => assignment.status === 'returned').map(({ unit }) => unit);
-      const decision = routeCase({
-        category: found.category!,
-        area: found.area,
-        text: `${found.title ?? ''}\n${found.content}`,
-        exclude: input.chosenUnits.length > 0 ? [] : returned,
-        chosenUnits: input.chosenUnits,
-        units: this.units.all(),
-        areas: this.config.areas,
-        profile: this.config.profile(found.profile),
-      });
-      const live = ofRound.filter((assignment) => assignment.status !== 'returned');
-      for (const wanted of decision.assignments) {
-        if (live.some((assignment) => assignment.unit === wanted.unit)) continue;
-        live.push(await this.create(manager, effectKey, found, input.round, wanted));
-      }
-      const assignments = live
-        .filter((assignment) => assignment.status !== 'done')
-        .map(({ id, unit, role }) => ({ assignmentId: id, unit, role }));
-      const routed = assignments.length > 0;
-      if (routed) await manager.update(Case, found.id, { disposal: 'transfer' });
-      await this.history.append(manager, {
-        caseId: found.id,
-        type: routed ? 'routed' : 'not-routed',
-        actor: SYSTEM,
-        data: { round: input.round, assignments, because: decision.because },
-        dedupeKey: effectKey,
-        stage: routed ? 'handling' : 'to-route',
-      });
-      if (routed) {
-        await this.supervision.report(manager, found.id, {
-          pressId: idFrom('routed', found.id),
-          facts: factsWith({ hot: found.hot, instructed: found.instructed }),
-        });
-      }
-      return { routed, assignments };
-    });
-  }
-
-  private async create(
-    manager: EntityManager,
-    effectKey: string,
-    found: Case,
-    round: number,
-    wanted: { unit: string; role: AssignmentRole },
-  ): Promise<Assignment> {
-    return manager.save(
-      manager.create(Assignment, {
-        id: idFrom('assignment', effectKey, wanted.unit),
-        caseId: found.id,
-        round,
-        unit: wanted.unit,
-        role: wanted.role,
-        status: 'routed',
-        routedAt: this.clock.now(),
-        returnsRejected: 0,
-        extensionsGranted: 0,
-      }),
-    );
-  }
 
   /** Sends the handling order (承办单): the clock of sign-in, return and handling starts here. */
   async issue(effectKey: string, assignmentId: string, limits: TimeLimits): Promise<IssuedDeadlines> {

@@ -3,9 +3,8 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
-import { HotlineConfig } from '../config/hotline-config';
 import { EffectsService, idFrom } from '../outbox';
-import { routeCase } from '../routing';
+import { routableOf, RoutingService } from '../routing';
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import type { AssignmentRef } from './assignments.service';
@@ -30,10 +29,10 @@ export class JointService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    private readonly config: HotlineConfig,
     private readonly units: UnitsService,
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
+    private readonly routing: RoutingService,
   ) {}
 
   /**
@@ -81,16 +80,21 @@ export class JointService {
       const rule = chosenUnits[0] ? 'chosen' : 'determined';
       return { unit: determined, because: [{ rule, units: [determined] }] };
     }
-    const decision = routeCase({
-      category: found.category!,
-      area: found.area,
-      text: `${found.title ?? ''}\n${found.content}`,
-      exclude: ofRound.map(({ unit }) => unit),
-      chosenUnits: [],
-      units: this.units.all(),
-      areas: this.config.areas,
-      profile: this.config.profile(found.profile),
-    });
+    const routable = routableOf(found);
+    const rules = await this.routing.rulesFor(routable);
+    // Units at work are left out as well, but only returns put duties in question.
+    const back = ofRound.filter(({ status }) => status === 'returned');
+    const decision = await this.routing.decide(
+      routable,
+      rules.filter(({ rule, limit }) => rule !== 'returned-often' || back.length >= (limit ?? 0)),
+      {
+        exclude: ofRound.map(({ unit }) => unit),
+        suggested: request ? [request.suggestedUnit] : [],
+        firstReceivers: [],
+        chosenUnits: [],
+      },
+      manager,
+    );
     return { unit: decision.assignments[0]?.unit, because: decision.because };
   }
 

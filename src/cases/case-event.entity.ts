@@ -9,6 +9,8 @@ export const CASE_EVENT_TYPES = [
   'answered',
   'routed',
   'not-routed',
+  'negotiation-opened',
+  'negotiation-settled',
   'handling-order-issued',
   'unit-phoned',
   'signed-in',

@@ -98,7 +98,9 @@ export class CaseQueries {
     const query = this.dataSource.getRepository(Case).createQueryBuilder('found');
     const unit = isOfUnit(principal) ? principal.unit! : filter.unit;
     if (unit) {
-      query.andWhere('EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = found.id AND a.unit = :unit)', { unit });
+      const assigned = 'EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = found.id AND a.unit = :unit)';
+      // Who is asked whether a case is theirs must be able to read it.
+      query.andWhere(isOfUnit(principal) ? `(${assigned} OR ${NEGOTIATING})` : assigned, { unit });
     }
     for (const name of ['stage', 'caseType', 'category'] as const) {
       if (filter[name]) query.andWhere(`found.${name} = :${name}`, { [name]: filter[name] });
@@ -138,7 +140,7 @@ export class CaseQueries {
       answer: found.answer,
       registeredAt: found.registeredAt,
       registeredBy: found.registeredBy,
-      citizen: citizenFor(principal, citizen),
+      citizen: citizenFor(principal, citizen, !isOfUnit(principal) || (await this.hasPart(principal.unit!, id))),
       assignments: assignments.map((assignment) => ({ ...assignment, unitName: this.unitName(assignment.unit) })),
       instructions: await this.dataSource
         .getRepository(Instruction)
@@ -165,10 +167,20 @@ export class CaseQueries {
     const found = await this.dataSource.getRepository(Case).findOneBy({ id });
     if (!found) throw new Problem('not-found');
     if (isOfUnit(principal)) {
-      const part = await this.dataSource.getRepository(Assignment).existsBy({ caseId: id, unit: principal.unit! });
-      if (!part) throw new Problem('not-found');
+      if (!(await this.hasPart(principal.unit!, id)) && !(await this.negotiates(principal.unit!, id))) {
+        throw new Problem('not-found');
+      }
     }
     return found;
+  }
+
+  private hasPart(unit: string, caseId: string): Promise<boolean> {
+    return this.dataSource.getRepository(Assignment).existsBy({ caseId, unit });
+  }
+
+  private async negotiates(unit: string, caseId: string): Promise<boolean> {
+    const query = this.dataSource.getRepository(Case).createQueryBuilder('found');
+    return query.where('found.id = :caseId', { caseId }).andWhere(NEGOTIATING, { unit }).getExists();
   }
 
   /** An assignment, if it is the principal's unit's; hotline staff see every one. */
@@ -252,10 +264,14 @@ function summaryOf(found: Case): CaseSummary {
   };
 }
 
-/** Roles that speak with the citizen see who it is; the others see that there is somebody. */
-function citizenFor(principal: Principal, citizen: Citizen): CitizenView {
+/** The unit takes part in a negotiation of the case that is not settled. */
+const NEGOTIATING = `EXISTS (SELECT 1 FROM negotiation n WHERE n.case_id = found.id AND n.decided_at IS NULL
+  AND :unit = ANY (n.units))`;
+
+/** Roles that speak with the citizen see who it is, when the case is theirs; the others see that there is somebody. */
+function citizenFor(principal: Principal, citizen: Citizen, theirs: boolean): CitizenView {
   const { name, phone, unit, address } = citizen;
-  if (['agent', 'handler', 'supervisor'].includes(principal.role)) return { name, phone, unit, address };
+  if (theirs && ['agent', 'handler', 'supervisor'].includes(principal.role)) return { name, phone, unit, address };
   return {
     name: name && `${name.slice(0, 1)}${'*'.repeat(Math.max(name.length - 1, 1))}`,
     phone: phone && phone.replace(/^(.{3}).*(.{2})$/, '$1****$2'),

@@ -26,6 +26,8 @@ export interface Registration {
   receivedAt?: Date;
   profile?: string;
   citizen?: { name?: string; phone?: string; unit?: string; address?: string };
+  /** Units that the agent chose, the lead first. */
+  units?: string[];
   idempotencyKey?: string;
   /** A limit that a law sets, as `parseStatutory` reads it, and the law's article. */
   statutoryLimit?: string;
@@ -184,6 +186,7 @@ export class CasesService {
         receivedAt: receivedAt.toISOString(),
         round: 1,
         settings: settingsOf(profile),
+        ...(input.units?.length ? { chosenUnits: input.units } : {}),
       },
     });
     return { id, number, queryCode };

@@ -1,11 +1,10 @@
 import { join } from 'node:path';
-import { FixedClock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
-import { KnowledgeService } from '../knowledge/knowledge.service';
+import { ShippedArticles } from '../knowledge/shipped-articles';
 import { KeywordClassifier } from './keyword-classifier';
 
 const config = HotlineConfig.load(join(process.cwd(), 'config'));
-const knowledge = new KnowledgeService(config, new FixedClock(new Date('2026-11-24T01:00:00Z')));
+const knowledge = new ShippedArticles(config.articles, '2026-11-24');
 const classifier = new KeywordClassifier(config, knowledge);
 
 describe('classification by key phrases', () => {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HotlineConfig } from '../config/hotline-config';
-import { KnowledgeService } from '../knowledge/knowledge.service';
+import { ArticleFinder } from '../knowledge/article-finder';
 import { type Because, type CaseText, Classifier, type Proposal } from './classifier';
 import { Topics } from './topics';
 
@@ -32,13 +32,13 @@ export class KeywordClassifier extends Classifier {
 
   constructor(
     private readonly config: HotlineConfig,
-    private readonly knowledge: KnowledgeService,
+    private readonly knowledge: ArticleFinder,
   ) {
     super();
     this.topics = new Topics(config.labelScheme);
   }
 
-  classify({ title, content }: CaseText): Promise<Proposal> {
+  async classify({ title, content }: CaseText): Promise<Proposal> {
     const text = `${title ?? ''}\n${content}`;
     const phrases = this.config.keyPhrases;
     const caseType = best('caseType', speaking(phrases.caseType, text), 'help');
@@ -49,7 +49,7 @@ export class KeywordClassifier extends Classifier {
     const area = this.areaOf(text);
     const major = found(phrases.major, text);
     const hot = found(phrases.hot, text);
-    const article = caseType.value === 'consult' ? this.knowledge.best(text) : undefined;
+    const article = caseType.value === 'consult' ? await this.knowledge.best(text) : undefined;
     const because: Because[] = [caseType, category, ...(topic ? [topic] : []), level];
     const says = (part: Because['part'], value: string, words: string[], probability = LEVEL_FOUND): void => {
       because.push({ part, value, probability, words });
@@ -59,8 +59,8 @@ export class KeywordClassifier extends Classifier {
     if (area) because.push(area);
     if (major.length > 0) says('major', 'true', major);
     if (hot.length > 0) says('hot', 'true', hot);
-    if (article) because.push({ part: 'answerable', value: article.code, probability: article.score, words: [] });
-    return Promise.resolve({
+    if (article) because.push({ part: 'answerable', value: article.code, probability: article.covered, words: [] });
+    return {
       caseType: caseType.value,
       category: category.value,
       topic: topic?.value ?? null,
@@ -72,7 +72,7 @@ export class KeywordClassifier extends Classifier {
       major: major.length > 0,
       answerable: article !== undefined,
       because,
-    });
+    };
   }
 
   private categoryOf(text: string): Because {

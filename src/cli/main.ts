@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { readChannels } from '../channels/channels-config';
 import { KeywordClassifier } from '../classification/keyword-classifier';
-import { SystemClock } from '../clock/clock';
 import { configFolder } from '../config/config.module';
 import { HotlineConfig } from '../config/hotline-config';
 import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
 import { readResources } from '../engine/deployment.service';
 import { readKpiTargets } from '../kpi/kpi-config';
-import { KnowledgeService } from '../knowledge/knowledge.service';
+import { ShippedArticles } from '../knowledge/shipped-articles';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
@@ -129,7 +128,10 @@ program
     if (model !== undefined) return classifyCommand(out)({ ...options, model });
     if (options.evaluate) throw new Error('--evaluate needs a --model');
     const config = HotlineConfig.load(configFolder());
-    const classifier = new KeywordClassifier(config, new KnowledgeService(config, new SystemClock()));
+    const classifier = new KeywordClassifier(
+      config,
+      new ShippedArticles(config.articles, new Date().toISOString().slice(0, 10)),
+    );
     const { samples, skipped } = readSamples(input);
     for (const line of skipped) process.stderr.write(`${line}\n`);
     for (const { title, content, channel } of samples) {

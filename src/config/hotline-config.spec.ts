@@ -57,6 +57,28 @@ describe('the configuration', () => {
       finding: /^config\/areas\.yaml: areas: the code "chengguan" stands there twice$/,
     },
     {
+      what: 'a reply template that asks for what nobody fills in',
+      file: 'reply-templates.yaml',
+      change: (text: string) => text.replace('{{steps}}', '{{stepps}}'),
+      finding: /^config\/reply-templates\.yaml: consult-policy\.text: there is no placeholder "{{stepps}}"$/,
+    },
+    {
+      what: 'a deputy that is no unit',
+      file: 'units.yaml',
+      change: (text: string) =>
+        text.replace(
+          'capacity: 60,',
+          "capacity: 60,\n      absences: [{ from: '2026-12-01', to: '2026-12-02', deputy: nobody }],",
+        ),
+      finding: /^config\/units\.yaml: chengguan-town\.absences\.deputy: there is no "nobody"$/,
+    },
+    {
+      what: 'a finding that no reply can have',
+      file: 'profiles/jinan.yaml',
+      change: (text: string) => text.replace('reply-unit-missing', 'reply-unit-mising'),
+      finding: /^config\/profiles\/jinan\.yaml:\d+: replyCheck\.refuse\.0: /,
+    },
+    {
       what: 'a category without phrases',
       file: 'categories.yaml',
       change: (text: string) => `${text}  - { code: transport, name: 交通, english: Transport }\n`,

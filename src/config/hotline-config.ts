@@ -12,10 +12,12 @@ import type {
   KeyPhrases,
   LabelScheme,
   Profile,
+  ReplyCheckWords,
   ReplyTemplate,
   Trials,
   Unit,
 } from './schema';
+import { PLACEHOLDERS, placeholdersOf } from '../knowledge/fill-template';
 import { ConfigError, readYaml } from './yaml-file';
 
 /** The documents that are rendered from config/templates/<kind>.html. */
@@ -34,6 +36,7 @@ export class HotlineConfig {
     readonly notificationTemplates: Readonly<Record<string, string>>,
     readonly articles: readonly Article[],
     readonly replyTemplates: readonly ReplyTemplate[],
+    readonly replyCheck: ReplyCheckWords,
     readonly demoAccounts: readonly DemoAccount[],
     readonly keyPhrases: KeyPhrases,
     readonly labelScheme: LabelScheme,
@@ -85,6 +88,7 @@ export class HotlineConfig {
     const notifications = read('notifications.yaml', schemas.notificationsSchema);
     const articles = read('knowledge.yaml', schemas.knowledgeSchema)?.articles;
     const replies = read('reply-templates.yaml', schemas.replyTemplatesSchema)?.templates;
+    const replyCheck = read('reply-check.yaml', schemas.replyCheckSchema);
     const accounts = read('demo-accounts.yaml', schemas.demoAccountsSchema)?.accounts;
     const phrases = read('classification.yaml', schemas.classificationSchema);
     const scheme = read('label-scheme.yaml', schemas.labelSchemeSchema)?.scheme;
@@ -102,6 +106,7 @@ export class HotlineConfig {
       !notifications ||
       !articles ||
       !replies ||
+      !replyCheck ||
       !accounts ||
       !phrases ||
       !scheme ||
@@ -120,6 +125,12 @@ export class HotlineConfig {
         profile ? [[profile.name, { ...profile, timeZone: body.timeZone }] as const] : [],
       ),
     );
+    for (const { code, text } of replies) {
+      for (const name of placeholdersOf(text)) {
+        if ((PLACEHOLDERS as readonly string[]).includes(name)) continue;
+        findings.push(`config/reply-templates.yaml: ${code}.text: there is no placeholder "{{${name}}}"`);
+      }
+    }
     findings.push(
       ...references({ body, profiles: known, units, areas, categories, articles, accounts, phrases, scheme }),
     );
@@ -138,6 +149,7 @@ export class HotlineConfig {
       notifications.templates,
       articles,
       replies,
+      replyCheck,
       accounts,
       phrases,
       scheme,
@@ -195,6 +207,10 @@ function references(all: {
   }
   for (const unit of all.units) {
     check(units, unit.parent, `units.yaml: ${unit.code}.parent`);
+    for (const { from, to, deputy } of unit.absences) {
+      check(units, deputy, `units.yaml: ${unit.code}.absences.deputy`);
+      if (to < from) findings.push(`config/units.yaml: ${unit.code}.absences: "${to}" is before "${from}"`);
+    }
     for (const area of unit.areas) check(areas, area, `units.yaml: ${unit.code}.areas`);
     for (const domain of unit.domains) check(categories, domain, `units.yaml: ${unit.code}.domains`);
   }

@@ -16,6 +16,22 @@ export const bodySchema = z.strictObject({
   publicAddress: z.url().describe('Address of the citizen page, as messages to citizens give it'),
 });
 
+/** What a reply can lack; the words are the i18n files' `form.<code>`. */
+export const REPLY_FINDINGS = [
+  'reply-unit-missing',
+  'reply-time-missing',
+  'reply-time-in-future',
+  'reply-time-before-receipt',
+  'reply-course-empty',
+  'reply-course-without-action',
+  'reply-result-empty',
+  'reply-reason-missing',
+  'reply-next-step-missing',
+  'reply-rude',
+  'reply-not-polite',
+  'reply-citizen-not-told',
+] as const;
+
 /** config/profiles/<name>.yaml: the rules of one jurisdiction that are no table. */
 export const profileSchema = z.strictObject({
   name: code,
@@ -52,6 +68,14 @@ export const profileSchema = z.strictObject({
     .boolean()
     .default(false)
     .describe('Must a second person let a deployment of the studio through? The default profile says so for the body'),
+  replyCheck: z
+    .strictObject({
+      refuse: z.array(z.enum(REPLY_FINDINGS)).describe('What a reply may not lack'),
+      warn: z.array(z.enum(REPLY_FINDINGS)).describe('What is shown, and lets the reply pass'),
+    })
+    .describe(
+      'What a unit’s reply is checked for before it goes on (D7 第五条); the words are config/reply-check.yaml',
+    ),
   reviewChain: z
     .array(
       z.strictObject({
@@ -99,7 +123,16 @@ export const unitsSchema = z.strictObject({
         keywords: z.array(z.string().min(1)).default([]).describe('Words that tell the unit from others of its domain'),
         areas: z.array(code).default([]).describe('Areas that the unit serves; none = everywhere'),
         vertical: z.boolean().default(false).describe('A vertically managed body (垂直管理)?'),
-        parent: code.optional(),
+        subPlatform: z
+          .boolean()
+          .default(false)
+          .describe('A hotline body of its areas (分平台, D6 第五条), which transfers further down itself?'),
+        capacity: z.int().min(1).optional().describe('Open assignments from which on the unit counts as overloaded'),
+        absences: z
+          .array(z.strictObject({ from: date, to: date, deputy: code.optional() }))
+          .default([])
+          .describe('Days (both included) on which the unit takes nothing, and who stands in for it'),
+        parent: code.optional().describe('The unit above it, which takes over when it cannot (分级负责)'),
         phone: z.string().optional().describe('Where the unit is told of new orders and deadlines'),
       }),
     )
@@ -153,10 +186,24 @@ export const knowledgeSchema = z.strictObject({
       category: code,
       questions: z.array(z.string().min(1)).min(1).describe('How citizens ask'),
       answer: z.string().min(1),
+      steps: z.string().min(1).optional().describe('How it is done, for the templates’ {{steps}}'),
       validFrom: date,
       validTo: date.optional(),
     }),
   ),
+});
+
+const words = z.array(z.string().min(1)).min(1);
+
+/** config/reply-check.yaml: what a unit's reply must say (D7 第五条, D9 第三步). */
+export const replyCheckSchema = z.strictObject({
+  minimumCourse: z.int().min(1).describe('Fewest characters of the course (办理情况)'),
+  minimumResult: z.int().min(1).describe('Fewest characters of the result (办理结果)'),
+  empty: words.describe('Words that say nothing'),
+  actions: words.describe('Words of which the course holds one: what was done'),
+  told: words.describe('Words of which course or result hold one: the citizen was told'),
+  polite: words.describe('Polite forms of which the result holds one'),
+  rude: words.describe('Words that no reply holds'),
 });
 
 /** config/reply-templates.yaml: D2 and D4. */
@@ -277,6 +324,8 @@ export type Area = z.infer<typeof areasSchema>['areas'][number];
 export type Category = z.infer<typeof categoriesSchema>['categories'][number];
 export type Article = z.infer<typeof knowledgeSchema>['articles'][number];
 export type ReplyTemplate = z.infer<typeof replyTemplatesSchema>['templates'][number];
+export type ReplyFindingCode = (typeof REPLY_FINDINGS)[number];
+export type ReplyCheckWords = z.infer<typeof replyCheckSchema>;
 export type DemoAccount = z.infer<typeof demoAccountsSchema>['accounts'][number];
 export type KeyPhrases = z.infer<typeof classificationSchema>;
 export type Trials = z.infer<typeof trialsSchema>;

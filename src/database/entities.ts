@@ -18,10 +18,14 @@ import { Hotspot } from '../hotspots/hotspot.entity';
 import { Account } from '../identity/account.entity';
 import { KpiExclusion } from '../kpi/kpi-exclusion.entity';
 import { StaffComplaint } from '../kpi/staff-complaint.entity';
+import { KnowledgeVersion } from '../knowledge/knowledge-version.entity';
 import { Notification } from '../notifications/notification.entity';
 import { Effect } from '../outbox/effect.entity';
 import { EngineOutbox } from '../outbox/engine-outbox.entity';
 import { AnnualReport } from '../reports/annual-report.entity';
+import { Negotiation } from '../routing/negotiation.entity';
+import { RoutingFeedback } from '../routing/routing-feedback.entity';
+import { RoutingRecord } from '../routing/routing-record.entity';
 import { Revisit } from '../revisits/revisit.entity';
 import { StudioDraft } from '../studio/draft.entity';
 import { StudioRelease, StudioReleaseResource } from '../studio/release.entity';
@@ -53,6 +57,8 @@ export const ENTITIES = [
   InboundMessage,
   KpiExclusion,
   MediaArticle,
+  KnowledgeVersion,
+  Negotiation,
   Notification,
   OpinionWatch,
   PhoneCall,
@@ -68,6 +74,8 @@ export const ENTITIES = [
   StudioDraft,
   StudioRelease,
   StudioReleaseResource,
+  RoutingFeedback,
+  RoutingRecord,
   Supervision,
   TaskSubmission,
   Urge,

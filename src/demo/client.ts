@@ -44,6 +44,10 @@ export class DemoClient {
     return this.send<T>('POST', path, form, { authorization: `Bearer ${token}` });
   }
 
+  put<T = void>(username: string, path: string, body: unknown): Promise<T> {
+    return this.as(username, 'PUT', path, body);
+  }
+
   /** Posts without an account, as a citizen does. */
   tell(path: string, body: unknown): Promise<void> {
     return this.send('POST', path, body, {});

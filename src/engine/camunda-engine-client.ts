@@ -14,6 +14,7 @@ import {
 } from './engine-client';
 
 type DeploymentInput = Parameters<Loose['createDeployment']>[0];
+type DecisionInput = Parameters<Loose['evaluateDecision']>[0];
 type UserTaskSearch = Parameters<Loose['searchUserTasks']>[0];
 type UserTaskRow = Awaited<ReturnType<Loose['getUserTask']>>;
 
@@ -202,6 +203,15 @@ export class CamundaEngineClient extends EngineClient {
   async countIncidents(): Promise<number> {
     const { page } = await this.camunda.searchIncidents({ filter: { state: 'ACTIVE' }, page: { limit: 1 } }, NOW);
     return Number(page.totalItems);
+  }
+
+  async evaluateDecision(decisionId: string, facts: Record<string, unknown>): Promise<unknown[]> {
+    const input = { decisionDefinitionId: decisionId, variables: facts } as unknown as DecisionInput;
+    const { output } = await this.camunda.evaluateDecision(input);
+    // Of a table that collects, one row that fits is a context and none is null; several are a list of contexts.
+    const answer = parsed(output);
+    if (Array.isArray(answer)) return answer as unknown[];
+    return answer === null ? [] : [answer];
   }
 
   async searchVariables(processInstanceKeys: string[], names: string[]): Promise<EngineVariable[]> {

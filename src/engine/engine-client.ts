@@ -107,6 +107,8 @@ export abstract class EngineClient {
   abstract completeUserTask(key: string, variables: Record<string, unknown>): Promise<void>;
   /** How many incidents are open. */
   abstract countIncidents(): Promise<number>;
+  /** Evaluates the latest version of a decision table: its rows that fit, each a context of its outputs. */
+  abstract evaluateDecision(decisionId: string, facts: Record<string, unknown>): Promise<unknown[]>;
   abstract searchVariables(processInstanceKeys: string[], names: string[]): Promise<EngineVariable[]>;
 }
 

@@ -29,6 +29,8 @@ export const PERMISSIONS = {
   'hotspot.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'oversight', 'admin'],
   'report.read': ['supervisor', 'leader', 'oversight', 'admin'],
   'registry.read': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'process-owner', 'admin', 'oversight'],
+  'knowledge.write': ['agent', 'handler', 'supervisor', 'process-owner', 'admin'],
+  'knowledge.review': ['supervisor', 'process-owner', 'admin'],
   'process.deploy': ['process-owner', 'admin'],
   'studio.edit': ['process-owner', 'admin'],
   'process.migrate': ['process-owner', 'admin'],

@@ -5,6 +5,8 @@
 export const PROBLEMS = {
   'archive-damaged': 500,
   'article-linked': 409,
+  'article-exists': 409,
+  'article-state': 409,
   'assignment-not-open': 409,
   'channel-closed': 404,
   'attachment-empty': 422,
@@ -47,6 +49,7 @@ export const PROBLEMS = {
   'request-expired': 401,
   'refused-by-rule': 422,
   'release-decided': 409,
+  'reviewer-is-author': 409,
   'return-already-requested': 409,
   'return-incomplete': 422,
   'return-only-once': 422,

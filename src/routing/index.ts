@@ -1,1 +1,5 @@
-export { routeCase, type RoutingDecision, type RoutingInput, type RoutingReason } from './route-case';
+export { type Routable, RoutingService } from './routing.service';
+export type { RoutingDecision } from './route-case';
+export type { RoutingReason } from './rules';
+export { explained, type ExplainedReason } from './explained';
+export { routableOf } from './routable-of';

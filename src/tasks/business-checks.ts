@@ -4,13 +4,21 @@ import type { FieldError } from './form-schema';
 export interface CheckContext {
   isUnit(code: string): boolean;
   now: Date;
+  /** What a unit's reply lacks, by the profile of its case. */
+  judgeReply(values: Record<string, unknown>): Promise<(FieldError & { level: 'refuse' | 'warn' })[]>;
 }
 
-type BusinessCheck = (values: Record<string, unknown>, context: CheckContext) => FieldError[];
+type BusinessCheck = (values: Record<string, unknown>, context: CheckContext) => FieldError[] | Promise<FieldError[]>;
 
 /** What a form cannot say by itself, by the user task's element id. */
 export const BUSINESS_CHECKS: Record<string, BusinessCheck> = {
   'choose-unit': (values, context) => unitsExist(values.chosenUnits, true, context),
+  'agree-unit': (values, context) => unitsExist(values.chosenUnits, true, context),
+  'designate-unit': (values, context) => unitsExist(values.chosenUnits, true, context),
+  handle: async (values, context) => {
+    const findings = await context.judgeReply(values);
+    return findings.flatMap(({ level, field, code, params }) => (level === 'refuse' ? [{ field, code, params }] : []));
+  },
   // What is handled again is handled again for a reason (D9 第四步).
   revisit: (values) => [
     ...(values.reached === true && !values.satisfaction ? [{ field: 'satisfaction', code: 'required' }] : []),

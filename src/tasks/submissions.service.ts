@@ -104,6 +104,17 @@ export class SubmissionsService {
       .map(({ id, submittedBy, submittedAt, kept, sent }) => ({ id, by: submittedBy, at: submittedAt, kept, sent }));
   }
 
+  /** What people entered in an element that several did, each in a task of its own, with the unit of who did. */
+  async all(processInstanceKey: string, elementId: string): Promise<(Submitted & { unit: string | null })[]> {
+    const rows: (Submitted & { unit: string | null })[] = await this.dataSource.query(
+      `SELECT s.id, s.submitted_by AS by, s.submitted_at AS at, s.kept, s.sent, a.unit FROM task_submission s
+       LEFT JOIN account a ON a.username = s.submitted_by
+       WHERE s.process_instance_key = $1 AND s.element_id = $2 AND s.completed_at IS NOT NULL ORDER BY s.submitted_at`,
+      [processInstanceKey, elementId],
+    );
+    return rows;
+  }
+
   /** The submission of one task, as a draft to start from. */
   async ofTask(taskKey: string): Promise<TaskSubmission | null> {
     return this.dataSource.getRepository(TaskSubmission).findOneBy({ taskKey });

@@ -7,8 +7,10 @@ import { HotlineConfig } from '../config/hotline-config';
 import { EngineClient, type EngineUserTask, engineStatusOf } from '../engine';
 import { Account } from '../identity/account.entity';
 import { groupsOf, type Principal } from '../identity/principal';
+import { ReplyHelpService } from '../knowledge/reply-help.service';
 import { Problem } from '../problems/problem';
 import { workingCalendarOf } from '../time-limits';
+import { RepliesService } from '../replies/replies.service';
 import { UnitsService } from '../units/units.service';
 import { BUSINESS_CHECKS } from './business-checks';
 import { FormOptions } from './form-options';
@@ -66,6 +68,8 @@ export class TasksService {
     private readonly submissions: SubmissionsService,
     private readonly config: HotlineConfig,
     private readonly audit: AuditService,
+    private readonly replies: RepliesService,
+    private readonly replyHelp: ReplyHelpService,
   ) {}
 
   /** The open tasks of the principal's groups. */
@@ -103,6 +107,9 @@ export class TasksService {
       if (field.key! in variables) values[field.key!] = variables[field.key!];
       // `default: now` saves typing: most tasks are reported on when they are done.
       else if (field.properties?.default === 'now') values[field.key!] = this.clock.now().toISOString();
+      else if (field.properties?.default === 'reply' && view!.caseId) {
+        values[field.key!] = await this.replyHelp.draftFor(view!.caseId);
+      }
       if (field.valuesKey) values[field.valuesKey] = this.options.of(field.valuesKey);
     }
     return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept } };
@@ -167,20 +174,21 @@ export class TasksService {
       const task = await this.open(principal, key);
       if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
       const form = await this.formOf(key);
+      const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;
       const checked = checkValues(form, values, this.options.values(form));
       const check = BUSINESS_CHECKS[task.elementId];
       const errors = [
         ...checked.errors,
-        ...(check?.(
+        ...((await check?.(
           { ...checked.kept, ...checked.sent },
           {
             isUnit: (code) => this.units.has(code),
             now: this.clock.now(),
+            judgeReply: (reply) => this.replies.judge(reply, subject),
           },
-        ) ?? []),
+        )) ?? []),
       ];
       if (errors.length > 0) throw new Problem('validation-failed', {}, { errors });
-      const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;
       const submissionId = await this.submissions.save(manager, task, subject, {
         kept: checked.kept,
         sent: checked.sent,

@@ -5,6 +5,7 @@ import { CompileAnnualReportWorker } from './compile-annual-report';
 import { IssueBriefingWorker } from './issue-briefing';
 import { IssueHandlingOrderWorker } from './issue-handling-order';
 import { IssueSupervisionWorker } from './issue-supervision';
+import { OpenNegotiationWorker } from './open-negotiation';
 import { OpenRectificationWorker } from './open-rectification';
 import { OpenRedoWorker } from './open-redo';
 import { OpenRevisitWorker } from './open-revisit';
@@ -20,6 +21,7 @@ import { RecordInstructionOverdueWorker } from './record-instruction-overdue';
 import { RecordInstructionWorker } from './record-instruction';
 import { RecordOpinionWatchWorker } from './record-opinion-watch';
 import { RecordMergedResultWorker } from './record-merged-result';
+import { RecordNegotiationWorker } from './record-negotiation';
 import { RecordOverdueWorker } from './record-overdue';
 import { RecordPhoneNoticeWorker } from './record-phone-notice';
 import { RecordRectificationOverdueWorker } from './record-rectification-overdue';
@@ -45,6 +47,7 @@ export const WORKERS = [
   IssueBriefingWorker,
   IssueHandlingOrderWorker,
   IssueSupervisionWorker,
+  OpenNegotiationWorker,
   OpenRectificationWorker,
   OpenRedoWorker,
   OpenRevisitWorker,
@@ -60,6 +63,7 @@ export const WORKERS = [
   RecordInstructionWorker,
   RecordOpinionWatchWorker,
   RecordMergedResultWorker,
+  RecordNegotiationWorker,
   RecordOverdueWorker,
   RecordPhoneNoticeWorker,
   RecordRectificationOverdueWorker,

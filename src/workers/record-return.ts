@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { CaseRoutingService } from '../assignments/case-routing.service';
 import { ReturnsService } from '../assignments/returns.service';
 import { SYSTEM } from '../cases/case-history';
 import { SubmissionsService } from '../tasks/submissions.service';
@@ -17,6 +18,7 @@ export class RecordReturnWorker extends JobWorker<In, { signedIn: boolean }> {
 
   constructor(
     private readonly returns: ReturnsService,
+    private readonly routing: CaseRoutingService,
     private readonly submissions: SubmissionsService,
   ) {
     super();
@@ -30,6 +32,7 @@ export class RecordReturnWorker extends JobWorker<In, { signedIn: boolean }> {
       comment: textOf(submitted?.kept, 'comment', 'opinion', 'reason'),
       by: submitted?.by ?? SYSTEM,
     });
+    if (job.variables.returnValid) await this.routing.learnFromReturn(job.variables.returnId);
     return complete({ signedIn: true });
   }
 }

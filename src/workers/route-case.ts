@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AssignmentsService, type Routed } from '../assignments/assignments.service';
+import { CaseRoutingService, type Routed } from '../assignments/case-routing.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { caseId } from './variables';
 
@@ -17,13 +17,13 @@ export class RouteCaseWorker extends JobWorker<In, Routed & { chosenUnits: strin
   readonly type = 'route-case';
   readonly input = input;
 
-  constructor(private readonly assignments: AssignmentsService) {
+  constructor(private readonly routing: CaseRoutingService) {
     super();
   }
 
   async handle(job: Job<In>) {
     const { caseId, round, chosenUnits } = job.variables;
-    const routed = await this.assignments.route(job.effectKey, { caseId, round, chosenUnits: chosenUnits ?? [] });
+    const routed = await this.routing.route(job.effectKey, { caseId, round, chosenUnits: chosenUnits ?? [] });
     return complete({ ...routed, chosenUnits: [] });
   }
 }

@@ -121,6 +121,37 @@ const within = (clockHours: number) => ({
   extensionForceMajeureOnly: false,
 });
 
+/** Half an hour, four hours, two hours, a day, or one working day: a negotiation never takes what the handling needs. */
+export const negotiationLimits: DecisionCase[] = [
+  {
+    name: 'an emergency of the enterprise is answered within two hours (D7 第四条)',
+    facts: { profile: 'enterprise', urgency: 'urgent', responseLevel: 'emergency' },
+    answer: { days: null, clockHours: 0.5 },
+  },
+  {
+    name: 'its utilities within a day (D7 第四条)',
+    facts: { profile: 'enterprise', urgency: 'normal', responseLevel: 'utility' },
+    answer: { days: null, clockHours: 4 },
+  },
+  {
+    name: 'its other matters take no working days',
+    facts: { profile: 'enterprise', urgency: 'normal', responseLevel: 'complex' },
+    answer: { days: null, clockHours: 24 },
+  },
+  ...['county', 'city', 'jinan', 'dalian'].flatMap((profile): DecisionCase[] => [
+    {
+      name: `${profile}: an urgent matter is handled within one working day (D5 一(三))`,
+      facts: { profile, urgency: 'urgent', responseLevel: 'general' },
+      answer: { days: null, clockHours: 2 },
+    },
+    {
+      name: `${profile}: as long as a return may take (D5 一(二))`,
+      facts: { profile, urgency: 'normal', responseLevel: 'utility' },
+      answer: { days: 1, clockHours: null },
+    },
+  ]),
+];
+
 const others = ['help', 'suggest', 'criticise', 'complain', 'report'];
 
 const byScheme = ['county', 'city', 'jinan', 'dalian'].flatMap((profile): DecisionCase[] => [

@@ -34,6 +34,7 @@ import { CaseNotesService } from '../../supervision/case-notes.service';
 import { type Supervision } from '../../supervision/supervision.entity';
 import { SupervisionService } from '../../supervision/supervision.service';
 import { TasksService, type TaskView } from '../../tasks/tasks.service';
+import { UnitsService } from '../../units/units.service';
 import { IdPipe } from '../common/id.pipe';
 import { CaseListQuery, RegisterCaseDto, RemarkDto, StatutoryLimitDto, SupervisionDto, UrgeDto } from './cases.dto';
 
@@ -57,6 +58,7 @@ export class CasesController {
     private readonly archive: ArchiveService,
     private readonly audit: AuditService,
     private readonly statutory: StatutoryLimitService,
+    private readonly units: UnitsService,
   ) {}
 
   /** Registers a case and starts its process (D1 一(一)1). A repeat with the same Idempotency-Key gives the same answer. */
@@ -71,6 +73,7 @@ export class CasesController {
   ): Promise<Registered> {
     if (idempotencyKey !== undefined && !KEY.test(idempotencyKey)) throw invalid('Idempotency-Key');
     if (body.profile && !this.config.profileNames.includes(body.profile)) throw invalid('profile');
+    for (const unit of body.units ?? []) this.units.get(unit);
     const { receivedAt, callId, ...rest } = body;
     if (callId !== undefined && !(await this.calls.has(callId))) throw invalid('callId');
     const registered = await this.cases.register(

@@ -1,5 +1,8 @@
 import { Type } from 'class-transformer';
 import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
   IsIn,
   IsISO8601,
   IsOptional,
@@ -55,6 +58,14 @@ export class RegisterCaseDto {
   @Length(1, 300)
   @Matches(TEXT)
   statutoryBasis?: string;
+  /** The units that the agent chose instead of the proposed ones, the lead first; they go before every rule. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(10)
+  @ArrayUnique()
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  units?: string[];
 }
 
 export class StatutoryLimitDto {

@@ -6,7 +6,8 @@ import { CaseQueries, type CaseSummary } from '../../cases/case-queries';
 import { Classifier, type Proposal } from '../../classification';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
-import { type FoundArticle, KnowledgeService } from '../../knowledge/knowledge.service';
+import type { FoundArticle } from '../../knowledge/article-finder';
+import { KnowledgeService } from '../../knowledge/knowledge.service';
 
 class TypedDto {
   @IsOptional() @IsString() @MaxLength(200) title?: string;
@@ -36,7 +37,7 @@ export class IntakeController {
   @ApiOperation({ summary: 'Propose a classification and articles' })
   async propose(@Body() { title, content }: TypedDto): Promise<{ proposal: Proposal; articles: FoundArticle[] }> {
     const proposal = await this.classifier.classify({ title, content, channel: 'phone' });
-    return { proposal, articles: this.knowledge.search(`${title ?? ''} ${content}`) };
+    return { proposal, articles: await this.knowledge.search(`${title ?? ''} ${content}`) };
   }
 
   /** Earlier cases of a caller. A telephone number is personal: asked for in the body, and that it was asked is audited. */

@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HotlineConfig } from '../../config/hotline-config';
-import type { Area, Article, Category, ReplyTemplate, Unit } from '../../config/schema';
+import type { Area, Category, ReplyTemplate, Unit } from '../../config/schema';
 import { Needs } from '../../identity/guard';
 
 /** What of the configuration the desks show. */
@@ -31,13 +31,6 @@ export class RegistryController {
   @ApiOperation({ summary: 'Areas' })
   areas(): readonly Area[] {
     return this.config.areas;
-  }
-
-  /** The articles of the knowledge base. */
-  @Get('articles')
-  @ApiOperation({ summary: 'Knowledge articles' })
-  articles(): readonly Article[] {
-    return this.config.articles;
   }
 
   /** The reply templates of D2 and D4. */

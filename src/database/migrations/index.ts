@@ -1,13 +1,15 @@
 import { CoreTables1764000100000 } from './1764000100000-core-tables';
 import { PlatformTables1764000200000 } from './1764000200000-platform-tables';
-import { CaseEventNotice1764001600000 } from './1764001600000-case-event-notice';
 import { StudioTables1764001500000 } from './1764001500000-studio-tables';
+import { CaseEventNotice1764001600000 } from './1764001600000-case-event-notice';
 import { SupervisionSteps1764120000000 } from './1764120000000-supervision-steps';
 import { ChannelsAndKpi1764130000000 } from './1764130000000-channels-and-kpi';
 import { ArchiveRetention1764140000000 } from './1764140000000-archive-retention';
 import { RepeatedRegistrations1764150000000 } from './1764150000000-repeated-registrations';
 import { AttachmentsAndRequests1764160000000 } from './1764160000000-attachments-and-requests';
-import { ClassificationModels1764160000000 } from './1764160000000-classification-models';
+import { ClassificationModels1764170000000 } from './1764170000000-classification-models';
+import { RoutingLessons1764230000000 } from './1764230000000-routing-lessons';
+import { KnowledgeBase1764230100000 } from './1764230100000-knowledge-base';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -20,5 +22,7 @@ export const MIGRATIONS = [
   ArchiveRetention1764140000000,
   RepeatedRegistrations1764150000000,
   AttachmentsAndRequests1764160000000,
-  ClassificationModels1764160000000,
+  ClassificationModels1764170000000,
+  RoutingLessons1764230000000,
+  KnowledgeBase1764230100000,
 ];

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** The topic of a case below its category, and the models that a body trained from its archive. */
-export class ClassificationModels1764160000000 implements MigrationInterface {
-  name = 'ClassificationModels1764160000000';
+export class ClassificationModels1764170000000 implements MigrationInterface {
+  name = 'ClassificationModels1764170000000';
 
   async up(runner: QueryRunner): Promise<void> {
     for (const statement of UP) await runner.query(statement);

@@ -1,0 +1,138 @@
+import { tz } from '@date-fns/tz';
+import { format, subDays } from 'date-fns';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { EngineClient } from '../engine';
+import { idFrom } from '../outbox';
+import { UnitsService } from '../units/units.service';
+import type { Evidence } from './prior';
+import { routeCase, type RoutingDecision } from './route-case';
+import { type FeedbackKind, RoutingFeedback } from './routing-feedback.entity';
+import { type RoutingFacts, type RoutingRule, routingRulesOf } from './rules';
+
+/** A case, or one that is being taken down, as far as routing looks at it. */
+export interface Routable extends RoutingFacts {
+  area: string | null;
+  text: string;
+}
+
+/** What happened to the case so far, in this round and the one before. */
+export interface RoutingPast {
+  exclude: string[];
+  suggested: string[];
+  firstReceivers: string[];
+  chosenUnits: string[];
+}
+
+/** Something that routing learns from. */
+export interface Lesson {
+  kind: FeedbackKind;
+  caseId: string;
+  of: Pick<Routable, 'profile' | 'category' | 'area'>;
+  fromUnit: string | null;
+  toUnit: string | null;
+  rules: string[];
+  actor: string;
+  /** The same for each repeat of one happening. */
+  key: string;
+}
+
+const NO_PAST: RoutingPast = { exclude: [], suggested: [], firstReceivers: [], chosenUnits: [] };
+/** How long a lesson counts: duties change with reforms, and last year's are in the registry by then. */
+const LESSON_DAYS = 365;
+/** What a lesson from another area counts. */
+const ELSEWHERE = 0.25;
+
+/** Gathers what the routing rule asks for: the table's rows from the engine, the registry, workload and lessons. */
+@Injectable()
+export class RoutingService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly units: UnitsService,
+    private readonly engine: EngineClient,
+  ) {}
+
+  /** The rows of bpmn/routing.dmn, as it is deployed now, that fit a case. A row that cannot be used is a fault. */
+  async rulesFor({ profile, category, caseType, urgency, responseLevel }: RoutingFacts): Promise<RoutingRule[]> {
+    const facts = { profile, category, caseType, urgency, responseLevel };
+    return routingRulesOf(await this.engine.evaluateDecision('routing', facts));
+  }
+
+  /** Decides who is to handle a case; writes nothing. */
+  async decide(
+    found: Routable,
+    rules: RoutingRule[],
+    past: RoutingPast = NO_PAST,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<RoutingDecision> {
+    return routeCase({
+      category: found.category,
+      area: found.area,
+      text: found.text,
+      ...past,
+      openAssignments: await this.openAssignments(manager),
+      evidence: await this.evidenceFor(found, manager),
+      today: format(this.clock.now(), 'yyyy-MM-dd', { in: tz(this.config.timeZone) }),
+      units: this.units.all(),
+      areas: this.config.areas,
+      profile: this.config.profile(found.profile),
+      rules,
+    });
+  }
+
+  /** Keeps a lesson in the caller's transaction; a repeat of the same happening keeps nothing. */
+  async learn(manager: EntityManager, lesson: Lesson): Promise<void> {
+    const { profile, category, area } = lesson.of;
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(RoutingFeedback)
+      .values({
+        id: idFrom('routing-feedback', lesson.key),
+        caseId: lesson.caseId,
+        kind: lesson.kind,
+        profile,
+        category,
+        area,
+        fromUnit: lesson.fromUnit,
+        toUnit: lesson.toUnit,
+        rules: lesson.rules,
+        actor: lesson.actor,
+        at: this.clock.now(),
+      })
+      .orIgnore()
+      .execute();
+  }
+
+  private async openAssignments(manager: EntityManager): Promise<Record<string, number>> {
+    const limited = this.units.all().filter(({ capacity }) => capacity !== undefined);
+    if (limited.length === 0) return {};
+    const rows: { unit: string; open: number }[] = await manager.query(
+      `SELECT unit, count(*)::int AS open FROM assignment
+       WHERE status IN ('routed', 'issued', 'signed-in') AND unit = ANY ($1) GROUP BY unit`,
+      [limited.map(({ code }) => code)],
+    );
+    return Object.fromEntries(rows.map(({ unit, open }) => [unit, open]));
+  }
+
+  /** What lessons of the last year say for matters of this category; those from other areas count a quarter. */
+  private async evidenceFor(found: Routable, manager: EntityManager): Promise<Evidence[]> {
+    const rows: { unit: string; for: number; against: number }[] = await manager.query(
+      `SELECT unit, coalesce(sum(weight) FILTER (WHERE good), 0)::float AS for,
+              coalesce(sum(weight) FILTER (WHERE NOT good), 0)::float AS against
+       FROM (
+         SELECT to_unit AS unit, true AS good, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE ${ELSEWHERE} END AS weight
+         FROM routing_feedback WHERE profile = $1 AND category = $2 AND at >= $4 AND to_unit IS NOT NULL
+         UNION ALL
+         SELECT from_unit, false, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE ${ELSEWHERE} END
+         FROM routing_feedback WHERE profile = $1 AND category = $2 AND at >= $4 AND from_unit IS NOT NULL
+       ) lesson GROUP BY unit`,
+      [found.profile, found.category, found.area, subDays(this.clock.now(), LESSON_DAYS)],
+    );
+    return rows;
+  }
+}
