@@ -12,6 +12,7 @@ import { KnowledgeModule } from '../knowledge/knowledge.module';
 import { HotspotsModule } from '../hotspots/hotspots.module';
 import { ReportsModule } from '../reports/reports.module';
 import { RevisitsModule } from '../revisits/revisits.module';
+import { SimilarityModule } from '../similarity/similarity.module';
 import { SupervisionModule } from '../supervision/supervision.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { ArticlesController } from './articles/articles.controller';
@@ -41,6 +42,7 @@ import { ReportsController } from './reports/reports.controller';
 import { StudioController } from './studio/studio.controller';
 import { TrialsController } from './studio/trials.controller';
 import { RoutingController } from './routing/routing.controller';
+import { SimilarityController } from './similarity/similarity.controller';
 import { TasksController } from './tasks/tasks.controller';
 
 /** The REST API: one folder a resource. */
@@ -59,6 +61,7 @@ import { TasksController } from './tasks/tasks.controller';
     KpiModule,
     ReportsModule,
     RevisitsModule,
+    SimilarityModule,
     SupervisionModule,
     TasksModule,
   ],
@@ -89,6 +92,7 @@ import { TasksController } from './tasks/tasks.controller';
     StaffComplaintsController,
     StudioController,
     RoutingController,
+    SimilarityController,
     TasksController,
     TrialsController,
   ],

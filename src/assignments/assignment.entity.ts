@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-export type AssignmentStatus = 'routed' | 'issued' | 'signed-in' | 'done' | 'returned';
+export type AssignmentStatus = 'routed' | 'issued' | 'signed-in' | 'done' | 'returned' | 'withdrawn';
 export type AssignmentRole = 'lead' | 'co';
 
 /** One unit's duty on one case. */

@@ -50,6 +50,10 @@ export const CASE_EVENT_TYPES = [
   'revisited',
   'redo-opened',
   'closing-decided',
+  'merged',
+  'unmerged',
+  'follower-added',
+  'following',
   'task-completed',
   'archived',
 ] as const;

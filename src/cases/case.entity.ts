@@ -14,6 +14,7 @@ export type CaseStage =
   | 'escalated'
   | 'instructed'
   | 'redo'
+  | 'following'
   | 'revisiting'
   | 'revisited'
   | 'archived';

@@ -228,6 +228,14 @@ export class CasesService {
     return { title: found.title ?? undefined, content: found.content, channel: found.channel };
   }
 
+  /** The classification that a case has; null while it has none. */
+  async classificationOf(caseId: string): Promise<CaseClassification | null> {
+    const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
+    const { caseType, category, urgency, responseLevel, area, confidence, hot, major, answerable } = found;
+    if (!caseType || !category || !urgency || !responseLevel) return null;
+    return { caseType, category, urgency, responseLevel, area, confidence: confidence ?? 1, hot, major, answerable };
+  }
+
   /** Puts a classification on the case, the classifier's or a person's. */
   async applyClassification(
     effectKey: string,

@@ -14,6 +14,7 @@ import type {
   Profile,
   ReplyCheckWords,
   ReplyTemplate,
+  Similarity,
   Trials,
   Unit,
 } from './schema';
@@ -43,6 +44,7 @@ export class HotlineConfig {
     readonly trials: Trials,
     readonly documentTemplates: Readonly<Record<DocumentKind, string>>,
     readonly attachments: AttachmentRules,
+    readonly similarity: Similarity,
   ) {}
 
   get timeZone(): string {
@@ -94,6 +96,7 @@ export class HotlineConfig {
     const scheme = read('label-scheme.yaml', schemas.labelSchemeSchema)?.scheme;
     const trials = read('trials.yaml', schemas.trialsSchema);
     const attachments = read('attachments.yaml', schemas.attachmentsSchema);
+    const similarity = read('similarity.yaml', schemas.similaritySchema);
     const documents = Object.fromEntries(
       DOCUMENT_KINDS.map((kind) => [kind, readTemplate(folder, kind, findings)]),
     ) as Record<DocumentKind, string>;
@@ -111,7 +114,8 @@ export class HotlineConfig {
       !phrases ||
       !scheme ||
       !trials ||
-      !attachments
+      !attachments ||
+      !similarity
     ) {
       throw new ConfigError(findings);
     }
@@ -156,6 +160,7 @@ export class HotlineConfig {
       trials,
       documents,
       attachments,
+      similarity,
     );
   }
 }

@@ -13,6 +13,10 @@ import { PhoneEvent } from '../channels/phone-event.entity';
 import { Instruction } from '../cases/instruction.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { ClassificationModel } from '../classification/model.entity';
+import { CaseMerge } from '../similarity/case-merge.entity';
+import { CaseSketch } from '../similarity/case-sketch.entity';
+import { Matter } from '../similarity/matter.entity';
+import { StoredModel } from '../similarity/stored-model.entity';
 import { Document } from '../documents/document.entity';
 import { Hotspot } from '../hotspots/hotspot.entity';
 import { Account } from '../identity/account.entity';
@@ -47,6 +51,8 @@ export const ENTITIES = [
   AuditEntry,
   Case,
   CaseEvent,
+  CaseMerge,
+  CaseSketch,
   Citizen,
   ClassificationModel,
   Document,
@@ -59,6 +65,7 @@ export const ENTITIES = [
   MediaArticle,
   KnowledgeVersion,
   Negotiation,
+  Matter,
   Notification,
   OpinionWatch,
   PhoneCall,
@@ -76,6 +83,7 @@ export const ENTITIES = [
   StudioReleaseResource,
   RoutingFeedback,
   RoutingRecord,
+  StoredModel,
   Supervision,
   TaskSubmission,
   Urge,

@@ -94,7 +94,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
         'idempotency-key': `demo-${run}-${index}`,
       });
       const memory: CaseMemory = { plot, revisits: 0, bySurvey: index % 3 === 0 };
-      const end = await live(client, registered, memory, result, options.patienceMs);
+      const end = await playCase(client, registered, memory, result, options.patienceMs);
       if (end) note(result, end);
       else result.stuck.push(registered.number);
       options.onEnd(++ended);
@@ -125,11 +125,11 @@ function note(result: DemoResult, { caseType, disposal, round, history }: CaseSt
 }
 
 /** Works on one case until it is archived, and gives what became of it; undefined when it does not move on. */
-async function live(
+export async function playCase(
   client: DemoClient,
   registered: Registered,
   memory: CaseMemory,
-  result: DemoResult,
+  result: { tasks: number },
   patienceMs: number,
 ): Promise<CaseState | undefined> {
   const caseId = registered.id;

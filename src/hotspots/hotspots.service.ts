@@ -32,12 +32,12 @@ export class HotspotsService {
     private readonly audit: AuditService,
   ) {}
 
-  /** Notes a hot spot and starts its rectification. */
-  async report(found: NewHotspot, actor: string): Promise<{ id: string }> {
+  /** Notes a hot spot and starts its rectification; with an id of its own, a repeat changes nothing. */
+  async report(found: NewHotspot, actor: string, id: string = randomUUID()): Promise<{ id: string }> {
     this.units.get(found.unit);
     if (found.dueAt <= this.clock.now()) throw new Problem('due-in-the-past');
-    const id = randomUUID();
     await this.dataSource.transaction(async (manager) => {
+      if (await manager.existsBy(Hotspot, { id })) return;
       await manager.insert(Hotspot, {
         id,
         ...found,

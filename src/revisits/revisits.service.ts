@@ -9,6 +9,7 @@ import { HotlineConfig } from '../config/hotline-config';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
+import { MergesService } from '../similarity/merges.service';
 import { type CallingHours, nextAttemptAt } from './next-attempt';
 import { Revisit, type RevisitResult, type Satisfaction } from './revisit.entity';
 
@@ -33,6 +34,7 @@ export class RevisitsService {
     private readonly outbox: OutboxService,
     private readonly notifications: NotificationsService,
     private readonly config: HotlineConfig,
+    private readonly merges: MergesService,
   ) {}
 
   /** Opens an attempt, and sends the citizen the survey. */
@@ -50,6 +52,7 @@ export class RevisitsService {
         dedupeKey: effectKey,
         stage: 'revisiting',
       });
+      await this.merges.mainHasResult(manager, caseId);
       const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
       if (citizen.phone) {
         await this.notifications.queue(manager, {

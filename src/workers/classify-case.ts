@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { SYSTEM } from '../cases/case-history';
 import { CasesService, type CaseClassification } from '../cases/cases.service';
 import { Classifier } from '../classification';
+import { SimilarityService } from '../similarity/similarity.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { caseId } from './variables';
 
@@ -18,16 +19,21 @@ export class ClassifyCaseWorker extends JobWorker<In, CaseClassification> {
   constructor(
     private readonly cases: CasesService,
     private readonly classifier: Classifier,
+    private readonly similarity: SimilarityService,
   ) {
     super();
   }
 
   async handle(job: Job<In>) {
+    // a case that starts anew (restart-case) keeps what people said of it
+    const earlier = await this.cases.classificationOf(job.variables.caseId);
+    if (earlier) return complete(earlier);
     const found = await this.classifier.classify(await this.cases.textOf(job.variables.caseId));
     const kept = await this.cases.applyClassification(job.effectKey, job.variables.caseId, found, {
       actor: SYSTEM,
       manual: false,
     });
+    await this.similarity.remember(job.variables.caseId);
     return complete(kept);
   }
 }

@@ -22,6 +22,8 @@ import { RecordInstructionWorker } from './record-instruction';
 import { RecordOpinionWatchWorker } from './record-opinion-watch';
 import { RecordMergedResultWorker } from './record-merged-result';
 import { RecordNegotiationWorker } from './record-negotiation';
+import { RecordMergeWorker } from './record-merge';
+import { RecordMergedAnswerWorker } from './record-merged-answer';
 import { RecordOverdueWorker } from './record-overdue';
 import { RecordPhoneNoticeWorker } from './record-phone-notice';
 import { RecordRectificationOverdueWorker } from './record-rectification-overdue';
@@ -34,6 +36,7 @@ import { RecordSupervisionWorker } from './record-supervision';
 import { RecordUrgeWorker } from './record-urge';
 import { RemindOpinionWatchWorker } from './remind-opinion-watch';
 import { ReportToLeadersWorker } from './report-to-leaders';
+import { RestartCaseWorker } from './restart-case';
 import { RouteCaseWorker } from './route-case';
 import { SendReminderWorker } from './send-reminder';
 import { WatchDeadlineWorker } from './watch-deadline';
@@ -64,6 +67,8 @@ export const WORKERS = [
   RecordOpinionWatchWorker,
   RecordMergedResultWorker,
   RecordNegotiationWorker,
+  RecordMergeWorker,
+  RecordMergedAnswerWorker,
   RecordOverdueWorker,
   RecordPhoneNoticeWorker,
   RecordRectificationOverdueWorker,
@@ -76,6 +81,7 @@ export const WORKERS = [
   RecordUrgeWorker,
   RemindOpinionWatchWorker,
   ReportToLeadersWorker,
+  RestartCaseWorker,
   RouteCaseWorker,
   SendReminderWorker,
   WatchDeadlineWorker,

@@ -6,6 +6,7 @@ import { ClassificationModule } from '../classification/classification.module';
 import { HotspotsModule } from '../hotspots/hotspots.module';
 import { ReportsModule } from '../reports/reports.module';
 import { RevisitsModule } from '../revisits/revisits.module';
+import { SimilarityModule } from '../similarity/similarity.module';
 import { SupervisionModule } from '../supervision/supervision.module';
 import { TasksModule } from '../tasks/tasks.module';
 import { WORKERS } from './index';
@@ -17,6 +18,7 @@ import { JOB_WORKERS, WorkerRunner } from './worker-runner';
   imports: [
     CasesModule,
     AssignmentsModule,
+    SimilarityModule,
     SupervisionModule,
     RevisitsModule,
     ArchiveModule,

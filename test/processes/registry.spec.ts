@@ -54,6 +54,9 @@ describe('what the diagrams name is there, and what is there is named', () => {
       'case-registered': null,
       'supervision-requested': 'caseId',
       'case-urged': 'caseId',
+      'case-merged': 'caseId',
+      'case-unmerged': 'caseId',
+      'merged-answered': 'caseId',
       'instruction-deadline-set': 'caseId',
       'survey-answered': 'caseId',
       'return-requested': 'assignmentId',
@@ -80,12 +83,12 @@ describe('what the diagrams name is there, and what is there is named', () => {
   });
 
   it('each message that the app publishes is caught by a diagram, and each caught message is published', () => {
-    const published = ['cases', 'assignments', 'supervision', 'revisits', 'hotspots'].flatMap((folder) =>
+    const published = ['cases', 'assignments', 'supervision', 'revisits', 'hotspots', 'similarity'].flatMap((folder) =>
       [...read(`src/${folder}`, '.ts').values()].flatMap((text) =>
-        all(/outbox\.add\(manager, \{\s+name: '([\w-]+)'/g, text),
+        all(/(?:outbox\.add|tell)\(manager, \{\s+name: '([\w-]+)'/g, text),
       ),
     );
-    expect(published.sort()).toEqual(all(/<bpmn:message [^>]*name="([\w-]+)"/g));
+    expect([...new Set(published)].sort()).toEqual(all(/<bpmn:message [^>]*name="([\w-]+)"/g));
   });
 
   it('each form field that holds free text stays in our database', () => {

@@ -22,7 +22,7 @@ import { PageQuery } from '../common/page.dto';
 export const CHANNELS = ['phone', 'mailbox', 'sms', 'app', 'weibo', 'wechat', 'web', 'letter'] as const;
 /** Not a control character other than tab and line break: PostgreSQL and documents cannot hold them. */
 // eslint-disable-next-line no-control-regex
-const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/;
+export const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/;
 
 /** A limit as laws write it. */
 const IsStatutory = (): PropertyDecorator =>

@@ -1,10 +1,14 @@
-import { Body, Controller, Get, Post } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsISO8601, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { IsInt, IsISO8601, IsOptional, IsString, Length, Max, MaxLength, Min } from 'class-validator';
+import type { Forecast } from '../../hotspots/forecast';
 import type { Hotspot } from '../../hotspots/hotspot.entity';
 import { HotspotsService } from '../../hotspots/hotspots.service';
+import { type HotMatter, MattersService } from '../../hotspots/matters.service';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
+import { IdPipe } from '../common/id.pipe';
 
 class HotspotDto {
   @IsString() @Length(1, 200) title!: string;
@@ -16,12 +20,25 @@ class HotspotDto {
   @IsISO8601({ strict: true }) dueAt!: string;
 }
 
+class HottestQuery {
+  @IsOptional() @IsString() @MaxLength(50) category?: string;
+  @IsOptional() @IsString() @MaxLength(50) area?: string;
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(50) limit?: number;
+}
+
+class ForecastQuery {
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(28) days: number = 7;
+}
+
 /** Hot spots of window service and their rectification (D8). */
 @ApiTags('hotspots')
 @ApiBearerAuth()
 @Controller('hotspots')
 export class HotspotsController {
-  constructor(private readonly hotspots: HotspotsService) {}
+  constructor(
+    private readonly hotspots: HotspotsService,
+    private readonly matters: MattersService,
+  ) {}
 
   /** Notes a hot spot and starts its rectification by the unit. */
   @Post()
@@ -37,5 +54,31 @@ export class HotspotsController {
   @ApiOperation({ summary: 'List hot spots' })
   list(@Me() principal: Principal): Promise<Hotspot[]> {
     return this.hotspots.list(principal.unit ?? undefined);
+  }
+
+  /** Matters of many cases, hottest first, with why: recent cases, growth, urges, and the cases of each day. */
+  @Get('matters')
+  @Needs('hotspot.matters')
+  @ApiOperation({ summary: 'Hottest matters' })
+  hottest(@Query() query: HottestQuery): Promise<HotMatter[]> {
+    return this.matters.hottest(query);
+  }
+
+  /** The cases of a matter, newest first. */
+  @Get('matters/:id/cases')
+  @Needs('hotspot.matters')
+  @ApiOperation({ summary: 'Cases of a matter' })
+  casesOf(
+    @Param('id', IdPipe) id: string,
+  ): Promise<{ id: string; number: string; title: string | null; receivedAt: Date }[]> {
+    return this.matters.casesOf(id);
+  }
+
+  /** Expected cases a day of each category, with the error on the past beside that of a seasonal naive forecast. */
+  @Get('forecast')
+  @Needs('hotspot.matters')
+  @ApiOperation({ summary: 'Forecast of daily volume' })
+  forecast(@Query() { days }: ForecastQuery): Promise<({ category: string } & Forecast)[]> {
+    return this.matters.forecast(days);
   }
 }

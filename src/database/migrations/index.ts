@@ -10,6 +10,7 @@ import { AttachmentsAndRequests1764160000000 } from './1764160000000-attachments
 import { ClassificationModels1764170000000 } from './1764170000000-classification-models';
 import { RoutingLessons1764230000000 } from './1764230000000-routing-lessons';
 import { KnowledgeBase1764230100000 } from './1764230100000-knowledge-base';
+import { SimilarityTables1764240000000 } from './1764240000000-similarity-tables';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   ClassificationModels1764170000000,
   RoutingLessons1764230000000,
   KnowledgeBase1764230100000,
+  SimilarityTables1764240000000,
 ];

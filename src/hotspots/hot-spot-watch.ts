@@ -1,0 +1,118 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { SYSTEM } from '../cases/case-history';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import type { HotSpotRule } from '../config/schema';
+import { idFrom } from '../outbox';
+import { SimilarityService } from '../similarity/similarity.service';
+import { SupervisionService } from '../supervision/supervision.service';
+import { HotspotsService } from './hotspots.service';
+import { type HotMatter, MattersService } from './matters.service';
+import { openingRule } from './opening-rule';
+
+const EVERY_MS = 10 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** One app of several looks at a time. */
+const LOCK = 1234512347;
+
+/** Looks at the hottest matters now and then, and opens what the rules of config/similarity.yaml say, once a matter. */
+@Injectable()
+export class HotSpotWatch implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly log = new Logger(HotSpotWatch.name);
+  private timer: NodeJS.Timeout | undefined;
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly matters: MattersService,
+    private readonly hotspots: HotspotsService,
+    private readonly supervision: SupervisionService,
+    private readonly similarity: SimilarityService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (process.env.HOTLINE_WORKERS === 'off') return;
+    this.timer = setInterval(() => {
+      this.running = this.look()
+        .then(() => undefined)
+        .catch((error: unknown) => this.log.error(`Looking at hot spots failed: ${String(error)}`));
+    }, EVERY_MS);
+    this.timer.unref();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.timer);
+    await this.running;
+  }
+
+  /** Opens what is due; answers the number of matters on which something was opened. */
+  async look(): Promise<number> {
+    const runner = this.dataSource.createQueryRunner();
+    await runner.connect();
+    try {
+      const [{ free }] = (await runner.query('SELECT pg_try_advisory_lock($1) AS free', [LOCK])) as [{ free: boolean }];
+      if (!free) return 0;
+      try {
+        await this.similarity.refreshModel();
+        return await this.openDue();
+      } finally {
+        await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]);
+      }
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async openDue(): Promise<number> {
+    let opened = 0;
+    for (const matter of await this.matters.hottest()) {
+      if (matter.openedBy) continue;
+      const cases = await this.matters.casesOf(matter.id);
+      const texts = cases.map(({ title }) => title ?? '');
+      const rule = openingRule({ ...matter, texts }, this.config.similarity.rules);
+      if (!rule || !(await this.open(matter, rule))) continue;
+      await this.dataSource.query('UPDATE matter SET opened_by = $2, opened_at = $3 WHERE id = $1', [
+        matter.id,
+        rule.name,
+        this.clock.now(),
+      ]);
+      opened++;
+    }
+    return opened;
+  }
+
+  /** Opens it; a crash before the matter is marked opens nothing twice. Answers false where nothing can be opened yet. */
+  private async open(matter: HotMatter, rule: HotSpotRule): Promise<boolean> {
+    if (rule.opens === 'rectification') {
+      if (!matter.unit) return false;
+      await this.hotspots.report(
+        {
+          title: matter.name,
+          description: `${matter.name} (${matter.cases})`,
+          ...(matter.category ? { category: matter.category } : {}),
+          unit: matter.unit,
+          owner: `unit:${matter.unit}:leader`,
+          dueAt: new Date(this.clock.now().getTime() + rule.dueDays * DAY_MS),
+        },
+        SYSTEM,
+        idFrom('hotspot', `${matter.id}:${rule.name}`),
+      );
+      return true;
+    }
+    const rows: { id: string; supervised: boolean }[] = await this.dataSource.query(
+      `SELECT c.id, EXISTS (SELECT 1 FROM supervision p WHERE p.case_id = c.id AND p.ground = 'hot-issue') AS supervised
+       FROM case_sketch s JOIN hotline_case c ON c.id = s.case_id
+       WHERE s.matter_id = $1 AND c.stage NOT IN ('archived', 'following') ORDER BY c.received_at DESC LIMIT 1`,
+      [matter.id],
+    );
+    const [newest] = rows;
+    if (!newest) return false;
+    if (!newest.supervised) {
+      await this.supervision.request(newest.id, { ground: 'hot-issue', note: matter.name }, SYSTEM);
+    }
+    return true;
+  }
+}

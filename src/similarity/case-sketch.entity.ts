@@ -1,0 +1,13 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** What a case's text is remembered by, and the matter that it is about. */
+@Entity('case_sketch')
+export class CaseSketch {
+  @PrimaryColumn('uuid') caseId!: string;
+  @Column('uuid') matterId!: string;
+  @Column('timestamptz') receivedAt!: Date;
+  @Column('text', { nullable: true }) area!: string | null;
+  @Column('integer', { array: true }) bigrams!: number[];
+  @Column('smallint', { array: true }) weights!: number[];
+  @Column('integer', { array: true }) keys!: number[];
+}

@@ -1,0 +1,133 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource, In, IsNull } from 'typeorm';
+import { Assignment } from '../assignments/assignment.entity';
+import { CaseHistory, SYSTEM } from '../cases/case-history';
+import { settingsOf } from '../cases/case-settings';
+import { Case } from '../cases/case.entity';
+import { Citizen } from '../citizens/citizen.entity';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { DocumentsService } from '../documents/documents.service';
+import { NotificationsService } from '../notifications/notifications.service';
+import { EffectsService, OutboxService } from '../outbox';
+import { CaseMerge } from './case-merge.entity';
+
+const OPEN = ['routed', 'issued', 'signed-in'] as const;
+const MESSAGE_TTL_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** What the process merged-case does with a case that follows another one (并案). */
+@Injectable()
+export class FollowersService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+    private readonly outbox: OutboxService,
+    private readonly documents: DocumentsService,
+    private readonly notifications: NotificationsService,
+  ) {}
+
+  /** The case's own handling has ended: what units had of it is withdrawn. */
+  async follow(effectKey: string, caseId: string): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      await this.history.lockOpen(manager, caseId);
+      await manager.update(Assignment, { caseId, status: In([...OPEN]) }, { status: 'withdrawn' });
+      await this.history.append(manager, {
+        caseId,
+        type: 'following',
+        actor: SYSTEM,
+        dedupeKey: effectKey,
+        stage: 'following',
+      });
+    });
+  }
+
+  /** The main case's answer is this case's too: its own reply document, its own message to its own citizen. */
+  async recordAnswer(effectKey: string, caseId: string): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const merge = await manager.findOneByOrFail(CaseMerge, { caseId, undoneAt: IsNull() });
+      const main = await manager.findOneByOrFail(Case, { id: merge.mainCaseId });
+      const results = await manager.find(Assignment, {
+        where: { caseId: main.id, round: main.round, status: 'done' },
+        order: { role: 'DESC', doneAt: 'ASC' },
+      });
+      const answer = main.answer ?? results.map(({ result }) => result ?? '').join('\n');
+      await manager.update(Case, caseId, { answer });
+      await manager.update(CaseMerge, merge.id, { answeredAt: this.clock.now() });
+      const { documentId } = await this.documents.issue(manager, {
+        caseId,
+        kind: 'reply',
+        number: found.number,
+        dedupeKey: effectKey,
+        data: {
+          caseNumber: found.number,
+          title: found.title,
+          content: found.content,
+          reply: answer,
+          answeredAt: this.clock.now().toISOString(),
+        },
+      });
+      await this.history.append(manager, {
+        caseId,
+        type: 'answered',
+        actor: SYSTEM,
+        data: { documentId, main: main.number },
+        dedupeKey: effectKey,
+        stage: 'answered',
+      });
+      const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
+      if (citizen.phone) {
+        await this.notifications.queue(manager, {
+          dedupeKey: effectKey,
+          to: citizen.phone,
+          template: 'case-answered',
+          params: { number: found.number },
+        });
+      }
+    });
+  }
+
+  /** The case goes its own way again, in a new round: the message starts its process anew once this one has ended. */
+  async restart(effectKey: string, caseId: string): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const round = found.round + 1;
+      await manager.update(Case, caseId, { round });
+      // not satisfied with the main case's answer: the citizen's case follows no more
+      await manager.update(
+        CaseMerge,
+        { caseId, undoneAt: IsNull() },
+        { undoneAt: this.clock.now(), undoneBy: SYSTEM, undoneReason: 'dissatisfied' },
+      );
+      await this.history.append(manager, {
+        caseId,
+        type: 'redo-opened',
+        actor: SYSTEM,
+        data: { round },
+        dedupeKey: effectKey,
+        stage: 'redo',
+      });
+      const profile = this.config.profile(found.profile);
+      await this.outbox.add(manager, {
+        name: 'case-registered',
+        correlationKey: caseId,
+        messageId: effectKey,
+        timeToLiveMs: MESSAGE_TTL_MS,
+        variables: {
+          caseId,
+          caseNumber: found.number,
+          profile: profile.name,
+          channel: found.channel,
+          receivedAt: found.receivedAt.toISOString(),
+          startRound: round,
+          round,
+          settings: settingsOf(profile),
+        },
+      });
+    });
+    this.outbox.relaySoon();
+  }
+}

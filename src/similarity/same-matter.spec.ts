@@ -1,0 +1,86 @@
+import { join } from 'node:path';
+import { HotlineConfig } from '../config/hotline-config';
+import { bigramsOf, normalise } from './bigrams';
+import { BigramModel } from './bigram-model';
+import { MATTERS } from './same-matter.cases';
+import { type Candidate, matterOf, rank } from './same-matter';
+import { inCommon, keysOf, likeness, type Sketch } from './sketch';
+
+const config = HotlineConfig.load(join(process.cwd(), 'config'));
+const thresholds = config.similarity.sameMatter;
+const texts = Object.entries(MATTERS).flatMap(([matter, told]) => told.map((text) => ({ matter, ...text })));
+const model = BigramModel.of([
+  ...config.articles.map(({ title, answer }) => bigramsOf(title, answer)),
+  ...texts.map(({ title, content }) => bigramsOf(title, content)),
+]);
+const sketches = texts.map(({ title, content }) => model.sketch(bigramsOf(title, content)));
+const candidate = (index: number, over: Partial<Candidate> = {}): Candidate => ({
+  caseId: `case-${index}`,
+  matterId: texts[index]!.matter,
+  area: null,
+  sketch: sketches[index]!,
+  ...over,
+});
+const others = (index: number) => texts.flatMap((_, other) => (other === index ? [] : [candidate(other)]));
+
+describe('cases about the same matter', () => {
+  it.each(texts.map(({ title, matter }, index) => ({ title, matter, index })))('$title', ({ matter, index }) => {
+    const ranked = rank({ sketch: sketches[index]!, area: null }, others(index), thresholds);
+    const alone = MATTERS[matter]!.length === 1;
+    expect(matterOf(ranked, thresholds)).toBe(alone ? undefined : matter);
+  });
+
+  it('each two of one matter share a key, so that a search finds them', () => {
+    for (const [index, { matter }] of texts.entries()) {
+      for (const [other] of texts.entries()) {
+        if (other === index || texts[other]!.matter !== matter) continue;
+        const keys = new Set(keysOf(sketches[other]!));
+        expect(keysOf(sketches[index]!).some((key) => keys.has(key))).toBe(true);
+      }
+    }
+  });
+
+  it('the same words in another area are another matter', () => {
+    const near = rank({ sketch: sketches[3]!, area: 'chengguan' }, [candidate(4, { area: 'chengguan' })], thresholds);
+    const far = rank({ sketch: sketches[3]!, area: 'chengguan' }, [candidate(4, { area: 'linjiang' })], thresholds);
+    expect(near[0]!.likeness - far[0]!.likeness).toBeCloseTo(thresholds.otherArea);
+  });
+
+  it('several cases somewhat alike draw a case to their matter; two do not', () => {
+    const somewhat = (matterId: string, count: number) =>
+      Array.from({ length: count }, (_, index) => ({
+        ...candidate(index),
+        matterId,
+        likeness: (thresholds.same + thresholds.belongs) / 2,
+      }));
+    expect(matterOf(somewhat('told by many', 3), thresholds)).toBe('told by many');
+    expect(matterOf(somewhat('told by few', 2), thresholds)).toBeUndefined();
+  });
+
+  it('says which words are in common', () => {
+    expect(inCommon(sketches[0]!, sketches[1]!).join('')).toContain('搅拌');
+  });
+});
+
+describe('sketches', () => {
+  it('a text is as alike itself as can be', () => {
+    for (const sketch of sketches) expect(likeness(sketch, sketch)).toBeCloseTo(1, 2);
+  });
+
+  it('punctuation, width and case make no difference', () => {
+    expect(normalise('ＡＢＣ，小区——“噪音”！ 12')).toBe('abc小区噪音12');
+  });
+
+  it('an empty text is alike nothing and has no key', () => {
+    const nothing: Sketch = model.sketch(bigramsOf(null, '！？'));
+    expect(likeness(nothing, sketches[0]!)).toBe(0);
+    expect(keysOf(nothing)).toEqual([]);
+  });
+
+  it('a stored model gives the same sketches', () => {
+    const stored = BigramModel.fromBytes(model.documents, model.toBytes());
+    const { bigrams } = model.sketch(bigramsOf(texts[0]!.title, texts[0]!.content));
+    const again = stored.sketch(bigramsOf(texts[0]!.title, texts[0]!.content));
+    expect(likeness(again, { bigrams, weights: sketches[0]!.weights })).toBeGreaterThan(0.97);
+  });
+});

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable, Logger } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { bigramsOf } from './bigrams';
+import { BigramModel } from './bigram-model';
+import { CaseSketch } from './case-sketch.entity';
+import { Matter } from './matter.entity';
+import { type Alike, type Candidate, matterOf, rank } from './same-matter';
+import { inCommon, keysOf, type Sketch } from './sketch';
+import { StoredModel } from './stored-model.entity';
+
+/** A case that may be about the same matter, with why. */
+export interface SimilarCase {
+  caseId: string;
+  number: string;
+  title: string | null;
+  stage: string;
+  receivedAt: Date;
+  likeness: number;
+  /** Likely the same matter: alike enough by config/similarity.yaml. */
+  same: boolean;
+  /** What both texts say, weightiest first. */
+  inCommon: string[];
+}
+
+/** A text to compare with the cases there are. */
+export interface Text {
+  title?: string | null;
+  content: string;
+  area?: string | null;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Cases that one search compares with: the newest, where very many share a key. */
+const MOST_CANDIDATES = 300;
+const SHOWN_IN_COMMON = 8;
+/** Texts that a model is made from: the newest ones. */
+const MODEL_TEXTS = 20_000;
+/** A model is made anew when there are so many times as many cases as it was made from. */
+const MODEL_GROWTH = 1.5;
+/** One at a time decides what a new case is about: two cases of one new matter at once must not make two matters. */
+const MATTER_LOCK = 1234512346;
+
+/** Finds cases about the same matter (并案), and keeps which matter each case is about. */
+@Injectable()
+export class SimilarityService {
+  private readonly log = new Logger(SimilarityService.name);
+  private model: { id: number; model: BigramModel } | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+  ) {}
+
+  /** Cases of the last `days` that may be about what a text says, the most alike first; `except` is left out. */
+  async similar(text: Text, except?: string): Promise<SimilarCase[]> {
+    const sketch = (await this.currentModel()).sketch(bigramsOf(text.title, text.content));
+    const { shown, same, belongs } = this.config.similarity.sameMatter;
+    const ranked = await this.ranked(this.dataSource.manager, sketch, text.area ?? null, except);
+    const near = ranked.filter(({ likeness }) => likeness >= belongs).slice(0, shown);
+    if (near.length === 0) return [];
+    const cases: (Pick<SimilarCase, 'number' | 'title' | 'stage' | 'receivedAt'> & { id: string })[] =
+      await this.dataSource.query(
+        'SELECT id, number, title, stage, received_at AS "receivedAt" FROM hotline_case WHERE id = ANY($1)',
+        [near.map(({ caseId }) => caseId)],
+      );
+    const byId = new Map(cases.map(({ id, ...found }) => [id, found]));
+    return near.map(({ caseId, likeness, sketch: other }) => ({
+      caseId,
+      ...byId.get(caseId)!,
+      likeness,
+      same: likeness >= same,
+      inCommon: inCommon(sketch, other).slice(0, SHOWN_IN_COMMON),
+    }));
+  }
+
+  /** Cases alike a case that is there. */
+  async similarTo(caseId: string): Promise<SimilarCase[]> {
+    return this.similar(await this.textOf(caseId), caseId);
+  }
+
+  /** Remembers a case and decides which matter it is about. A repeat changes nothing. */
+  async remember(caseId: string): Promise<{ matterId: string }> {
+    const model = await this.currentModel();
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [MATTER_LOCK]);
+      const known = await manager.findOneBy(CaseSketch, { caseId });
+      if (known) return { matterId: known.matterId };
+      const text = await this.textOf(caseId, manager);
+      const sketch = model.sketch(bigramsOf(text.title, text.content));
+      const ranked = await this.ranked(manager, sketch, text.area ?? null);
+      const matterId = matterOf(ranked, this.config.similarity.sameMatter) ?? randomUUID();
+      await manager.query(
+        `INSERT INTO matter (id, cases, first_at, last_at) VALUES ($1, 1, $2, $2)
+         ON CONFLICT (id) DO UPDATE SET cases = matter.cases + 1,
+           first_at = LEAST(matter.first_at, excluded.first_at), last_at = GREATEST(matter.last_at, excluded.last_at)`,
+        [matterId, text.receivedAt],
+      );
+      await manager.insert(CaseSketch, {
+        caseId,
+        matterId,
+        receivedAt: text.receivedAt,
+        area: text.area ?? null,
+        bigrams: sketch.bigrams,
+        weights: sketch.weights,
+        keys: keysOf(sketch),
+      });
+      return { matterId };
+    });
+  }
+
+  /** Puts a case with another one's matter, because a person said that they are the same (并案). */
+  async join(manager: EntityManager, caseId: string, mainCaseId: string): Promise<void> {
+    const [own, main] = [
+      await manager.findOneBy(CaseSketch, { caseId }),
+      await manager.findOneBy(CaseSketch, { caseId: mainCaseId }),
+    ];
+    if (own && main && own.matterId !== main.matterId) await this.move(manager, own, main.matterId);
+  }
+
+  /** Gives a case a matter of its own, because a person said that it is another one. */
+  async separate(manager: EntityManager, caseId: string): Promise<void> {
+    const own = await manager.findOneBy(CaseSketch, { caseId });
+    if (!own) return;
+    const matterId = randomUUID();
+    await manager.insert(Matter, { id: matterId, cases: 0, firstAt: own.receivedAt, lastAt: own.receivedAt });
+    await this.move(manager, own, matterId);
+  }
+
+  private async move(manager: EntityManager, sketch: CaseSketch, matterId: string): Promise<void> {
+    await manager.update(CaseSketch, sketch.caseId, { matterId });
+    for (const id of [sketch.matterId, matterId]) {
+      await manager.query(
+        `UPDATE matter SET cases = own.cases, first_at = COALESCE(own.first_at, matter.first_at),
+           last_at = COALESCE(own.last_at, matter.last_at)
+         FROM (SELECT count(*)::int AS cases, min(received_at) AS first_at, max(received_at) AS last_at
+               FROM case_sketch WHERE matter_id = $1) own WHERE id = $1`,
+        [id],
+      );
+    }
+  }
+
+  private async ranked(manager: EntityManager, sketch: Sketch, area: string | null, except?: string): Promise<Alike[]> {
+    const { sameMatter } = this.config.similarity;
+    const rows: { caseId: string; matterId: string; area: string | null; bigrams: number[]; weights: number[] }[] =
+      await manager.query(
+        `SELECT case_id AS "caseId", matter_id AS "matterId", area, bigrams, weights FROM case_sketch
+         WHERE keys && $1 AND received_at >= $2 ORDER BY received_at DESC LIMIT $3`,
+        [keysOf(sketch), new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS), MOST_CANDIDATES],
+      );
+    const candidates: Candidate[] = rows
+      .filter(({ caseId }) => caseId !== except)
+      .map(({ bigrams, weights, ...row }) => ({ ...row, sketch: { bigrams, weights } }));
+    return rank({ sketch, area }, candidates, sameMatter);
+  }
+
+  private async textOf(caseId: string, manager = this.dataSource.manager): Promise<Text & { receivedAt: Date }> {
+    const rows: (Text & { receivedAt: Date })[] = await manager.query(
+      'SELECT title, content, area, received_at AS "receivedAt" FROM hotline_case WHERE id = $1',
+      [caseId],
+    );
+    return rows[0]!;
+  }
+
+  /** The newest stored model; makes one where there is none, or only one of far fewer cases. */
+  private async currentModel(): Promise<BigramModel> {
+    const stored = await this.dataSource
+      .getRepository(StoredModel)
+      .findOne({ where: {}, order: { id: 'DESC' }, select: { id: true } });
+    if (stored && this.model?.id === stored.id) return this.model.model;
+    if (!stored) return this.makeModel();
+    const { id, documents, frequencies } = await this.dataSource
+      .getRepository(StoredModel)
+      .findOneByOrFail({ id: stored.id });
+    this.model = { id, model: BigramModel.fromBytes(documents, frequencies) };
+    return this.model.model;
+  }
+
+  /** Makes a new model if the cases have become many more since the last one; called once a day. */
+  async refreshModel(): Promise<void> {
+    const current = await this.currentModel();
+    const [{ cases }] = (await this.dataSource.query(
+      'SELECT count(*)::int AS cases FROM (SELECT 1 FROM case_sketch LIMIT $1) some',
+      [MODEL_TEXTS],
+    )) as [{ cases: number }];
+    if (cases > current.documents * MODEL_GROWTH) await this.makeModel();
+  }
+
+  private async makeModel(): Promise<BigramModel> {
+    const texts: Text[] = await this.dataSource.query(
+      'SELECT title, content FROM hotline_case ORDER BY received_at DESC LIMIT $1',
+      [MODEL_TEXTS],
+    );
+    const shipped = this.config.articles.flatMap(({ title, questions, answer }) => [
+      { title, content: answer },
+      ...questions.map((question) => ({ title: question, content: question })),
+    ]);
+    const model = BigramModel.of([...shipped, ...texts].map(({ title, content }) => bigramsOf(title, content)));
+    const { id } = await this.dataSource.getRepository(StoredModel).save({
+      madeAt: this.clock.now(),
+      documents: model.documents,
+      frequencies: model.toBytes(),
+    });
+    this.model = { id, model };
+    this.log.log(`Bigram model ${id} made from ${model.documents} texts.`);
+    return model;
+  }
+}

@@ -1,0 +1,67 @@
+/** Bigrams that a sketch keeps: more change no figure, and a million sketches are to be searched (measured: bench/). */
+const KEPT = 128;
+/** The weightiest bigrams, of which each two make a key. */
+const KEYED = 16;
+/** Keys are numbers of this many bits: few enough for an index of a million cases, enough to tell them apart. */
+const KEY_BITS = 24;
+/** Weights are stored as whole numbers; the greatest is this. */
+const SCALE = 10_000;
+
+/** What a text is remembered by: bigrams, weightiest first, with their weights (a vector of length 1, times 10 000). */
+export interface Sketch {
+  bigrams: number[];
+  weights: number[];
+}
+
+/** The sketch of weighted bigrams. */
+export function sketchOf(weighted: [bigram: number, weight: number][]): Sketch {
+  const kept = weighted
+    .filter(([, weight]) => weight > 0)
+    .sort((one, other) => other[1] - one[1] || one[0] - other[0])
+    .slice(0, KEPT);
+  const length = Math.sqrt(kept.reduce((sum, [, weight]) => sum + weight * weight, 0)) || 1;
+  return {
+    bigrams: kept.map(([bigram]) => bigram),
+    weights: kept.map(([, weight]) => Math.round((weight / length) * SCALE)),
+  };
+}
+
+/** How alike two texts are: 0 (nothing in common) to 1 (the same). */
+export function likeness(one: Sketch, other: Sketch): number {
+  const weights = new Map(other.bigrams.map((bigram, index) => [bigram, other.weights[index]!]));
+  let sum = 0;
+  one.bigrams.forEach((bigram, index) => {
+    const weight = weights.get(bigram);
+    if (weight !== undefined) sum += one.weights[index]! * weight;
+  });
+  return sum / (SCALE * SCALE);
+}
+
+/** The bigrams that two texts have in common, weightiest first: what an agent is shown as the reason. */
+export function inCommon(one: Sketch, other: Sketch): string[] {
+  const known = new Set(other.bigrams);
+  return one.bigrams.filter((bigram) => known.has(bigram)).map(textOf);
+}
+
+function textOf(bigram: number): string {
+  return String.fromCharCode((bigram >>> 16) & 0xffff, bigram & 0xffff);
+}
+
+/** Keys of a text: two texts that share two of their weightiest bigrams share a key, and others hardly ever do. */
+export function keysOf({ bigrams }: Sketch): number[] {
+  const weightiest = bigrams.slice(0, KEYED).sort((one, other) => one - other);
+  const keys = new Set<number>();
+  for (let first = 0; first < weightiest.length; first++) {
+    for (let second = first + 1; second < weightiest.length; second++) {
+      keys.add(mix(weightiest[first]!, weightiest[second]!));
+    }
+  }
+  return [...keys];
+}
+
+/** Two numbers well mixed into one of KEY_BITS bits. */
+function mix(one: number, other: number): number {
+  let hash = Math.imul(one, 0x9e3779b1) ^ Math.imul(other, 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 15), 0xc2b2ae35);
+  return (hash ^ (hash >>> 13)) >>> (32 - KEY_BITS);
+}
