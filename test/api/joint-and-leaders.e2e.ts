@@ -80,7 +80,12 @@ describe('briefings, joint handling, review chains (D1, D7, D9)', () => {
     };
     expect(told.answer).toBe('两单位均已处理，一并答复。');
     expect(told.results).toMatchObject([
-      { unit: 'city-management', course: '到现场核实。', result: '已处理。', attachments: [{ kind: 'picture' }] },
+      {
+        unit: 'city-management',
+        course: '接单后即到现场核实，并与诉求人取得联系。',
+        result: '经核实问题已处理完毕，感谢您的理解与支持。',
+        attachments: [{ kind: 'picture' }],
+      },
       { unit: 'city-housing', solved: false, unsolvedReason: '需上级审批。', nextStep: '审批后告知。' },
     ]);
     const picture = `/api/v1/public/attachments/${told.results[0]!.attachments[0]!.id}`;
@@ -107,8 +112,8 @@ describe('briefings, joint handling, review chains (D1, D7, D9)', () => {
     await desk.does(id, 'handle', {
       handlingUnit: unit,
       handledAt: new Date().toISOString(),
-      course: '到场检查。',
-      result: '隐患已排除。',
+      course: '接单后到场检查，并与诉求人联系。',
+      result: '经检查隐患已排除，感谢您的支持。',
       solved: true,
     });
     for (let step = 0; step < 4; step += 1) await desk.does(id, 'review-result', { approved: true, comment: '同意' });

@@ -117,6 +117,7 @@ describe('from idea to running process, without a developer', () => {
     await owner
       .locator('.ant-tabs-tabpane-active')
       .getByText(/签收（限时）/)
+      .filter({ visible: true })
       .first()
       .waitFor();
     await desks.shot(owner, 'studio-difference');

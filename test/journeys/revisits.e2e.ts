@@ -36,9 +36,9 @@ describe('revisits (回访反馈, D1 一(一)5; D9 第四步)', () => {
     await people.work(`${UNIT}-handler`, caseId, 'sign-in', { contact: '值班员', contactPhone: '02000000999' });
     await people.work(`${UNIT}-handler`, caseId, 'handle', {
       handlingUnit: '城关镇',
-      handledAt: '2026-03-01T08:00:00+08:00',
-      course: '到现场核实。',
-      result: '已清理。',
+      handledAt: new Date().toISOString(),
+      course: '接单后即到现场核实，并与诉求人取得联系。',
+      result: '垃圾已清理完毕，感谢您的理解与支持。',
       solved: true,
     });
     await people.work(`${UNIT}-reviewer`, caseId, 'review-result', { approved: true, comment: '同意。' });

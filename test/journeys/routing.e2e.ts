@@ -3,6 +3,12 @@ import { join } from 'node:path';
 import { DemoClient, Refused } from '../../src/demo/client';
 import { type RunningApp, startApp } from '../support/system';
 
+/** A picture of one dot stands for the signed page. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 jest.setTimeout(400_000);
 
 interface Proposal {
@@ -134,11 +140,16 @@ describe('routing through the API', () => {
     const [assignment] = (await routed(id)).assignments;
     expect(assignment).toMatchObject({ unit: 'heping-town' });
     await taskOf('heping-town-handler', id, 'sign-in');
+    const { id: leaderOpinion } = await people.upload<{ id: string }>(
+      'heping-town-handler',
+      `/assignments/${assignment!.id}/attachments`,
+      { purpose: 'leader-opinion', name: '领导签署意见.png', content: PICTURE },
+    );
     await people.post('heping-town-handler', `/assignments/${assignment!.id}/return`, {
       reason: '该路段由县公安局管理',
       suggestedUnit: 'county-police',
       evidence: '三定方案第三条',
-      leaderOpinion: '同意退回',
+      leaderOpinion,
     });
     await complete('supervisor', id, 'review-return', { returnValid: true, comment: '属实' });
     const { assignments } = await routed(id, 2);

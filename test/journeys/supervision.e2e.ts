@@ -114,9 +114,9 @@ describe('supervision (督办, D1 一(一)4)', () => {
     await people.work(`${unit}-handler`, id, 'sign-in', { contact: '值班员', contactPhone: '02000000999' });
     await people.work(`${unit}-handler`, id, 'handle', {
       handlingUnit: '运营部',
-      handledAt: '2026-03-01T08:00:00+08:00',
-      course: '已抢修管线。',
-      result: '已恢复供水供电。',
+      handledAt: new Date().toISOString(),
+      course: '接单后到现场抢修管线，并电话告知诉求人。',
+      result: '已恢复供水供电，感谢您的理解与支持。',
       solved: true,
     });
     for (const reviewer of [`${unit}-reviewer`, 'company-general-reviewer', 'company-general-leader', 'leader']) {

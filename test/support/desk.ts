@@ -112,7 +112,14 @@ export class Desk {
   /** The unit signs in, handles and has its result reviewed. */
   async handles(caseId: string, unit: string, more: Record<string, unknown> = {}): Promise<void> {
     const handledAt = new Date().toISOString();
-    const result = { handlingUnit: unit, handledAt, course: '到现场核实。', result: '已处理。', solved: true, ...more };
+    const result = {
+      handlingUnit: unit,
+      handledAt,
+      course: '接单后即到现场核实，并与诉求人取得联系。',
+      result: '经核实问题已处理完毕，感谢您的理解与支持。',
+      solved: true,
+      ...more,
+    };
     await this.does(caseId, 'handle', result, unit);
     await this.does(caseId, 'review-result', { approved: true }, unit);
     await this.does(caseId, 'audit-reply', { auditPassed: true });
