@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AsyncZippable, unzipSync, zipSync } from 'fflate';
+import { unzipSync, zipSync } from 'fflate';
 import { ArchiveWriter, checkArchive, readArchive } from './archive-file';
 
 const at = new Date('2026-03-02T02:00:00Z');
@@ -32,7 +32,7 @@ function repack(path: string, change: (files: Record<string, Uint8Array>) => voi
   const files = unzipSync(readFileSync(path));
   change(files);
   const again = join(folder, `${(made += 1)}-again.zip`);
-  writeFileSync(again, zipSync(files as AsyncZippable as Record<string, Uint8Array>));
+  writeFileSync(again, zipSync(files));
   repacked = again;
 }
 let repacked = '';

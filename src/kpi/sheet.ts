@@ -5,7 +5,7 @@ type Written = { value: Exclude<Cell, null>; type: unknown; fontWeight?: 'bold' 
 
 // The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
 const { default: writeXlsxFile } = createRequire(__filename)('write-excel-file/node') as {
-  default(rows: Written[][], options: object): { toBuffer(): Promise<Buffer> };
+  default: (rows: Written[][], options: object) => { toBuffer(): Promise<Buffer> };
 };
 
 /** A value of a table: text is never taken for a formula. */

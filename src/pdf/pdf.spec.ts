@@ -10,12 +10,12 @@ const about = { title: '卷宗', author: '市民热线', at: new Date('2026-03-0
 describe('the blocks of a rendered document', () => {
   it('are its title, paragraphs and tables, with heads, spans and kept line breaks', () => {
     const html = `<!doctype html><html><head><title>no</title><style>p { color: red }</style></head><body>
-      <h1>市民热线承办单</h1><p>编号：1　　云湖市</p>
+      <h1>市民热线承办单</h1><p>编号：1\u3000\u3000云湖市</p>
       <table><tbody><tr><th>来电人</th><td>张三 &amp; 李四</td><th>电话</th><td></td></tr>
       <tr><th>内容</th><td colspan="3" class="text">第一行\n第二行</td></tr></tbody></table>落款</body></html>`;
     expect(blocksOf(html)).toEqual([
       { kind: 'title', text: '市民热线承办单' },
-      { kind: 'paragraph', text: '编号：1　　云湖市' },
+      { kind: 'paragraph', text: '编号：1\u3000\u3000云湖市' },
       {
         kind: 'table',
         rows: [

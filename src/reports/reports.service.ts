@@ -111,7 +111,7 @@ export class ReportsService {
       );
       return Object.fromEntries(rows.map((row) => [row.key ?? 'unknown', row.count]));
     };
-    const one = async <Row>(sql: string): Promise<Row> => ((await manager.query(sql, span)) as Row[])[0]!;
+    const one = async <Row>(sql: string): Promise<Row> => (await manager.query<Row[]>(sql, span))[0]!;
     const totals = await one<{ received: number; archived: number; redone: number }>(
       `SELECT count(*)::int AS received, count(closed_at)::int AS archived,
          (count(*) FILTER (WHERE round > 1))::int AS redone FROM hotline_case c WHERE ${inYear}`,

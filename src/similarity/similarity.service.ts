@@ -182,10 +182,10 @@ export class SimilarityService {
   /** Makes a new model if the cases have become many more since the last one; called once a day. */
   async refreshModel(): Promise<void> {
     const current = await this.currentModel();
-    const [{ cases }] = (await this.dataSource.query(
+    const [{ cases }] = await this.dataSource.query<[{ cases: number }]>(
       'SELECT count(*)::int AS cases FROM (SELECT 1 FROM case_sketch LIMIT $1) some',
       [MODEL_TEXTS],
-    )) as [{ cases: number }];
+    );
     if (cases > current.documents * MODEL_GROWTH) await this.makeModel();
   }
 

@@ -73,10 +73,10 @@ export class Desks {
   /** What axe finds serious or worse on the page (WCAG 2.1 A and AA), as one line each; parts of bpmn.io's editors are theirs. */
   async seriousOn(page: Page): Promise<string[]> {
     await page.evaluate(AXE);
-    const findings = (await page.evaluate(
+    const findings = await page.evaluate<AxeFinding[]>(
       `axe.run({ exclude: ['.djs-container', '.bio-properties-panel', '.dmn-js-parent', '.fjs-container', '.fjs-editor-container'] },
          { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) => violations)`,
-    )) as AxeFinding[];
+    );
     return findings
       .filter(({ impact }) => ['serious', 'critical'].includes(impact))
       .map(
