@@ -18,6 +18,7 @@ export const PERMISSIONS = {
   'media.link': ['supervisor'],
   'case.urge': ['agent', 'supervisor'],
   'case.merge': ['agent', 'supervisor'],
+  'case.compare': ['agent', 'supervisor', 'leader'],
   'case.similar': ['agent', 'supervisor', 'leader', 'oversight'],
   'case.remark': ['oversight'],
   'case.archive.read': ['agent', 'supervisor', 'leader', 'oversight', 'admin'],

@@ -38,7 +38,7 @@ export class SimilarityController {
   /** Cases that may be about what an agent types; nothing is stored. */
   @Post('similar')
   @HttpCode(200)
-  @Needs('case.similar')
+  @Needs('case.compare')
   @ApiOperation({ summary: 'Cases similar to a text' })
   similar(@Body() body: TextDto): Promise<SimilarCase[]> {
     return this.similarity.similar(body);
