@@ -131,7 +131,7 @@ describe('from idea to running process, without a developer', () => {
       .click();
     await owner.getByText('还有 1 件在旧版本上运行').waitFor();
     await owner.getByRole('button', { name: '迁移运行中的流程' }).click();
-    await owner.getByText('签收 (sign-in)').waitFor();
+    await owner.getByRole('cell', { name: '签收 (sign-in)' }).first().waitFor();
     await desks.shot(owner, 'studio-migrate');
     await owner.getByRole('button', { name: '开始迁移' }).click();
     await owner.getByText('已迁移 1 / 1').waitFor();

@@ -123,6 +123,10 @@ describe('supervision (督办, D1 一(一)4)', () => {
       await people.work(reviewer, id, 'review-result', { approved: true, comment: '同意。' });
     }
     await people.work('supervisor', id, 'audit-reply', { auditPassed: true, comment: '规范。' });
+    for (const recipient of ['集团12345分中心', '公司廉政监督员']) {
+      const sentAt = new Date().toISOString();
+      await people.work('company-general-handler', id, 'submit-result', { recipient, reference: '2026-1', sentAt });
+    }
     await people.work('company-general-handler', id, 'watch-opinion', { adverse: true, note: '有网帖质疑。' });
     await people.until('adverse opinion presses', async () =>
       (await seen(id)).some(({ ground }) => ground === 'media-exposure'),
