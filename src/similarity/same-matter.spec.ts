@@ -1,6 +1,7 @@
 import { join } from 'node:path';
+import { matterOf as normalise } from '../cases/same-matter';
 import { HotlineConfig } from '../config/hotline-config';
-import { bigramsOf, normalise } from './bigrams';
+import { bigramsOf } from './bigrams';
 import { BigramModel } from './bigram-model';
 import { MATTERS } from './same-matter.cases';
 import { type Candidate, matterOf, rank } from './same-matter';
