@@ -32,8 +32,11 @@ const { matterOf: normalise } = require('../dist/cases/same-matter.js');
 const { BigramModel } = from('bigram-model');
 const { keysOf } = from('sketch');
 const { rank, matterOf } = from('same-matter');
+const { groupMessages } = from('group-messages');
 const { HotlineConfig } = require('../dist/config/hotline-config.js');
-const thresholds = HotlineConfig.load(join(process.cwd(), 'config')).similarity.sameMatter;
+const { shippedTexts } = from('shipped-texts');
+const config = HotlineConfig.load(join(process.cwd(), 'config'));
+const thresholds = config.similarity.sameMatter;
 
 /** Repeatable numbers in 0..1. */
 function random(seed) {
@@ -61,11 +64,7 @@ function quality(file) {
       return first === undefined || second === undefined ? [] : [{ first, second, grade }];
     },
   );
-  const bigrams = rows.map(({ title, content }) => bigramsOf(title, content));
-  const model = BigramModel.of(bigrams);
-  const sketches = bigrams.map((counts) => model.sketch(counts));
-  const area = rows.map(({ title, content }) => /[A-Z]\d{1,2}[区县市]/.exec((title ?? '') + content)?.[0] ?? null);
-  const matters = groups(rows, sketches, area);
+  const matters = groupMessages(rows, thresholds, shippedTexts(config));
   const ours = figures(pairs, ({ first, second }) => matters[first] === matters[second]);
   const trigrams = rows.map((row) => grams(normalise((row.title ?? '') + row.content), 3));
   const jaccard = ({ first, second }) => {
@@ -73,29 +72,6 @@ function quality(file) {
     return shared / (trigrams[first].size + trigrams[second].size - shared);
   };
   return { pairs: pairs.length, ours, trigrams: bestAt(pairs, jaccard, 0.9) };
-}
-
-/** The matter of each message when they come in one after the other, as the app decides it. */
-function groups(rows, sketches, area) {
-  const order = [...rows.keys()].sort((one, other) =>
-    (rows[one].receivedAt ?? '').localeCompare(rows[other].receivedAt ?? ''),
-  );
-  const byKey = new Map();
-  const matters = [];
-  for (const index of order) {
-    const keys = keysOf(sketches[index]);
-    const found = new Set(keys.flatMap((key) => byKey.get(key) ?? []));
-    const candidates = [...found].map((other) => ({
-      caseId: String(other),
-      matterId: matters[other],
-      area: area[other],
-      sketch: sketches[other],
-    }));
-    const ranked = rank({ sketch: sketches[index], area: area[index] }, candidates, thresholds);
-    matters[index] = matterOf(ranked, thresholds) ?? String(index);
-    for (const key of keys) byKey.set(key, [...(byKey.get(key) ?? []), index]);
-  }
-  return matters;
 }
 
 function figures(pairs, same) {

@@ -13,6 +13,7 @@ import { ShippedArticles } from '../knowledge/shipped-articles';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
+import { hotSpotCommands } from './hotspots';
 import { ModelCommands, type ModelsOptions } from './models';
 import { trainCommand, type TrainCommandOptions } from './train';
 import { verifyArchives } from './verify-archive';
@@ -151,6 +152,7 @@ program
   });
 
 deadlineCommand(program, out);
+hotSpotCommands(program, count, out);
 
 program
   .command('verify-archive')

@@ -253,6 +253,11 @@ export const similaritySchema = z.strictObject({
       .positive()
       .max(1)
       .describe('Mean likeness to several cases of a matter from which a case is of it'),
+    joins: z
+      .number()
+      .positive()
+      .max(1)
+      .describe('Mean likeness to several cases of each of two matters from which a case makes them one'),
     otherArea: z.number().min(0).max(1).describe('Taken off where both cases name an area and not the same one'),
     days: z.int().min(1).describe('Calendar days back to which cases are compared'),
     shown: z.int().min(1).max(20).describe('So many similar cases are shown at intake'),

@@ -74,11 +74,12 @@ export class HotSpotWatch implements OnApplicationBootstrap, OnApplicationShutdo
       const texts = cases.map(({ title }) => title ?? '');
       const rule = openingRule({ ...matter, texts }, this.config.similarity.rules);
       if (!rule || !(await this.open(matter, rule))) continue;
-      await this.dataSource.query('UPDATE matter SET opened_by = $2, opened_at = $3 WHERE id = $1', [
-        matter.id,
-        rule.name,
-        this.clock.now(),
-      ]);
+      // by a case of it: the matter may have turned out to be another one meanwhile
+      await this.dataSource.query(
+        `UPDATE matter SET opened_by = $2, opened_at = $3
+         WHERE id = (SELECT matter_id FROM case_sketch WHERE case_id = $1)`,
+        [cases[0]!.id, rule.name, this.clock.now()],
+      );
       opened++;
     }
     return opened;

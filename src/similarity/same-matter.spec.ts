@@ -3,8 +3,10 @@ import { matterOf as normalise } from '../cases/same-matter';
 import { HotlineConfig } from '../config/hotline-config';
 import { bigramsOf } from './bigrams';
 import { BigramModel } from './bigram-model';
+import { groupMessages } from './group-messages';
 import { MATTERS } from './same-matter.cases';
-import { type Candidate, matterOf, rank } from './same-matter';
+import { bridgedBy, type Candidate, matterOf, rank } from './same-matter';
+import { shippedTexts } from './shipped-texts';
 import { inCommon, keysOf, likeness, type Sketch } from './sketch';
 
 const config = HotlineConfig.load(join(process.cwd(), 'config'));
@@ -56,6 +58,31 @@ describe('cases about the same matter', () => {
       }));
     expect(matterOf(somewhat('told by many', 3), thresholds)).toBe('told by many');
     expect(matterOf(somewhat('told by few', 2), thresholds)).toBeUndefined();
+  });
+
+  it.each([
+    { told: [3, 3], above: true, one: true, why: 'several members of both are alike it' },
+    { told: [3, 2], above: true, one: false, why: 'two members of the other are chance' },
+    { told: [3, 3], above: false, one: false, why: 'neither is alike enough' },
+  ])('a case brings two matters together: $one, because $why', ({ told, above, one }) => {
+    const likeness = thresholds.joins + (above ? 0.01 : -0.01);
+    const ranked = told.flatMap((count, matter) =>
+      Array.from({ length: count }, (_, index) => ({ ...candidate(index), matterId: `matter ${matter}`, likeness })),
+    );
+    expect(bridgedBy(ranked, 'matter 0', thresholds)).toEqual(one ? ['matter 1'] : []);
+    expect(bridgedBy(ranked, 'a third matter', thresholds)).toEqual([]);
+  });
+
+  it('are grouped over a file as they come in, in whatever order the lines stand', () => {
+    const messages = texts.map(({ title, content }, index) => ({
+      title,
+      content,
+      receivedAt: `2026-03-0${9 - index}T10:00:00+08:00`,
+    }));
+    const groups = groupMessages(messages, thresholds, shippedTexts(config));
+    texts.forEach(({ matter }, index) =>
+      texts.forEach((other, at) => expect(groups[index] === groups[at]).toBe(matter === other.matter)),
+    );
   });
 
   it('says which words are in common', () => {

@@ -19,6 +19,8 @@ export interface Thresholds {
   same: number;
   /** From this mean likeness to the members of a matter of several cases on, a case belongs to it. */
   belongs: number;
+  /** From this mean likeness to members of two matters on, a case shows that both are one. */
+  joins: number;
   /** What is taken off where both cases name an area and not the same one. */
   otherArea: number;
 }
@@ -47,15 +49,29 @@ export function rank(
 export function matterOf(ranked: readonly Alike[], thresholds: Thresholds): string | undefined {
   const closest = ranked[0];
   if (closest && closest.likeness >= thresholds.same) return closest.matterId;
+  const [best] = meanLikeness(ranked);
+  return best && best.mean >= thresholds.belongs ? best.matterId : undefined;
+}
+
+/**
+ * The other matters that a case of `matterId` shows to be the same one: several members of each are alike it. Two people
+ * who tell a matter in wholly other words open two matters; a third who says what both say brings them together.
+ */
+export function bridgedBy(ranked: readonly Alike[], matterId: string, { joins }: Thresholds): string[] {
+  const near = meanLikeness(ranked).filter(({ mean }) => mean >= joins);
+  if (!near.some((matter) => matter.matterId === matterId)) return [];
+  return near.map((matter) => matter.matterId).filter((other) => other !== matterId);
+}
+
+/** Matters of several members with the mean likeness of the most alike ones, the most alike matter first. */
+function meanLikeness(ranked: readonly Alike[]): { matterId: string; mean: number }[] {
   const members = new Map<string, number[]>();
   for (const { matterId, likeness: alike } of ranked) {
     const found = members.get(matterId) ?? [];
     if (found.length < MEMBERS) members.set(matterId, [...found, alike]);
   }
-  let best: { matterId: string; mean: number } | undefined;
-  for (const [matterId, alike] of members) {
-    const mean = alike.reduce((sum, one) => sum + one, 0) / MEMBERS;
-    if (alike.length === MEMBERS && mean >= thresholds.belongs && mean > (best?.mean ?? 0)) best = { matterId, mean };
-  }
-  return best?.matterId;
+  return [...members]
+    .filter(([, alike]) => alike.length === MEMBERS)
+    .map(([matterId, alike]) => ({ matterId, mean: alike.reduce((sum, one) => sum + one, 0) / MEMBERS }))
+    .sort((one, other) => other.mean - one.mean);
 }

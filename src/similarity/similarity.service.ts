@@ -7,7 +7,8 @@ import { bigramsOf } from './bigrams';
 import { BigramModel } from './bigram-model';
 import { CaseSketch } from './case-sketch.entity';
 import { Matter } from './matter.entity';
-import { type Alike, type Candidate, matterOf, rank } from './same-matter';
+import { type Alike, bridgedBy, type Candidate, matterOf, rank } from './same-matter';
+import { shippedTexts } from './shipped-texts';
 import { inCommon, keysOf, type Sketch } from './sketch';
 import { StoredModel } from './stored-model.entity';
 
@@ -108,6 +109,9 @@ export class SimilarityService {
         weights: sketch.weights,
         keys: keysOf(sketch),
       });
+      for (const other of bridgedBy(ranked, matterId, this.config.similarity.sameMatter)) {
+        await this.absorb(manager, matterId, other);
+      }
       return { matterId };
     });
   }
@@ -128,6 +132,19 @@ export class SimilarityService {
     const matterId = randomUUID();
     await manager.insert(Matter, { id: matterId, cases: 0, firstAt: own.receivedAt, lastAt: own.receivedAt });
     await this.move(manager, own, matterId);
+  }
+
+  /** Two matters turned out to be one: the other one's cases become this one's, and so does what a rule opened on it. */
+  private async absorb(manager: EntityManager, matterId: string, other: string): Promise<void> {
+    await manager.update(CaseSketch, { matterId: other }, { matterId });
+    await manager.query(
+      `UPDATE matter SET cases = matter.cases + gone.cases, first_at = LEAST(matter.first_at, gone.first_at),
+         last_at = GREATEST(matter.last_at, gone.last_at), opened_by = COALESCE(matter.opened_by, gone.opened_by),
+         opened_at = LEAST(matter.opened_at, gone.opened_at)
+       FROM matter gone WHERE matter.id = $1 AND gone.id = $2`,
+      [matterId, other],
+    );
+    await manager.delete(Matter, other);
   }
 
   private async move(manager: EntityManager, sketch: CaseSketch, matterId: string): Promise<void> {
@@ -194,11 +211,8 @@ export class SimilarityService {
       'SELECT title, content FROM hotline_case ORDER BY received_at DESC LIMIT $1',
       [MODEL_TEXTS],
     );
-    const shipped = this.config.articles.flatMap(({ title, questions, answer }) => [
-      { title, content: answer },
-      ...questions.map((question) => ({ title: question, content: question })),
-    ]);
-    const model = BigramModel.of([...shipped, ...texts].map(({ title, content }) => bigramsOf(title, content)));
+    const known = [...shippedTexts(this.config), ...texts];
+    const model = BigramModel.of(known.map(({ title, content }) => bigramsOf(title, content)));
     const { id } = await this.dataSource.getRepository(StoredModel).save({
       madeAt: this.clock.now(),
       documents: model.documents,

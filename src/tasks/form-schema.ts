@@ -16,6 +16,8 @@ export interface FormComponent {
   readonly?: boolean;
   values?: { label: string; value: unknown }[];
   valuesKey?: string;
+  /** FEEL over the lists that we keep and the form's values: choices that depend on another field. */
+  valuesExpression?: string;
   conditional?: { hide?: string };
   properties?: Record<string, string>;
   validate?: {
@@ -63,8 +65,20 @@ const DISPLAY_ONLY = new Set([
 /** Components that hold other components and share their value's name space. */
 const CONTAINERS = new Set(['group', 'default']);
 
-type Check = (component: FormComponent, value: unknown, options: Options) => FieldError['code'] | undefined;
-type Options = Record<string, unknown[] | undefined>;
+/** A choice as form-js shows it; what else it has, expressions may ask for. */
+export interface FormOption {
+  label: string;
+  value: string;
+  [more: string]: string;
+}
+
+/** Lists that choices are taken from, and the values of the other fields. */
+interface Surroundings {
+  lists: Record<string, FormOption[]>;
+  values: Record<string, unknown>;
+}
+
+type Check = (component: FormComponent, value: unknown, around: Surroundings) => FieldError['code'] | undefined;
 
 const TYPES: Record<string, Check> = {
   textfield: text,
@@ -89,7 +103,11 @@ const TYPES: Record<string, Check> = {
  * form does not have is refused by name. A hidden field is not required. What the form only shows (disabled, read-only)
  * is dropped: its value is ours already.
  */
-export function checkValues(schema: FormSchema, values: Record<string, unknown>, options: Options = {}): CheckedValues {
+export function checkValues(
+  schema: FormSchema,
+  values: Record<string, unknown>,
+  lists: Record<string, FormOption[]> = {},
+): CheckedValues {
   const checked: CheckedValues = { kept: {}, sent: {}, errors: [] };
   const fields = new Map<string, FormComponent>();
   collect(schema.components, values, fields, false);
@@ -101,7 +119,7 @@ export function checkValues(schema: FormSchema, values: Record<string, unknown>,
     if (empty) continue;
     if (isShownOnly(component)) continue;
     const check = TYPES[component.type];
-    const code = check ? check(component, value, options) : 'unsupported-field';
+    const code = check ? check(component, value, { lists, values }) : 'unsupported-field';
     if (code) checked.errors.push({ field: key, code, params: { ...component.validate } });
     else (component.properties?.keep === 'case' ? checked.kept : checked.sent)[key] = value;
   }
@@ -164,18 +182,22 @@ function text(component: FormComponent, value: unknown): string | undefined {
   return pattern && !new RegExp(pattern).test(value) ? 'pattern' : undefined;
 }
 
-function choicesOf(component: FormComponent, options: Options): unknown[] | undefined {
+function choicesOf(component: FormComponent, { lists, values }: Surroundings): unknown[] | undefined {
   if (component.values) return component.values.map((choice) => choice.value);
-  return component.valuesKey ? options[component.valuesKey] : undefined;
+  if (component.valuesKey) return lists[component.valuesKey]?.map((choice) => choice.value);
+  if (!component.valuesExpression) return undefined;
+  // the lists go last: nobody brings choices of his own as a value
+  const found = evaluate(component.valuesExpression.replace(/^=/, ''), { ...values, ...lists });
+  return Array.isArray(found) ? found.map((choice) => (choice as FormOption).value) : [];
 }
 
-function oneOf(component: FormComponent, value: unknown, options: Options): string | undefined {
+function oneOf(component: FormComponent, value: unknown, around: Surroundings): string | undefined {
   if (!['string', 'number', 'boolean'].includes(typeof value)) return 'not-a-choice';
-  const choices = choicesOf(component, options);
+  const choices = choicesOf(component, around);
   return choices && !choices.includes(value) ? 'not-a-choice' : undefined;
 }
 
-function someOf(component: FormComponent, value: unknown, options: Options): string | undefined {
+function someOf(component: FormComponent, value: unknown, around: Surroundings): string | undefined {
   if (!Array.isArray(value)) return 'not-a-list';
-  return value.map((item) => oneOf(component, item, options)).find(Boolean);
+  return value.map((item) => oneOf(component, item, around)).find(Boolean);
 }

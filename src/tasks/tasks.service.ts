@@ -110,9 +110,8 @@ export class TasksService {
       else if (field.properties?.default === 'reply' && view!.caseId) {
         values[field.key!] = await this.replyHelp.draftFor(view!.caseId);
       }
-      if (field.valuesKey) values[field.valuesKey] = this.options.of(field.valuesKey);
     }
-    return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept } };
+    return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept, ...this.options.of(form) } };
   }
 
   /** Takes a task for oneself. */
@@ -175,7 +174,7 @@ export class TasksService {
       if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
       const form = await this.formOf(key);
       const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;
-      const checked = checkValues(form, values, this.options.values(form));
+      const checked = checkValues(form, values, this.options.of(form));
       const check = BUSINESS_CHECKS[task.elementId];
       const errors = [
         ...checked.errors,

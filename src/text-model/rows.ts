@@ -9,6 +9,8 @@ export interface Row {
   content?: string;
   /** What the message is, as people said. */
   label?: string;
+  /** When it came in, as the file says it. */
+  receivedAt?: string;
 }
 
 /** The rows of files, and what is wrong with the lines that are none: each finding names file and line. */
@@ -45,7 +47,7 @@ export async function readRows(files: readonly string[], labelMember = 'label'):
   return read;
 }
 
-function parse(line: string, labelMember: string): Pick<Row, 'title' | 'content' | 'label'> | string {
+function parse(line: string, labelMember: string): Omit<Row, 'file' | 'line'> | string {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -53,7 +55,7 @@ function parse(line: string, labelMember: string): Pick<Row, 'title' | 'content'
     return 'not a line of JSON';
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'not a JSON object';
-  const { title, content, [labelMember]: label } = value as Record<string, unknown>;
+  const { title, content, receivedAt, [labelMember]: label } = value as Record<string, unknown>;
   if (!isText(title)) return 'title: must be a text';
   if (!isText(content)) return 'content: must be a text';
   if (!isText(label) && typeof label !== 'number') return `${labelMember}: must be a text`;
@@ -63,6 +65,7 @@ function parse(line: string, labelMember: string): Pick<Row, 'title' | 'content'
     ...(title?.trim() ? { title } : {}),
     ...(content?.trim() ? { content } : {}),
     ...(known === '' ? {} : { label: known }),
+    ...(typeof receivedAt === 'string' ? { receivedAt } : {}),
   };
 }
 
