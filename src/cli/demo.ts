@@ -6,13 +6,14 @@ import { Presets, SingleBar } from 'cli-progress';
 import { runDemo } from '../demo/demo';
 import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
+import { addressOf } from './running-system';
 
 interface DemoCommandOptions {
   cases?: number;
   concurrency: number;
   patience: number;
   input: string;
-  address: string;
+  address?: string;
 }
 
 const START_MS = 15 * 60 * 1000;
@@ -27,13 +28,14 @@ export function demoCommand(
     const { samples, skipped } = readSamples(options.input);
     for (const line of skipped) process.stderr.write(`${line}\n`);
     if (samples.length === 0) throw new Error(`${options.input}: there is no message in it`);
-    const stop = await startUnlessRunning(options.address);
+    const address = () => options.address ?? addressOf('app');
+    const stop = await startUnlessRunning(address);
     try {
       const cases = options.cases ?? samples.length;
       const bar = new SingleBar({ format: '{bar} {value}/{total} {duration_formatted}' }, Presets.shades_classic);
       bar.start(cases, 0);
       const { stuck, ways, tasks, seconds, ...counts } = await runDemo({
-        address: options.address,
+        address: address(),
         password: password(),
         samples,
         cases,
@@ -55,8 +57,8 @@ export function demoCommand(
 }
 
 /** Starts the system where none answers; gives what stops it again. */
-async function startUnlessRunning(address: string): Promise<() => Promise<void>> {
-  if (await isReady(address)) return () => Promise.resolve();
+async function startUnlessRunning(address: () => string): Promise<() => Promise<void>> {
+  if (await isReady(address())) return () => Promise.resolve();
   const system = spawn(process.execPath, [join(process.cwd(), 'scripts', 'start.mjs')], {
     stdio: ['ignore', 'inherit', 'inherit'],
     // Ctrl-C reaches this process; it stops the system in order.
@@ -64,9 +66,9 @@ async function startUnlessRunning(address: string): Promise<() => Promise<void>>
   });
   let exited = false;
   system.once('exit', () => (exited = true));
-  for (const until = Date.now() + START_MS; !(await isReady(address));) {
+  for (const until = Date.now() + START_MS; !(await isReady(address()));) {
     if (exited) throw new Error('the system did not start: see the lines above');
-    if (Date.now() > until) throw new Error(`nothing answers at ${address}`);
+    if (Date.now() > until) throw new Error(`nothing answers at ${address()}`);
     await wait(1000);
   }
   return async () => {

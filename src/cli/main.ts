@@ -15,6 +15,7 @@ import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { hotSpotCommands } from './hotspots';
 import { ModelCommands, type ModelsOptions } from './models';
+import { addressOf, dataFolder } from './running-system';
 import { trainCommand, type TrainCommandOptions } from './train';
 import { verifyArchives } from './verify-archive';
 
@@ -39,7 +40,7 @@ function demoPassword(): string {
 }
 
 function secrets(): { demoPassword?: string; gatewayPassword?: string } {
-  const file = join(process.env.HOTLINE_DATA ?? '.data', 'secrets.json');
+  const file = join(dataFolder(), 'secrets.json');
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as { demoPassword?: string; gatewayPassword?: string };
   } catch {
@@ -50,7 +51,7 @@ function secrets(): { demoPassword?: string; gatewayPassword?: string } {
 /** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
 async function engine(): Promise<EngineClient> {
   if (!process.env.ZEEBE_REST_ADDRESS) {
-    const address = `http://127.0.0.1:${process.env.GATEWAY_PORT ?? 8088}`;
+    const address = addressOf('gateway');
     // @camunda8/sdk 8.8 reads the address under its earlier name
     process.env.CAMUNDA_REST_ADDRESS = process.env.ZEEBE_REST_ADDRESS = address;
     process.env.CAMUNDA_AUTH_STRATEGY = 'BASIC';
@@ -71,10 +72,10 @@ program
   .option('--concurrency <n>', 'cases worked on at the same time', count, 8)
   .option('--patience <seconds>', 'give a case up that does not move on for so long', count, 120)
   .option('--input <file>', 'messages, one JSON object a line', join(configFolder(), 'samples', 'messages.jsonl'))
-  .option('--address <url>', 'address of the running system', `http://127.0.0.1:${process.env.HOTLINE_PORT ?? 3000}`)
+  .option('--address <url>', 'address of the running system (default: where `npm start` says that it runs)')
   .action(demoCommand(out, demoPassword, engine));
 
-const defaultAddress = `http://127.0.0.1:${process.env.HOTLINE_PORT ?? 3000}`;
+const defaultAddress = addressOf('app');
 const modelCommands = new ModelCommands(out, demoPassword);
 
 program
@@ -157,7 +158,7 @@ hotSpotCommands(program, count, out);
 program
   .command('verify-archive')
   .description('Check archives by their hashes; with DATABASE_URL also by those that were noted when they were made')
-  .argument('[folder]', 'folder of the archives', join(process.env.HOTLINE_DATA ?? '.data', 'documents', 'archive'))
+  .argument('[folder]', 'folder of the archives', join(dataFolder(), 'documents', 'archive'))
   .action(async (folder: string) => {
     const { checked, damaged } = await verifyArchives(folder, process.env.DATABASE_URL);
     for (const { file, findings } of damaged) {

@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addressOf } from './running-system';
+
+describe('where the system answers', () => {
+  const before = { ...process.env };
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hotline-'));
+    process.env = { ...before, HOTLINE_DATA: folder };
+    delete process.env.HOTLINE_PORT;
+    delete process.env.GATEWAY_PORT;
+  });
+  afterEach(() => {
+    process.env = before;
+    rmSync(folder, { recursive: true });
+  });
+  const note = (text: string) => writeFileSync(join(folder, 'run.json'), text);
+  const run = JSON.stringify({ urls: { app: 'http://127.0.0.1:4711', gateway: 'http://127.0.0.1:4712' } });
+
+  it.each([
+    { what: 'what npm start noted', noted: run, app: 'http://127.0.0.1:4711', gateway: 'http://127.0.0.1:4712' },
+    {
+      what: 'a port of the environment before that',
+      noted: run,
+      port: '5000',
+      app: 'http://127.0.0.1:5000',
+      gateway: 'http://127.0.0.1:4712',
+    },
+    { what: 'the usual ports', app: 'http://127.0.0.1:3000', gateway: 'http://127.0.0.1:8088' },
+    { what: 'the usual ports', noted: '{"pid": 1', app: 'http://127.0.0.1:3000', gateway: 'http://127.0.0.1:8088' },
+  ])('$what: $app', ({ noted, port, app, gateway }) => {
+    if (noted) note(noted);
+    if (port) process.env.HOTLINE_PORT = port;
+    expect([addressOf('app'), addressOf('gateway')]).toEqual([app, gateway]);
+  });
+});
