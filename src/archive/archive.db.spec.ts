@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
 import { attachmentFolder } from '../attachments/attachments.service';
 import { CasesService } from '../cases/cases.service';
+import { RegistrationsService } from '../cases/registrations.service';
 import { verifyArchives } from '../cli/verify-archive';
 import { archiveFolder, ArchiveService, sha256Of } from './archive.service';
 
@@ -13,12 +14,14 @@ jest.setTimeout(120_000);
 describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
   let services: Services;
   let archive: ArchiveService;
+  let registrations: RegistrationsService;
   let cases: CasesService;
   let database: DataSource;
 
   beforeAll(async () => {
     services = await startServices();
     archive = services.get(ArchiveService);
+    registrations = services.get(RegistrationsService);
     cases = services.get(CasesService);
     database = services.get(DataSource);
   });
@@ -26,7 +29,7 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
 
   /** A case with an answer given, archived. */
   const archived = async (content: string) => {
-    const { id } = await cases.register(
+    const { id } = await registrations.register(
       { content, channel: 'phone', citizen: { name: '张三', phone: '13800000001' } },
       'agent',
     );
@@ -58,7 +61,7 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
   });
 
   it('holds the attachments of the case as they came in, under names that lead nowhere else', async () => {
-    const { id } = await cases.register({ content: '路面塌陷，附照片', channel: 'web' }, 'agent');
+    const { id } = await registrations.register({ content: '路面塌陷，附照片', channel: 'web' }, 'agent');
     const picture = Buffer.from('a picture');
     mkdirSync(join(attachmentFolder(), 'aa'), { recursive: true });
     writeFileSync(join(attachmentFolder(), 'aa', 'picture'), picture);
@@ -100,7 +103,7 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
   });
 
   it('reads what the first format wrote', async () => {
-    const { id, number } = await cases.register({ content: '旧档案', channel: 'letter' }, 'agent');
+    const { id, number } = await registrations.register({ content: '旧档案', channel: 'letter' }, 'agent');
     const text = `${JSON.stringify({ manifest: { format: 'hotline-archive/1', number } })}\n`;
     writeFileSync(join(archiveFolder(), 'old.json'), text);
     await database.query(

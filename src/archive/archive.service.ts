@@ -141,7 +141,7 @@ export class ArchiveService {
       await writer.addFile(path, this.attachments.pathOf(attachment));
     }
     const shown = (instant: Date): string => format(instant, 'yyyy-MM-dd HH:mm', { in: tz(this.config.timeZone) });
-    const about = { title: found.number, author: this.config.body.name, at: archivedAt };
+    const about = { title: found.number, author: this.config.mainBody.name, at: archivedAt };
     writer.add('volume.pdf', await renderPdf(volumeOf(fresh, documents, events, shown), about));
     return { documents: documents.length, events: events.length };
   }

@@ -9,6 +9,10 @@ export class Assignment {
   @PrimaryColumn('uuid') id!: string;
   @Column('uuid') caseId!: string;
   @Column('integer') round!: number;
+  /** The hotline body that issued it. */
+  @Column('text') body!: string;
+  /** The sub-platform's assignment that this one is a part of; null where the case's own body issued it. */
+  @Column('uuid', { nullable: true }) parentId!: string | null;
   @Column('text') unit!: string;
   @Column('text') role!: AssignmentRole;
   @Column('text') status!: AssignmentStatus;

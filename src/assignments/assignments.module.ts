@@ -6,6 +6,7 @@ import { ExtensionsService } from './extensions.service';
 import { JointService } from './joint.service';
 import { PhoneNoticesService } from './phone-notices.service';
 import { ReturnsService } from './returns.service';
+import { SubPlatformsService } from './sub-platforms.service';
 
 @Global()
 @Module({
@@ -17,6 +18,7 @@ import { ReturnsService } from './returns.service';
     JointService,
     PhoneNoticesService,
     ReturnsService,
+    SubPlatformsService,
   ],
   exports: [
     AssignmentsService,
@@ -26,6 +28,7 @@ import { ReturnsService } from './returns.service';
     JointService,
     PhoneNoticesService,
     ReturnsService,
+    SubPlatformsService,
   ],
 })
 export class AssignmentsModule {}

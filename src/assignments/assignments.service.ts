@@ -16,6 +16,7 @@ import { OpinionWatchService } from '../supervision/opinion-watch.service';
 import { computeDeadlines, type Deadlines, parseStatutory, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment, type AssignmentRole } from './assignment.entity';
+import { ofPart, partOf } from './case-part';
 import { ExtensionRequest } from './extension-request.entity';
 
 /** The parts of a reply besides its result (D7 第五条), and what is told where a matter is not solved (D9 第三步). */
@@ -42,6 +43,12 @@ export interface IssuedDeadlines {
   remindAt: string;
 }
 
+/** What the process needs to know of an issued assignment. */
+export type Issued = IssuedDeadlines & {
+  /** The unit is a sub-platform, which assigns the matter to units of its own. */
+  handDown: boolean;
+};
+
 /** The door of assignments: the handling order, sign-in and result. */
 @Injectable()
 export class AssignmentsService {
@@ -59,10 +66,11 @@ export class AssignmentsService {
   ) {}
 
   /** Sends the handling order (承办单): the clock of sign-in, return and handling starts here. */
-  async issue(effectKey: string, assignmentId: string, limits: TimeLimits): Promise<IssuedDeadlines> {
+  async issue(effectKey: string, assignmentId: string, limits: TimeLimits): Promise<Issued> {
     return this.effects.once(effectKey, async (manager) => {
       const { assignment, found } = await this.lock(manager, assignmentId);
-      const profile = this.config.profile(found.profile);
+      const part = partOf(found, assignment, this.config);
+      const profile = this.config.profileOf(part.body, part.profile);
       const issuedAt = this.clock.now();
       const deadlines = computeDeadlines({
         receivedAt: issuedAt,
@@ -71,7 +79,7 @@ export class AssignmentsService {
         calendar: workingCalendarOf(this.config),
         statutory: found.statutoryLimit ? parseStatutory(found.statutoryLimit) : undefined,
       });
-      await this.capByInstruction(manager, found.id, deadlines, profile.remindHours);
+      await this.cap(manager, found.id, assignment.parentId, deadlines, profile.remindHours);
       await manager.update(Assignment, assignment.id, {
         status: 'issued',
         issuedAt,
@@ -102,19 +110,27 @@ export class AssignmentsService {
           params: { number: found.number, unit: unit.name, due: deadlines.handlingDue.toISOString() },
         });
       }
-      return isoOf(deadlines);
+      return { ...isoOf(deadlines), handDown: this.config.subPlatform(part.body, assignment.unit) !== undefined };
     });
   }
 
-  /** A deadline that a leader set for the case holds for its units too, where it comes earlier than their own. */
-  private async capByInstruction(
+  /**
+   * A deadline that a leader set for the case holds for its units too, where it comes earlier than their own; and what a
+   * sub-platform assigns ends within the time that the platform has itself (D6 第五条).
+   */
+  private async cap(
     manager: EntityManager,
     caseId: string,
+    parentId: string | null,
     deadlines: Deadlines,
     remindHours: number,
   ): Promise<void> {
     const due = await manager.findBy(Instruction, { caseId, dueAt: MoreThan(this.clock.now()) });
-    const earliest = Math.min(...due.map(({ dueAt }) => dueAt!.getTime()));
+    const platform = parentId ? await manager.findOneByOrFail(Assignment, { id: parentId }) : null;
+    const earliest = Math.min(
+      ...due.map(({ dueAt }) => dueAt!.getTime()),
+      platform?.handlingDue?.getTime() ?? Infinity,
+    );
     if (earliest >= deadlines.handlingDue.getTime()) return;
     deadlines.handlingDue = new Date(earliest);
     deadlines.remindAt = new Date(Math.max(this.clock.now().getTime(), earliest - remindHours * 3_600_000));
@@ -134,6 +150,7 @@ export class AssignmentsService {
   ): Promise<Record<string, unknown>> {
     const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
     return {
+      body: this.config.body(assignment.body).name,
       caseNumber: found.number,
       title: found.title,
       content: found.content,
@@ -212,6 +229,7 @@ export class AssignmentsService {
       const waiting = await manager.countBy(Assignment, {
         caseId: found.id,
         round: assignment.round,
+        ...ofPart(assignment),
         status: In(['routed', 'issued', 'signed-in']),
       });
       await this.history.append(manager, {
@@ -232,8 +250,19 @@ export class AssignmentsService {
           onTime: !assignment.handlingDue || doneAt <= assignment.handlingDue,
         },
         dedupeKey: effectKey,
-        ...(waiting === 0 ? { stage: 'handled' as const } : {}),
+        ...(waiting === 0 && !assignment.parentId ? { stage: 'handled' as const } : {}),
       });
+      if (this.config.subPlatform(assignment.body, assignment.unit)) {
+        await this.history.append(manager, {
+          caseId: found.id,
+          assignmentId,
+          type: 'reported-back',
+          actor: result.by,
+          data: { unit: assignment.unit, to: assignment.body },
+          dedupeKey: `${effectKey}:reported-back`,
+        });
+      }
+      if (assignment.parentId) return;
       await this.opinions.begin(manager, found, assignmentId, assignment.unit);
     });
   }

@@ -3,14 +3,16 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
 import { EffectsService, idFrom } from '../outbox';
-import { routableOf, type RoutingDecision, RoutingService } from '../routing';
+import { type Routable, routableOf, type RoutingDecision, RoutingService, rulesFor } from '../routing';
 import { RoutingRecord } from '../routing/routing-record.entity';
 import { factsWith } from '../supervision/press-facts';
 import { SupervisionService } from '../supervision/supervision.service';
 import { UnitsService } from '../units/units.service';
 import { Assignment, type AssignmentRole } from './assignment.entity';
 import type { AssignmentRef } from './assignments.service';
+import { type CasePart, handedDown, ofPart, partOf } from './case-part';
 import { ReturnRequest } from './return-request.entity';
 
 /** Who is to handle a case, or why nobody could be found by the rules. */
@@ -22,12 +24,21 @@ export interface Routed {
   assignments: AssignmentRef[];
 }
 
+/** What is to be routed: a round of a case, or of the part of it that is handed down through a sub-platform's assignment. */
+export interface RoutingOf {
+  caseId: string;
+  round: number;
+  chosenUnits: string[];
+  platformAssignmentId?: string;
+}
+
 /** The door of routing (派单): decides by the rules, makes the assignments, and keeps what a person's choice teaches. */
 @Injectable()
 export class CaseRoutingService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly config: HotlineConfig,
     private readonly units: UnitsService,
     private readonly routing: RoutingService,
     private readonly history: CaseHistory,
@@ -39,36 +50,39 @@ export class CaseRoutingService {
    * Finds who handles the case in this round. A unit that returned it is left out, unless a person chose it; what is
    * done stays done, and what is still to be handled is given again, so that a repeat loses nobody.
    */
-  async route(effectKey: string, input: { caseId: string; round: number; chosenUnits: string[] }): Promise<Routed> {
+  async route(effectKey: string, input: RoutingOf): Promise<Routed> {
     const before = await this.dataSource.getRepository(Case).findOneByOrFail({ id: input.caseId });
+    const part = await this.partFor(before, input.platformAssignmentId);
     // Asked before the transaction, which would otherwise hold its locks while the engine answers.
-    const rules = await this.routing.rulesFor(routableOf(before));
+    const rules = await this.routing.rulesFor(routableOf(before, part));
     return this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lockOpen(manager, input.caseId);
-      const { past, ofRound } = await this.pastOf(manager, found, input);
-      const decision = await this.routing.decide(routableOf(found), rules, past, manager);
-      const live = ofRound.filter((assignment) => assignment.status !== 'returned');
+      const { past, ofRound } = await this.pastOf(manager, found, part, input);
+      const routable = routableOf(found, part);
+      const decision = await this.routing.decide(routable, rules, past, manager);
+      const live = ofRound.filter(({ status }) => status !== 'returned' && status !== 'withdrawn');
       for (const wanted of decision.assignments) {
         if (live.some((assignment) => assignment.unit === wanted.unit)) continue;
-        const made = await this.create(manager, effectKey, found, input.round, wanted);
-        await this.record(manager, made, found, decision);
+        const made = await this.create(manager, effectKey, { found, part, round: input.round }, wanted);
+        await this.routing.record(manager, made, routable, decision);
         live.push(made);
       }
       if (input.chosenUnits.length > 0 && !found.instructed && ofRound.length === 0) {
-        const proposed = await this.routing.decide(routableOf(found), rules, { ...past, chosenUnits: [] }, manager);
-        await this.learnFromChoice(manager, effectKey, found, input.chosenUnits[0]!, proposed);
+        const proposed = await this.routing.decide(routable, rules, { ...past, chosenUnits: [] }, manager);
+        await this.learnFromChoice(manager, effectKey, { found, routable }, input.chosenUnits[0]!, proposed);
       }
       const assignments = live
         .filter((assignment) => assignment.status !== 'done')
         .map(({ id, unit, role }) => ({ assignmentId: id, unit, role }));
       const routed = assignments.length > 0;
-      if (routed) await manager.update(Case, found.id, { disposal: 'transfer' });
+      if (routed && !part.parentId) await manager.update(Case, found.id, { disposal: 'transfer' });
       await this.history.append(manager, {
         caseId: found.id,
         type: routed ? 'routed' : 'not-routed',
         actor: SYSTEM,
         data: {
           round: input.round,
+          body: part.body,
           assignments,
           because: decision.because,
           outcome: decision.outcome,
@@ -76,9 +90,9 @@ export class CaseRoutingService {
           answerable: decision.answerable,
         },
         dedupeKey: effectKey,
-        stage: routed ? 'handling' : 'to-route',
+        ...(part.parentId ? {} : { stage: routed ? ('handling' as const) : ('to-route' as const) }),
       });
-      if (routed) {
+      if (routed && !part.parentId) {
         await this.supervision.report(manager, found.id, {
           pressId: idFrom('routed', found.id),
           facts: factsWith({ hot: found.hot, instructed: found.instructed }),
@@ -99,7 +113,7 @@ export class CaseRoutingService {
       await this.routing.learn(manager, {
         kind: 'return',
         caseId: found.id,
-        of: routableOf(found),
+        of: routableOf(found, partOf(found, assignment, this.config)),
         fromUnit: assignment.unit,
         toUnit: this.units.has(request.suggestedUnit) ? request.suggestedUnit : null,
         rules: record?.rules ?? [],
@@ -109,8 +123,17 @@ export class CaseRoutingService {
     });
   }
 
-  private async pastOf(manager: EntityManager, found: Case, input: { round: number; chosenUnits: string[] }) {
-    const all = await manager.find(Assignment, { where: { caseId: found.id }, order: { routedAt: 'ASC', id: 'ASC' } });
+  private async partFor(found: Case, platformAssignmentId: string | undefined): Promise<CasePart> {
+    if (!platformAssignmentId) return { body: found.body, profile: found.profile, parentId: null };
+    const platform = await this.dataSource.getRepository(Assignment).findOneByOrFail({ id: platformAssignmentId });
+    return handedDown(platform, this.config);
+  }
+
+  private async pastOf(manager: EntityManager, found: Case, part: CasePart, input: RoutingOf) {
+    const all = await manager.find(Assignment, {
+      where: { caseId: found.id, body: part.body, ...(part.parentId ? {} : ofPart(part)) },
+      order: { routedAt: 'ASC', id: 'ASC' },
+    });
     const ofRound = all.filter(({ round }) => round === input.round);
     const returned = ofRound
       .filter(({ status }) => status === 'returned')
@@ -138,7 +161,7 @@ export class CaseRoutingService {
   private async learnFromChoice(
     manager: EntityManager,
     effectKey: string,
-    found: Case,
+    { found, routable }: { found: Case; routable: Routable },
     chosen: string,
     proposed: RoutingDecision,
   ): Promise<void> {
@@ -147,7 +170,7 @@ export class CaseRoutingService {
     await this.routing.learn(manager, {
       kind: lead ? 'correction' : 'negotiation',
       caseId: found.id,
-      of: routableOf(found),
+      of: routable,
       fromUnit: lead,
       toUnit: chosen,
       rules: lead ? rulesFor(lead, proposed) : [],
@@ -156,30 +179,10 @@ export class CaseRoutingService {
     });
   }
 
-  private async record(
-    manager: EntityManager,
-    made: Assignment,
-    found: Case,
-    decision: RoutingDecision,
-  ): Promise<void> {
-    const { profile, category, area } = routableOf(found);
-    await manager.insert(RoutingRecord, {
-      assignmentId: made.id,
-      caseId: found.id,
-      unit: made.unit,
-      profile,
-      category,
-      area,
-      rules: rulesFor(made.unit, decision),
-      at: made.routedAt,
-    });
-  }
-
   private async create(
     manager: EntityManager,
     effectKey: string,
-    found: Case,
-    round: number,
+    { found, part, round }: { found: Case; part: CasePart; round: number },
     wanted: { unit: string; role: AssignmentRole },
   ): Promise<Assignment> {
     return manager.save(
@@ -187,6 +190,8 @@ export class CaseRoutingService {
         id: idFrom('assignment', effectKey, wanted.unit),
         caseId: found.id,
         round,
+        body: part.body,
+        parentId: part.parentId,
         unit: wanted.unit,
         role: wanted.role,
         status: 'routed',
@@ -196,11 +201,4 @@ export class CaseRoutingService {
       }),
     );
   }
-}
-
-/** The rules that spoke for a unit, without those that only name the field. */
-function rulesFor(unit: string, decision: RoutingDecision): string[] {
-  const spoke = decision.because.filter(({ units }) => units.includes(unit)).map(({ rule }) => rule);
-  const candidate = decision.candidates.find((one) => one.unit === unit);
-  return [...new Set([...spoke, ...(candidate?.reasons.map(({ rule }) => rule) ?? [])])];
 }

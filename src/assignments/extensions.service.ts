@@ -12,6 +12,7 @@ import { decideExtension, type TimeLimits, workingCalendarOf } from '../time-lim
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
+import { partOf } from './case-part';
 import { ExtensionRequest } from './extension-request.entity';
 import { refusalOf } from './refusal';
 
@@ -55,6 +56,8 @@ export class ExtensionsService {
         throw new Problem('extension-already-requested');
       }
       const requestedAt = this.clock.now();
+      const part = partOf(found, assignment, this.config);
+      const platform = part.parentId ? await manager.findOneByOrFail(Assignment, { id: part.parentId }) : null;
       const decision = decideExtension({
         requestedAt,
         currentDue: assignment.handlingDue!,
@@ -64,8 +67,9 @@ export class ExtensionsService {
         days: parts.days,
         forceMajeure: parts.forceMajeure,
         statutory: found.statutoryLimit !== null,
+        latest: platform?.handlingDue ?? undefined,
         calendar: workingCalendarOf(this.config),
-        profile: this.config.profile(found.profile),
+        profile: this.config.profileOf(part.body, part.profile),
       });
       if (decision.code === 'refused') throw refusalOf(decision);
       const id = randomUUID();

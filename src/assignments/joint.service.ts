@@ -3,11 +3,13 @@ import { DataSource, type EntityManager, In } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
 import { EffectsService, idFrom } from '../outbox';
 import { routableOf, RoutingService } from '../routing';
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import type { AssignmentRef } from './assignments.service';
+import { ofPart, partOf } from './case-part';
 import { ReturnRequest } from './return-request.entity';
 
 /** What became of an assignment that a unit handed back: another unit has it, one that is at work takes it on, or nobody yet. */
@@ -23,12 +25,20 @@ export interface Collected {
   mergeDue: string | null;
 }
 
+/** A round of a case, or of the part that is handed down through a sub-platform's assignment. */
+export interface RoundOf {
+  caseId: string;
+  round: number;
+  platformAssignmentId?: string;
+}
+
 /** Several units on one case (D9 第二步: 联合调查组): one part goes back while the rest goes on, and the lead merges the results. */
 @Injectable()
 export class JointService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly config: HotlineConfig,
     private readonly units: UnitsService,
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
@@ -44,7 +54,7 @@ export class JointService {
       const { caseId } = await manager.findOneByOrFail(Assignment, { id: input.assignment.assignmentId });
       const found = await this.history.lockOpen(manager, caseId);
       const returned = await manager.findOneByOrFail(Assignment, { id: input.assignment.assignmentId });
-      const ofRound = await manager.findBy(Assignment, { caseId, round: returned.round });
+      const ofRound = await manager.findBy(Assignment, { caseId, round: returned.round, ...ofPart(returned) });
       const { unit, because } = await this.unitFor(manager, found, returned, ofRound, input.chosenUnits);
       const live = ofRound.find((one) => one.unit === unit && one.status !== 'returned');
       const reassignment = !unit ? 'unknown' : live ? 'absorbed' : 'assigned';
@@ -54,7 +64,7 @@ export class JointService {
         caseId,
         type: unit ? 'routed' : 'not-routed',
         actor: SYSTEM,
-        data: { round: returned.round, instead: returned.unit, unit, reassignment, because },
+        data: { round: returned.round, body: returned.body, instead: returned.unit, unit, reassignment, because },
         dedupeKey: effectKey,
       });
       return {
@@ -80,7 +90,7 @@ export class JointService {
       const rule = chosenUnits[0] ? 'chosen' : 'determined';
       return { unit: determined, because: [{ rule, units: [determined] }] };
     }
-    const routable = routableOf(found);
+    const routable = routableOf(found, partOf(found, returned, this.config));
     const rules = await this.routing.rulesFor(routable);
     // Units at work are left out as well, but only returns put duties in question.
     const back = ofRound.filter(({ status }) => status === 'returned');
@@ -109,6 +119,8 @@ export class JointService {
         id: idFrom('assignment', effectKey, unit),
         caseId: returned.caseId,
         round: returned.round,
+        body: returned.body,
+        parentId: returned.parentId,
         unit,
         role: returned.role,
         status: 'routed',
@@ -120,8 +132,8 @@ export class JointService {
   }
 
   /** What the units of a round came to, once each of them is done. */
-  async collect(caseId: string, round: number): Promise<Collected> {
-    const done = await this.done(this.dataSource.manager, caseId, round);
+  async collect(of: RoundOf): Promise<Collected> {
+    const done = await this.done(this.dataSource.manager, of);
     const lead = done.find(({ role }) => role === 'lead') ?? done[0];
     return {
       joint: done.length > 1,
@@ -134,8 +146,7 @@ export class JointService {
   async recordMerged(
     effectKey: string,
     input: {
-      caseId: string;
-      round: number;
+      of: RoundOf;
       leadUnit: string;
       text: string;
       details: Record<string, unknown>;
@@ -143,29 +154,31 @@ export class JointService {
     },
   ): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
-      const found = await this.history.lockOpen(manager, input.caseId);
-      await manager.update(Case, found.id, { answer: input.text });
-      const parts = await this.done(manager, found.id, input.round);
+      const found = await this.history.lockOpen(manager, input.of.caseId);
+      const { round, platformAssignmentId } = input.of;
+      // What a sub-platform merged is the material of its report; the citizen is told by the body that took the case down.
+      if (!platformAssignmentId) await manager.update(Case, found.id, { answer: input.text });
+      const parts = await this.done(manager, input.of);
       await this.history.append(manager, {
         caseId: found.id,
         type: 'results-merged',
         actor: input.by,
         data: {
-          round: input.round,
+          round,
           leadUnit: input.leadUnit,
           units: parts.map(({ unit }) => unit),
           result: input.text,
           ...input.details,
         },
         dedupeKey: effectKey,
-        stage: 'handled',
+        ...(platformAssignmentId ? {} : { stage: 'handled' as const }),
       });
     });
   }
 
-  private async done(manager: EntityManager, caseId: string, round: number): Promise<Assignment[]> {
+  private async done(manager: EntityManager, { caseId, round, platformAssignmentId }: RoundOf): Promise<Assignment[]> {
     return manager.find(Assignment, {
-      where: { caseId, round, status: In(['done']) },
+      where: { caseId, round, status: In(['done']), ...ofPart({ parentId: platformAssignmentId ?? null }) },
       order: { doneAt: 'ASC', id: 'ASC' },
     });
   }

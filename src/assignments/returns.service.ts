@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { isUUID } from 'class-validator';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { AttachmentsService } from '../attachments/attachments.service';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory } from '../cases/case-history';
@@ -195,6 +195,11 @@ export class ReturnsService {
           ? { status: 'returned', returnedAt: decidedAt }
           : { status: 'signed-in', returnsRejected: assignment.returnsRejected + 1 },
       );
+      // What a sub-platform gave to its units ends with its own assignment.
+      if (decision.valid) {
+        const open = { parentId: assignment.id, status: In(['routed', 'issued', 'signed-in'] as const) };
+        await manager.update(Assignment, open, { status: 'withdrawn' });
+      }
       await this.history.append(manager, {
         caseId: found.id,
         assignmentId: assignment.id,

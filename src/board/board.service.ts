@@ -47,8 +47,8 @@ const OPEN = `
     LEFT JOIN LATERAL (
       SELECT unit, CASE WHEN signed_in_at IS NULL THEN least(sign_in_due, handling_due) ELSE handling_due END AS due
         FROM assignment WHERE case_id = c.id AND status IN ('issued', 'signed-in') ORDER BY 2 LIMIT 1) a ON true
-   WHERE c.stage <> 'archived'`;
-/** Which of the open cases a list has; $1 is now. */
+   WHERE c.stage <> 'archived' AND c.body = $2`;
+/** Which of the open cases a list has; $1 is now, $2 the body. */
 const ON_LIST: Record<BoardList, string> = {
   due: `due BETWEEN $1 AND $1 + ${DUE_WITHIN}`,
   overdue: 'due < $1',
@@ -67,17 +67,17 @@ export class BoardService {
   ) {}
 
   /** The figures of the board. */
-  async board(): Promise<Board> {
+  async board(body: string): Promise<Board> {
     const now = this.clock.now();
     const filters = BOARD_LISTS.map((list) => `count(*) FILTER (WHERE ${ON_LIST[list]})::int AS ${list}`);
     const [counts] = await this.dataSource.query<Record<BoardList, number>[]>(
       `SELECT ${filters.join(', ')} FROM (${OPEN}) open`,
-      [now],
+      [now, body],
     );
     const areas = await this.dataSource.query<Omit<BoardArea, 'name'>[]>(
       `SELECT area, count(*)::int AS open, count(*) FILTER (WHERE ${ON_LIST.overdue})::int AS overdue,
               count(*) FILTER (WHERE hot)::int AS hot FROM (${OPEN}) open GROUP BY area ORDER BY 3 DESC, 2 DESC`,
-      [now],
+      [now, body],
     );
     const nameOf = (code: string | null): string =>
       this.config.areas.find((area) => area.code === code)?.name ?? code ?? '';
@@ -85,11 +85,11 @@ export class BoardService {
   }
 
   /** The cases of a list, the most pressing first; of one area if it is named. */
-  async list(list: BoardList, area?: string): Promise<BoardRow[]> {
+  async list(body: string, list: BoardList, area?: string): Promise<BoardRow[]> {
     const rows = await this.dataSource.query<(BoardRow & Record<string, unknown>)[]>(
       `SELECT * FROM (${OPEN}) open WHERE ${ON_LIST[list]} AND $1::timestamptz IS NOT NULL
-          AND ($2::text IS NULL OR area = $2) ORDER BY due NULLS LAST, number LIMIT ${LISTED}`,
-      [this.clock.now(), area ?? null],
+          AND ($3::text IS NULL OR area = $3) ORDER BY due NULLS LAST, number LIMIT ${LISTED}`,
+      [this.clock.now(), body, area ?? null],
     );
     return rows.map(({ caseId, number, title, stage, caseType, urgency, area: where, unit, due }) => ({
       caseId,

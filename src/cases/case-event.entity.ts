@@ -27,6 +27,8 @@ export const CASE_EVENT_TYPES = [
   'reminder-sent',
   'sign-in-overdue',
   'handling-overdue',
+  'handed-down',
+  'reported-back',
   'result-submitted',
   'result-filed',
   'result-recorded',

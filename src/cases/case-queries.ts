@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { Assignment } from '../assignments/assignment.entity';
 import { Attachment } from '../attachments/attachment.entity';
 import { Citizen } from '../citizens/citizen.entity';
@@ -39,6 +39,9 @@ export interface CitizenView {
 /** A case with all that belongs to it. */
 export interface CaseDetail extends CaseSummary {
   content: string;
+  /** The hotline body that took it down, and stays answerable for it (首接负责). */
+  body: string;
+  bodyName: string;
   profile: string;
   responseLevel: string | null;
   confidence: number | null;
@@ -85,7 +88,7 @@ export interface PublicCase {
   }[];
 }
 
-/** Reads cases for people: a unit sees the cases that it has or had an assignment of, and no others. */
+/** Reads cases for people: a unit sees the cases that it has or had an assignment of, a hotline body its own and those handed down to it. */
 @Injectable()
 export class CaseQueries {
   constructor(
@@ -96,6 +99,7 @@ export class CaseQueries {
   /** A page of cases, newest first. */
   async list(principal: Principal, filter: CaseFilter): Promise<{ items: CaseSummary[]; total: number }> {
     const query = this.dataSource.getRepository(Case).createQueryBuilder('found');
+    if (!isOfUnit(principal)) query.andWhere(OF_BODY, { body: principal.body, bodyUnit: principal.bodyUnit });
     const unit = isOfUnit(principal) ? principal.unit! : filter.unit;
     if (unit) {
       const assigned = 'EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = found.id AND a.unit = :unit)';
@@ -131,6 +135,8 @@ export class CaseQueries {
     return {
       ...summaryOf(found),
       content: found.content,
+      body: found.body,
+      bodyName: this.config.body(found.body).name,
       profile: found.profile,
       responseLevel: found.responseLevel,
       confidence: found.confidence,
@@ -149,13 +155,14 @@ export class CaseQueries {
     };
   }
 
-  /** The newest cases of whoever calls from a number, digits compared only. */
-  async ofPhone(phone: string): Promise<CaseSummary[]> {
+  /** The body's newest cases of whoever calls from a number, digits compared only. */
+  async ofPhone(body: string, phone: string): Promise<CaseSummary[]> {
     const found = await this.dataSource
       .getRepository(Case)
       .createQueryBuilder('found')
       .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
       .where(`regexp_replace(citizen.phone, '\\D', '', 'g') = :digits`, { digits: phone.replace(/\D/g, '') })
+      .andWhere('found.body = :body', { body })
       .orderBy('found.receivedAt', 'DESC')
       .limit(10)
       .getMany();
@@ -170,8 +177,21 @@ export class CaseQueries {
       if (!(await this.hasPart(principal.unit!, id)) && !(await this.negotiates(principal.unit!, id))) {
         throw new Problem('not-found');
       }
+    } else if (found.body !== principal.body && !(await this.isHandedDownTo(principal, id))) {
+      throw new Problem('not-found');
     }
     return found;
+  }
+
+  /** The case, if it is the principal's body's own: what was handed down to a body is not that body's to change. */
+  async own(principal: Principal, id: string): Promise<Case> {
+    const found = await this.visible(principal, id);
+    if (!isOfUnit(principal) && found.body !== principal.body) throw new Problem('not-own-case');
+    return found;
+  }
+
+  private async isHandedDownTo({ bodyUnit }: Principal, caseId: string): Promise<boolean> {
+    return bodyUnit !== null && this.hasPart(bodyUnit, caseId);
   }
 
   private hasPart(unit: string, caseId: string): Promise<boolean> {
@@ -183,10 +203,11 @@ export class CaseQueries {
     return query.where('found.id = :caseId', { caseId }).andWhere(NEGOTIATING, { unit }).getExists();
   }
 
-  /** An assignment, if it is the principal's unit's; hotline staff see every one. */
+  /** An assignment, if it is the principal's unit's; hotline staff see every one of the cases that they see. */
   async visibleAssignment(principal: Principal, id: string): Promise<Assignment> {
     const found = await this.dataSource.getRepository(Assignment).findOneBy({ id });
     if (!found || (isOfUnit(principal) && found.unit !== principal.unit)) throw new Problem('not-found');
+    if (!isOfUnit(principal)) await this.visible(principal, found.caseId);
     return found;
   }
 
@@ -195,7 +216,7 @@ export class CaseQueries {
     const found = await this.known(number, code);
     const done = await this.dataSource
       .getRepository(Assignment)
-      .find({ where: { caseId: found.id, status: In(['done']) }, order: { doneAt: 'ASC' } });
+      .find({ where: { caseId: found.id, status: 'done', parentId: IsNull() }, order: { doneAt: 'ASC' } });
     const attachments = await this.dataSource.getRepository(Attachment).findBy({ caseId: found.id, purpose: 'reply' });
     return {
       number: found.number,
@@ -226,7 +247,9 @@ export class CaseQueries {
       .findOneBy({ id, caseId: found.id, purpose: 'reply' });
     const done =
       attachment?.assignmentId &&
-      (await this.dataSource.getRepository(Assignment).existsBy({ id: attachment.assignmentId, status: 'done' }));
+      (await this.dataSource
+        .getRepository(Assignment)
+        .existsBy({ id: attachment.assignmentId, status: 'done', parentId: IsNull() }));
     if (!attachment || !done) throw new Problem('not-found');
     return attachment;
   }
@@ -263,6 +286,9 @@ function summaryOf(found: Case): CaseSummary {
     satisfaction,
   };
 }
+
+/** The case is the body's own, or was handed down to it through the unit that it is for the body above. */
+const OF_BODY = `(found.body = :body OR EXISTS (SELECT 1 FROM assignment p WHERE p.case_id = found.id AND p.unit = :bodyUnit))`;
 
 /** The unit takes part in a negotiation of the case that is not settled. */
 const NEGOTIATING = `EXISTS (SELECT 1 FROM negotiation n WHERE n.case_id = found.id AND n.decided_at IS NULL

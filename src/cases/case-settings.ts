@@ -1,9 +1,15 @@
 import { tz } from '@date-fns/tz';
 import { format } from 'date-fns';
 import type { Profile } from '../config/schema';
+import { groupOfBody } from '../identity/principal';
 
-/** What of a profile the diagrams read: handed to the process when it starts, so that a change meets new cases only. */
-export function settingsOf(profile: Profile): Record<string, unknown> {
+const GROUPS = ['agent', 'supervisor', 'leader'] as const;
+
+/**
+ * What of a profile the diagrams read: handed to the process when it starts, so that a change meets new cases only. `groups` are the
+ * body's own people; a step of a chain that names their role is theirs.
+ */
+export function settingsOf(body: string, profile: Profile): Record<string, unknown> {
   const {
     manualBelow,
     revisitAttempts,
@@ -15,6 +21,10 @@ export function settingsOf(profile: Profile): Record<string, unknown> {
     submission,
     leaders,
   } = profile;
+  const own = <Step extends { group: string }>(step: Step): Step => {
+    const role = GROUPS.find((one) => one === step.group);
+    return role ? { ...step, group: groupOfBody(body, role) } : step;
+  };
   return {
     manualBelow,
     revisitAttempts,
@@ -22,9 +32,10 @@ export function settingsOf(profile: Profile): Record<string, unknown> {
     revisitHours,
     redoCap,
     replyAudit,
-    reviewChain,
-    submission,
-    leaders,
+    groups: Object.fromEntries(GROUPS.map((role) => [role, groupOfBody(body, role)])),
+    reviewChain: reviewChain.map(own),
+    submission: submission.map(own),
+    leaders: leaders.map(own),
   };
 }
 

@@ -25,6 +25,8 @@ export class Case {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') number!: string;
   @Column('text') queryCode!: string;
+  /** The hotline body that took it down: the first receiver, which stays answerable (首接负责). */
+  @Column('text') body!: string;
   @Column('text') profile!: string;
   @Column('text') channel!: string;
   @Column('text', { nullable: true }) title!: string | null;

@@ -1,27 +1,36 @@
 import { Global, Module } from '@nestjs/common';
 import { ClassificationCorrections } from './classification-corrections';
+import { BriefingsService } from './briefings.service';
+import { CaseClassificationService } from './case-classification.service';
 import { CaseHistory } from './case-history';
 import { CaseQueries } from './case-queries';
 import { CasesService } from './cases.service';
 import { InstructionsService } from './instructions.service';
+import { RegistrationsService } from './registrations.service';
 import { StatutoryLimitService } from './statutory-limit.service';
 
 @Global()
 @Module({
   providers: [
+    BriefingsService,
+    CaseClassificationService,
     CaseHistory,
     CaseQueries,
     CasesService,
     ClassificationCorrections,
     InstructionsService,
+    RegistrationsService,
     StatutoryLimitService,
   ],
   exports: [
+    BriefingsService,
+    CaseClassificationService,
     CaseHistory,
     CaseQueries,
     CasesService,
     ClassificationCorrections,
     InstructionsService,
+    RegistrationsService,
     StatutoryLimitService,
   ],
 })

@@ -1,18 +1,18 @@
 import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
 import { ArchiveService } from '../archive/archive.service';
-import { CasesService } from './cases.service';
+import { RegistrationsService } from './registrations.service';
 
 jest.setTimeout(120_000);
 
 describe('the same citizen and matter are linked, not doubled', () => {
   let services: Services;
-  let cases: CasesService;
+  let cases: RegistrationsService;
   let database: DataSource;
 
   beforeAll(async () => {
     services = await startServices();
-    cases = services.get(CasesService);
+    cases = services.get(RegistrationsService);
     database = services.get(DataSource);
   });
   afterAll(() => services?.stop());

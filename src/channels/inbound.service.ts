@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
-import { CasesService } from '../cases/cases.service';
+import { RegistrationsService } from '../cases/registrations.service';
 import { Clock } from '../clock/clock';
 import { NotificationsService } from '../notifications/notifications.service';
 import { idFrom } from '../outbox';
@@ -23,7 +23,7 @@ export class InboundService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
-    private readonly cases: CasesService,
+    private readonly cases: RegistrationsService,
     private readonly notifications: NotificationsService,
     private readonly audit: AuditService,
   ) {}

@@ -4,6 +4,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('phone_call')
 export class PhoneCall {
   @PrimaryColumn('text') callId!: string;
+  /** The hotline body whose line was called. */
+  @Column('text') body!: string;
   @Column('text', { nullable: true }) caller!: string | null;
   @Column('timestamptz', { nullable: true }) incomingAt!: Date | null;
   @Column('timestamptz', { nullable: true }) answeredAt!: Date | null;

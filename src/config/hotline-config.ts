@@ -6,9 +6,10 @@ import type {
   Area,
   Article,
   AttachmentRules,
-  Body,
   Category,
   DemoAccount,
+  HotlineBody,
+  Installation,
   KeyPhrases,
   LabelScheme,
   Profile,
@@ -18,6 +19,7 @@ import type {
   Trials,
   Unit,
 } from './schema';
+import { MAIN_BODY } from './schema';
 import { PLACEHOLDERS, placeholdersOf } from '../knowledge/fill-template';
 import { ConfigError, readYaml } from './yaml-file';
 
@@ -28,7 +30,8 @@ export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 /** The rules that a jurisdiction changes, read from config/ once, fully checked: nothing in it is absent or unresolved. */
 export class HotlineConfig {
   private constructor(
-    readonly body: Body,
+    private readonly installation: Installation,
+    readonly bodies: readonly HotlineBody[],
     private readonly profiles: ReadonlyMap<string, Profile>,
     readonly units: readonly Unit[],
     readonly areas: readonly Area[],
@@ -48,11 +51,46 @@ export class HotlineConfig {
   ) {}
 
   get timeZone(): string {
-    return this.body.timeZone;
+    return this.installation.timeZone;
   }
 
+  get publicAddress(): string {
+    return this.installation.publicAddress;
+  }
+
+  /** The profile of a case of the main body that names none. */
   get defaultProfile(): string {
-    return this.body.defaultProfile;
+    return this.mainBody.profile;
+  }
+
+  /** The body that the installation begins with. */
+  get mainBody(): HotlineBody {
+    return this.body(schemas.MAIN_BODY);
+  }
+
+  /** The hotline body of a code. A case names only bodies that were checked when it came in. */
+  body(code: string): HotlineBody {
+    const body = this.bodies.find((one) => one.code === code);
+    if (!body) throw new Error(`config/bodies.yaml: there is no body "${code}"`);
+    return body;
+  }
+
+  /** The body to which another one hands cases down through a unit; undefined for every other unit (D6 第五条). */
+  subPlatform(of: string, unit: string): HotlineBody | undefined {
+    return this.bodies.find((one) => one.parent === of && one.unit === unit);
+  }
+
+  /** The units that a body assigns cases to. */
+  unitsOf(code: string): readonly Unit[] {
+    const { units } = this.body(code);
+    return units ? this.units.filter((unit) => units.includes(unit.code)) : this.units;
+  }
+
+  /** A profile as a body applies it: the name’s, or the body’s own, with what the body changes of it. */
+  profileOf(code: string, name?: string): Profile {
+    const body = this.body(code);
+    const profile = this.profile(name ?? body.profile);
+    return profile.name === body.profile ? { ...profile, routing: { ...profile.routing, ...body.routing } } : profile;
   }
 
   get profileNames(): string[] {
@@ -78,7 +116,8 @@ export class HotlineConfig {
         return undefined;
       }
     };
-    const body = read('hotline.yaml', schemas.bodySchema);
+    const installation = read('hotline.yaml', schemas.installationSchema);
+    const bodies = read('bodies.yaml', schemas.bodiesSchema)?.bodies;
     const profiles = profileFiles(folder).map((name) => ({
       file: `profiles/${name}`,
       profile: read(`profiles/${name}`, schemas.profileSchema),
@@ -101,7 +140,8 @@ export class HotlineConfig {
       DOCUMENT_KINDS.map((kind) => [kind, readTemplate(folder, kind, findings)]),
     ) as Record<DocumentKind, string>;
     if (
-      !body ||
+      !installation ||
+      !bodies ||
       !units ||
       !areas ||
       !categories ||
@@ -126,7 +166,7 @@ export class HotlineConfig {
     }
     const known = new Map(
       profiles.flatMap(({ profile }) =>
-        profile ? [[profile.name, { ...profile, timeZone: body.timeZone }] as const] : [],
+        profile ? [[profile.name, { ...profile, timeZone: installation.timeZone }] as const] : [],
       ),
     );
     for (const { code, text } of replies) {
@@ -136,7 +176,7 @@ export class HotlineConfig {
       }
     }
     findings.push(
-      ...references({ body, profiles: known, units, areas, categories, articles, accounts, phrases, scheme }),
+      ...references({ bodies, profiles: known, units, areas, categories, articles, accounts, phrases, scheme }),
     );
     if (findings.length > 0) throw new ConfigError(findings);
     const overrides = Object.fromEntries([
@@ -144,7 +184,8 @@ export class HotlineConfig {
       ...holidays.workingDays.map((day) => [day, true] as const),
     ]);
     return new HotlineConfig(
-      body,
+      installation,
+      bodies,
       known,
       units,
       areas,
@@ -186,7 +227,7 @@ function readTemplate(folder: string, kind: string, findings: string[]): string 
 
 /** What names something must name something that is there. */
 function references(all: {
-  body: Body;
+  bodies: HotlineBody[];
   profiles: Map<string, Profile>;
   units: Unit[];
   areas: Area[];
@@ -203,8 +244,18 @@ function references(all: {
   const check = (codes: Set<string>, value: string | undefined, where: string): void => {
     if (value !== undefined && !codes.has(value)) findings.push(`config/${where}: there is no "${value}"`);
   };
-  if (!all.profiles.has(all.body.defaultProfile)) {
-    findings.push(`config/hotline.yaml: defaultProfile: there is no profile "${all.body.defaultProfile}"`);
+  const bodies = codesOf('bodies.yaml', 'bodies', all.bodies, findings);
+  check(bodies, MAIN_BODY, 'bodies.yaml: bodies');
+  for (const body of all.bodies) {
+    const at = `bodies.yaml: ${body.code}`;
+    check(new Set(all.profiles.keys()), body.profile, `${at}.profile`);
+    check(bodies, body.parent, `${at}.parent`);
+    check(units, body.unit, `${at}.unit`);
+    check(areas, body.routing.homeArea, `${at}.routing.homeArea`);
+    check(units, body.routing.fallback, `${at}.routing.fallback`);
+    for (const unit of body.units ?? []) check(units, unit, `${at}.units`);
+    if (aboveItself(body, all.bodies)) findings.push(`config/${at}.parent: the body would stand above itself`);
+    if (body.parent && !body.unit) findings.push(`config/${at}.unit: a body with a parent is reached through a unit`);
   }
   for (const profile of all.profiles.values()) {
     check(areas, profile.routing.homeArea, `profiles/${profile.name}.yaml: routing.homeArea`);
@@ -236,11 +287,24 @@ function references(all: {
   }
   for (const account of all.accounts) {
     check(units, account.unit, `demo-accounts.yaml: ${account.username}.unit`);
+    check(bodies, account.body, `demo-accounts.yaml: ${account.username}.body`);
     if (['handler', 'reviewer'].includes(account.role) && !account.unit) {
       findings.push(`config/demo-accounts.yaml: ${account.username}.unit: a ${account.role} belongs to a unit`);
     }
   }
   return findings;
+}
+
+/** Does following a body's parents come back to it? */
+function aboveItself(body: HotlineBody, bodies: HotlineBody[]): boolean {
+  const seen = new Set<string>();
+  for (let at: HotlineBody | undefined = body; at && !seen.has(at.code);) {
+    seen.add(at.code);
+    const { parent }: HotlineBody = at;
+    if (parent === body.code) return true;
+    at = bodies.find(({ code }) => code === parent);
+  }
+  return false;
 }
 
 function codesOf(file: string, key: string, items: { code: string }[], findings: string[]): Set<string> {

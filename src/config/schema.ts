@@ -8,12 +8,38 @@ const timeZone = z.string().refine((name) => Intl.supportedValuesOf('timeZone').
 /** Tiers of units (分级负责): what a profile's routing lists from the nearest to the citizen on. */
 export const TIERS = ['street', 'county', 'city', 'company'] as const;
 
-/** config/hotline.yaml: the body that runs the hotline. */
-export const bodySchema = z.strictObject({
-  name: z.string().min(1).describe('Name of the body, as documents show it'),
+/** config/hotline.yaml: what holds for every body of the installation. */
+export const installationSchema = z.strictObject({
   timeZone: timeZone.describe('Zone in which deadlines are computed and shown'),
-  defaultProfile: code.describe('Profile of a case that names none'),
   publicAddress: z.url().describe('Address of the citizen page, as messages to citizens give it'),
+});
+
+/** The body that an installation begins with: cases and accounts that name no body are its. */
+export const MAIN_BODY = 'main';
+
+/** config/bodies.yaml: the hotline bodies of the installation (热线工作机构, D3 第四条), sub-platforms (分平台, D6 第五条) included. */
+export const bodiesSchema = z.strictObject({
+  bodies: z
+    .array(
+      z.strictObject({
+        code,
+        name: z.string().min(1).describe('Name of the body, as documents show it'),
+        profile: code.describe('Profile of its cases that name none, and of all that is handed down to it'),
+        parent: code.optional().describe('The body above it, which hands cases down to it'),
+        unit: code.optional().describe('Handling unit by which the parent assigns cases to it'),
+        units: z
+          .array(code)
+          .min(1)
+          .optional()
+          .describe('Units that it assigns cases to; missing = all of the registry'),
+        lines: z.array(z.string().min(1)).default([]).describe('Telephone numbers whose calls are its'),
+        routing: z
+          .strictObject({ homeArea: code.optional(), fallback: code.optional() })
+          .default({})
+          .describe('What it changes of its profile’s routing'),
+      }),
+    )
+    .min(1),
 });
 
 /** What a reply can lack; the words are the i18n files' `form.<code>`. */
@@ -351,11 +377,13 @@ export const demoAccountsSchema = z.strictObject({
       name: z.string().min(1),
       role: z.enum(ROLES),
       unit: code.optional(),
+      body: code.optional().describe('Hotline body that the account belongs to; missing = main'),
     }),
   ),
 });
 
-export type Body = z.infer<typeof bodySchema>;
+export type Installation = z.infer<typeof installationSchema>;
+export type HotlineBody = z.infer<typeof bodiesSchema>['bodies'][number];
 export type Profile = z.infer<typeof profileSchema> & { timeZone: string };
 export type Unit = z.infer<typeof unitsSchema>['units'][number];
 export type Area = z.infer<typeof areasSchema>['areas'][number];

@@ -228,6 +228,7 @@ function accountOf(groups: string[]): string | undefined {
   for (const group of groups) {
     const [kind, unit, role] = group.split(':');
     if (kind === 'user') return unit;
+    if (kind === 'body') return `${unit}-${role}`;
     if (kind !== 'unit') return kind;
     if (unit) return `${unit}-${role ?? 'handler'}`;
   }

@@ -64,7 +64,10 @@ export class DocumentsService {
   }
 
   private render(kind: DocumentKind, data: Record<string, unknown>): string {
-    return Mustache.render(this.config.documentTemplates[kind], { body: this.config.body.name, ...this.shown(data) });
+    return Mustache.render(this.config.documentTemplates[kind], {
+      body: this.config.mainBody.name,
+      ...this.shown(data),
+    });
   }
 
   /** Codes as words, instants in the body's zone. */

@@ -8,6 +8,8 @@ export class Account {
   @Column('text') name!: string;
   @Column('text') role!: Role;
   @Column('text', { nullable: true }) unit!: string | null;
+  /** The hotline body that it belongs to (config/bodies.yaml). */
+  @Column('text') body!: string;
   @Column('text') passwordHash!: string;
   @Column('boolean') enabled!: boolean;
   @Column('integer') failures!: number;

@@ -5,10 +5,10 @@ import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
-import type { DemoAccount } from '../config/schema';
+import { type DemoAccount, MAIN_BODY } from '../config/schema';
 import { Problem } from '../problems/problem';
 import { Account } from './account.entity';
-import type { Principal } from './principal';
+import { type Principal, principalOf } from './principal';
 
 /** Seconds a token is good for: one shift. */
 export const TOKEN_SECONDS = 8 * 60 * 60;
@@ -46,11 +46,11 @@ export class IdentityService implements OnApplicationBootstrap {
       return;
     }
     const passwordHash = await hash(password);
-    for (const { username, name, role, unit } of [...this.config.demoAccounts, ...accountsOfUnits(this.config)]) {
+    for (const { username, name, role, unit, body } of [...this.config.demoAccounts, ...accountsOfUnits(this.config)]) {
       await this.dataSource.query(
-        `INSERT INTO account (username, name, role, unit, password_hash, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-         ON CONFLICT (username) DO UPDATE SET name = $2, role = $3, unit = $4, password_hash = $5`,
-        [username, name, role, unit ?? null, passwordHash, this.clock.now()],
+        `INSERT INTO account (username, name, role, unit, password_hash, created_at, body) VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (username) DO UPDATE SET name = $2, role = $3, unit = $4, password_hash = $5, body = $7`,
+        [username, name, role, unit ?? null, passwordHash, this.clock.now(), body ?? MAIN_BODY],
       );
     }
   }
@@ -77,7 +77,7 @@ export class IdentityService implements OnApplicationBootstrap {
     }
     await accounts.update({ username }, { failures: 0, lockedUntil: null });
     await this.audit.note({ actor: username, action: 'login', subjectType: 'account', subjectId: username });
-    const user: Principal = { username, name: account.name, role: account.role, unit: account.unit };
+    const user = principalOf(account, this.config);
     const accessToken = await this.jwt.signAsync({ sub: username }, { expiresIn: TOKEN_SECONDS });
     return { accessToken, expiresIn: TOKEN_SECONDS, user };
   }
@@ -96,7 +96,7 @@ export class IdentityService implements OnApplicationBootstrap {
     const payload = await this.jwt.verifyAsync<{ sub: string }>(token).catch(() => null);
     const account = payload && (await this.dataSource.getRepository(Account).findOneBy({ username: payload.sub }));
     if (!account?.enabled) throw new Problem('unauthenticated');
-    return { username: account.username, name: account.name, role: account.role, unit: account.unit };
+    return principalOf(account, this.config);
   }
 }
 

@@ -63,11 +63,10 @@ export class KpiService {
     );
   }
 
-  /** The assessment of units (考核) by what their assignments issued in the period came to. */
-  async assessment(period: Period): Promise<(UnitAssessment & { name: string })[]> {
-    const rows = await this.rows<Record<keyof UnitCounts, never>>(UNIT_COUNTS, period);
-    const counts = rows.map((row) => row as unknown as UnitCounts);
-    return assess(counts, this.targets.assessment).map((one) => ({
+  /** The assessment of a body's units (考核) by what their assignments issued in the period came to. */
+  async assessment(period: Period, body: string): Promise<(UnitAssessment & { name: string })[]> {
+    const rows = await this.dataSource.query<UnitCounts[]>(UNIT_COUNTS, [period.from, period.to, body]);
+    return assess(rows, this.targets.assessment).map((one) => ({
       ...one,
       name: this.config.units.find(({ code }) => code === one.unit)?.name ?? one.unit,
     }));
@@ -84,7 +83,7 @@ const UNIT_COUNTS = `
     SELECT a.*, c.round AS case_round, r.satisfaction FROM assignment a JOIN hotline_case c ON c.id = a.case_id
     LEFT JOIN LATERAL (SELECT satisfaction FROM revisit v WHERE v.case_id = a.case_id AND v.round = a.round
       AND v.satisfaction IS NOT NULL ORDER BY v.attempt DESC LIMIT 1) r ON a.status = 'done'
-    WHERE a.issued_at >= $1 AND a.issued_at < $2
+    WHERE a.issued_at >= $1 AND a.issued_at < $2 AND a.body = $3
   )
   SELECT unit,
     count(*) FILTER (WHERE status = 'done' OR handling_overdue_at IS NOT NULL)::int AS "due",

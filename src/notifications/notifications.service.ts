@@ -119,7 +119,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     const template = this.config.notificationTemplates[message.template];
     if (!template) throw new Error(`config/notifications.yaml: templates: there is no "${message.template}"`);
     const shown = Object.fromEntries(Object.entries(message.params).map(([name, value]) => [name, this.shown(value)]));
-    return Mustache.render(template, { ...shown, address: this.config.body.publicAddress }, undefined, {
+    return Mustache.render(template, { ...shown, address: this.config.publicAddress }, undefined, {
       escape: (value) => String(value),
     });
   }

@@ -1,5 +1,5 @@
 import { type Services, startServices } from '../../test/support/database';
-import { CasesService } from '../cases/cases.service';
+import { RegistrationsService } from '../cases/registrations.service';
 import { ReportsService } from './reports.service';
 
 jest.setTimeout(120_000);
@@ -15,7 +15,7 @@ describe('the annual report (D3 第九条)', () => {
   afterAll(() => services?.stop());
 
   it('counts the cases of its year in the body’s time, and makes the document', async () => {
-    const cases = services.get(CasesService);
+    const cases = services.get(RegistrationsService);
     const received = [
       '2024-12-31T23:59:59+08:00',
       '2025-01-01T00:00:00+08:00',

@@ -8,6 +8,7 @@ import { AuditService } from '../audit/audit.service';
 import { SYSTEM } from '../cases/case-history';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { MAIN_BODY } from '../config/schema';
 import { KpiService } from '../kpi/kpi.service';
 import { EffectsService, idFrom } from '../outbox';
 import { renderPdf } from '../pdf/render-pdf';
@@ -49,10 +50,10 @@ export class ReportsService {
   /** Written before the commit and named by its hash: a crash between leaves a file that no row names. */
   private async write(year: number, figures: AnnualFigures, at: Date): Promise<{ file: string; sha256: string }> {
     const parts = annualDocument(year, figures, {
-      body: this.config.body.name,
+      body: this.config.mainBody.name,
       category: (code) => this.config.categories.find((one) => one.code === code)?.name ?? code,
     });
-    const pdf = await renderPdf(parts, { title: parts[0]!.name, author: this.config.body.name, at });
+    const pdf = await renderPdf(parts, { title: parts[0]!.name, author: this.config.mainBody.name, at });
     const sha256 = createHash('sha256').update(pdf).digest('hex');
     const file = `${year}-${sha256.slice(0, 16)}.pdf`;
     await mkdir(reportFolder(), { recursive: true });
@@ -124,7 +125,7 @@ export class ReportsService {
       `SELECT count(*)::int AS found, (count(*) FILTER (WHERE status = 'closed'))::int AS closed
        FROM hotspot WHERE found_at >= $1 AND found_at < $2`,
     );
-    const units = await this.kpi.assessment(period);
+    const units = await this.kpi.assessment(period, MAIN_BODY);
     return {
       received: totals.received,
       archived: totals.archived,

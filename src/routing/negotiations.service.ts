@@ -43,7 +43,13 @@ export class NegotiationsService {
   /** Opens a negotiation with its deadline and tells the units. */
   async open(
     effectKey: string,
-    input: { caseId: string; round: number; units: string[]; limits: NegotiationLimits },
+    input: {
+      caseId: string;
+      round: number;
+      units: string[];
+      limits: NegotiationLimits;
+      platformAssignmentId?: string;
+    },
   ): Promise<{ negotiationId: string; negotiationDue: string }> {
     return this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lockOpen(manager, input.caseId);
@@ -56,7 +62,7 @@ export class NegotiationsService {
         round: input.round,
         units: input.units,
         // 首接负责: until it is settled, the unit that took the case first answers for it.
-        answerable: await this.firstReceiver(found.id, input.round),
+        answerable: await this.firstReceiver(input),
         openedAt,
         dueAt,
         coUnits: [],
@@ -127,10 +133,19 @@ export class NegotiationsService {
     return calendar.at(calendar.workingDayAfter(calendar.dateOf(openedAt), limits.days ?? 1), closeOfBusiness);
   }
 
-  private async firstReceiver(caseId: string, round: number): Promise<string | null> {
+  private async firstReceiver({
+    caseId,
+    round,
+    platformAssignmentId,
+  }: {
+    caseId: string;
+    round: number;
+    platformAssignmentId?: string;
+  }): Promise<string | null> {
     const [first]: { unit: string }[] = await this.dataSource.query(
-      'SELECT unit FROM assignment WHERE case_id = $1 AND round = $2 ORDER BY routed_at, id LIMIT 1',
-      [caseId, round],
+      `SELECT unit FROM assignment WHERE case_id = $1 AND round = $2 AND parent_id IS NOT DISTINCT FROM $3
+       ORDER BY routed_at, id LIMIT 1`,
+      [caseId, round, platformAssignmentId ?? null],
     );
     return first?.unit ?? null;
   }

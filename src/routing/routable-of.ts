@@ -1,10 +1,11 @@
 import type { Case } from '../cases/case.entity';
 import type { Routable } from './routing.service';
 
-/** A case as routing looks at it. */
-export function routableOf(found: Case): Routable {
+/** A case as routing looks at it: as its own body's, or as the part that a body was handed down. */
+export function routableOf(found: Case, part: { body: string; profile: string } = found): Routable {
   return {
-    profile: found.profile,
+    body: part.body,
+    profile: part.profile,
     category: found.category!,
     caseType: found.caseType,
     urgency: found.urgency,

@@ -14,6 +14,7 @@ const config = HotlineConfig.load(join(process.cwd(), 'config'));
 const NOW = new Date('2026-11-25T02:00:00Z');
 const YEAR_AGO = new Date('2025-11-24T02:00:00Z');
 const LITTER: Routable = {
+  body: 'main',
   profile: 'county',
   category: 'civilised-city',
   caseType: 'help',

@@ -10,10 +10,13 @@ import { UnitsService } from '../units/units.service';
 import type { Evidence } from './prior';
 import { routeCase, type RoutingDecision } from './route-case';
 import { type FeedbackKind, RoutingFeedback } from './routing-feedback.entity';
+import { RoutingRecord } from './routing-record.entity';
 import { type RoutingFacts, type RoutingRule, routingRulesOf } from './rules';
 
 /** A case, or one that is being taken down, as far as routing looks at it. */
 export interface Routable extends RoutingFacts {
+  /** The hotline body that assigns it. */
+  body: string;
   area: string | null;
   text: string;
 }
@@ -77,9 +80,9 @@ export class RoutingService {
       openAssignments: await this.openAssignments(manager),
       evidence: await this.evidenceFor(found, manager),
       today: format(this.clock.now(), 'yyyy-MM-dd', { in: tz(this.config.timeZone) }),
-      units: this.units.all(),
+      units: this.config.unitsOf(found.body),
       areas: this.config.areas,
-      profile: this.config.profile(found.profile),
+      profile: this.config.profileOf(found.body, found.profile),
       rules,
     });
   }
@@ -106,6 +109,25 @@ export class RoutingService {
       })
       .orIgnore()
       .execute();
+  }
+
+  /** Keeps by which rules an assignment was made (its return is held against them). */
+  async record(
+    manager: EntityManager,
+    made: { id: string; caseId: string; unit: string; routedAt: Date },
+    { profile, category, area }: Routable,
+    decision: RoutingDecision,
+  ): Promise<void> {
+    await manager.insert(RoutingRecord, {
+      assignmentId: made.id,
+      caseId: made.caseId,
+      unit: made.unit,
+      profile,
+      category,
+      area,
+      rules: rulesFor(made.unit, decision),
+      at: made.routedAt,
+    });
   }
 
   private async openAssignments(manager: EntityManager): Promise<Record<string, number>> {
@@ -135,4 +157,11 @@ export class RoutingService {
     );
     return rows;
   }
+}
+
+/** The rules that spoke for a unit, without those that only name the field. */
+export function rulesFor(unit: string, decision: RoutingDecision): string[] {
+  const spoke = decision.because.filter(({ units }) => units.includes(unit)).map(({ rule }) => rule);
+  const candidate = decision.candidates.find((one) => one.unit === unit);
+  return [...new Set([...spoke, ...(candidate?.reasons.map(({ rule }) => rule) ?? [])])];
 }

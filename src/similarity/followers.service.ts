@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
 import { Assignment } from '../assignments/assignment.entity';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
-import { settingsOf } from '../cases/case-settings';
+import { caseStartOf } from '../cases/case-start';
 import { Case } from '../cases/case.entity';
 import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
@@ -13,7 +13,6 @@ import { EffectsService, OutboxService } from '../outbox';
 import { CaseMerge } from './case-merge.entity';
 
 const OPEN = ['routed', 'issued', 'signed-in'] as const;
-const MESSAGE_TTL_MS = 30 * 24 * 60 * 60 * 1000;
 
 /** What the process merged-case does with a case that follows another one (并案). */
 @Injectable()
@@ -51,7 +50,7 @@ export class FollowersService {
       const merge = await manager.findOneByOrFail(CaseMerge, { caseId, undoneAt: IsNull() });
       const main = await manager.findOneByOrFail(Case, { id: merge.mainCaseId });
       const results = await manager.find(Assignment, {
-        where: { caseId: main.id, round: main.round, status: 'done' },
+        where: { caseId: main.id, round: main.round, status: 'done', parentId: IsNull() },
         order: { role: 'DESC', doneAt: 'ASC' },
       });
       const answer = main.answer ?? results.map(({ result }) => result ?? '').join('\n');
@@ -63,6 +62,7 @@ export class FollowersService {
         number: found.number,
         dedupeKey: effectKey,
         data: {
+          body: this.config.body(found.body).name,
           caseNumber: found.number,
           title: found.title,
           content: found.content,
@@ -110,22 +110,9 @@ export class FollowersService {
         dedupeKey: effectKey,
         stage: 'redo',
       });
-      const profile = this.config.profile(found.profile);
       await this.outbox.add(manager, {
         name: 'case-registered',
-        correlationKey: caseId,
-        messageId: effectKey,
-        timeToLiveMs: MESSAGE_TTL_MS,
-        variables: {
-          caseId,
-          caseNumber: found.number,
-          profile: profile.name,
-          channel: found.channel,
-          receivedAt: found.receivedAt.toISOString(),
-          startRound: round,
-          round,
-          settings: settingsOf(profile),
-        },
+        ...caseStartOf({ ...found, round }, this.config.profileOf(found.body, found.profile), { messageId: effectKey }),
       });
     });
     this.outbox.relaySoon();

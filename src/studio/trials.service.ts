@@ -4,6 +4,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { AuditService } from '../audit/audit.service';
 import { settingsOf } from '../cases/case-settings';
 import { Clock } from '../clock/clock';
+import { MAIN_BODY } from '../config/schema';
 import { HotlineConfig } from '../config/hotline-config';
 import { EngineClient, EngineOperations, type EngineResource, type EngineRow, engineStatusOf, textOf } from '../engine';
 import { Problem } from '../problems/problem';
@@ -159,7 +160,7 @@ export class TrialsService {
     const all = { ...this.config.trials.common, ...given };
     const profile = String(all.profile);
     const known = this.config.profileNames.includes(profile) ? profile : this.config.defaultProfile;
-    return withInstants({ settings: settingsOf(this.config.profile(known)), ...all }, this.clock.now());
+    return withInstants({ settings: settingsOf(MAIN_BODY, this.config.profile(known)), ...all }, this.clock.now());
   }
 
   private async start(trial: string, diagram: TrialDiagram, variables: Record<string, unknown>): Promise<string> {

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { HotlineConfig } from '../config/hotline-config';
-import { UnitsService } from '../units/units.service';
 import { fieldsOf, type FormOption, type FormSchema } from './form-schema';
 
 /** The lists that forms name in `valuesKey` or use in `valuesExpression`, filled from the configuration. */
 @Injectable()
 export class FormOptions {
-  private readonly lists: Record<string, () => FormOption[]>;
+  private readonly lists: Record<string, (body: string) => FormOption[]>;
 
-  constructor(config: HotlineConfig, units: UnitsService) {
+  constructor(config: HotlineConfig) {
     this.lists = {
-      units: () => units.all().map(({ name, code }) => ({ label: name, value: code })),
+      units: (body) => config.unitsOf(body).map(({ name, code }) => ({ label: name, value: code })),
       areas: () => config.areas.map(({ name, code }) => ({ label: name, value: code })),
       categories: () => config.categories.map(({ name, code }) => ({ label: name, value: code })),
       topics: () =>
@@ -26,8 +25,8 @@ export class FormOptions {
     };
   }
 
-  /** The lists that a form's fields take their choices from. */
-  of(form: FormSchema): Record<string, FormOption[]> {
+  /** The lists that a form's fields take their choices from, as a body's people may choose. */
+  of(form: FormSchema, body: string): Record<string, FormOption[]> {
     const fields = fieldsOf(form);
     const used = Object.entries(this.lists).filter(([name]) =>
       fields.some(
@@ -35,6 +34,6 @@ export class FormOptions {
           valuesKey === name || valuesExpression?.match(/[A-Za-z]\w*/g)?.includes(name),
       ),
     );
-    return Object.fromEntries(used.map(([name, choices]) => [name, choices()]));
+    return Object.fromEntries(used.map(([name, choices]) => [name, choices(body)]));
   }
 }

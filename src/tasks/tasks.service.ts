@@ -6,7 +6,7 @@ import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { EngineClient, type EngineUserTask, engineStatusOf } from '../engine';
 import { Account } from '../identity/account.entity';
-import { groupsOf, type Principal } from '../identity/principal';
+import { groupsOf, type Principal, principalOf } from '../identity/principal';
 import { ReplyHelpService } from '../knowledge/reply-help.service';
 import { Problem } from '../problems/problem';
 import { workingCalendarOf } from '../time-limits';
@@ -111,7 +111,7 @@ export class TasksService {
         values[field.key!] = await this.replyHelp.draftFor(view!.caseId);
       }
     }
-    return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept, ...this.options.of(form) } };
+    return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept, ...this.options.of(form, principal.body) } };
   }
 
   /** Takes a task for oneself. */
@@ -127,7 +127,7 @@ export class TasksService {
     const task = await this.open(principal, key);
     if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
     const colleague = await this.dataSource.getRepository(Account).findOneBy({ username, enabled: true });
-    const theirs = colleague ? groupsOf(colleague) : [];
+    const theirs = colleague ? groupsOf(principalOf(colleague, this.config)) : [];
     if (!task.candidateGroups.some((group) => theirs.includes(group))) throw new Problem('not-a-colleague');
     await this.tell(async () => {
       if (task.assignee) await this.engine.unassignUserTask(key);
@@ -149,10 +149,11 @@ export class TasksService {
       enabled: true,
       role: principal.role,
       unit: principal.unit ?? IsNull(),
+      body: principal.body,
     });
     return accounts
       .filter((account) => account.username !== principal.username)
-      .filter((account) => groupsOf(account).some((group) => mine.includes(group)))
+      .filter((account) => groupsOf(principalOf(account, this.config)).some((group) => mine.includes(group)))
       .map(({ username, name }) => ({ username, name }));
   }
 
@@ -174,7 +175,7 @@ export class TasksService {
       if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
       const form = await this.formOf(key);
       const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;
-      const checked = checkValues(form, values, this.options.of(form));
+      const checked = checkValues(form, values, this.options.of(form, principal.body));
       const check = BUSINESS_CHECKS[task.elementId];
       const errors = [
         ...checked.errors,

@@ -25,7 +25,8 @@ export function decided(
 /**
  * May the handling limit be extended (D5 (四))? Applied for before the deadline; never where a law sets the limit, for then the
  * law alone may prolong it; urgent matters only on force majeure, once, one working day; consults once, at most three; others
- * twice, at most five each. Where there is no extension at all (D7 第四条) none is granted. The new deadline counts from the old one.
+ * twice, at most five each. Where there is no extension at all (D7 第四条) none is granted. The new deadline counts from the old one;
+ * what a body above handed down is never extended beyond the time that was given with it (D6 第五条).
  */
 export function decideExtension(input: {
   requestedAt: Date;
@@ -36,6 +37,8 @@ export function decideExtension(input: {
   days: number;
   forceMajeure: boolean;
   statutory?: boolean;
+  /** The deadline of the body above, which handed the matter down. */
+  latest?: Date;
   calendar: WorkingCalendar;
   profile: TimeProfile;
 }): TimeDecision {
@@ -51,8 +54,9 @@ export function decideExtension(input: {
   if (!Number.isInteger(days) || days < 1 || days > limits.extensionDays) {
     return decided('refused', 'extension-too-long', { days: limits.extensionDays }, urgent);
   }
-  return {
-    ...decided('granted', 'extension-within-limits', { days }),
-    newDue: calendar.at(calendar.workingDayAfter(calendar.dateOf(currentDue), days), profile.closeOfBusiness),
-  };
+  const newDue = calendar.at(calendar.workingDayAfter(calendar.dateOf(currentDue), days), profile.closeOfBusiness);
+  if (input.latest && newDue > input.latest) {
+    return decided('refused', 'extension-beyond-parent', { latest: input.latest.toISOString() });
+  }
+  return { ...decided('granted', 'extension-within-limits', { days }), newDue };
 }

@@ -19,6 +19,7 @@ export const TIME_RULES = {
   'extension-used-up': of('D5', '一(四)', 'D5-1-4'),
   'extension-too-long': of('D5', '一(四)', 'D5-1-4'),
   'extension-statutory': of('D5', '一(四)3', 'D5-1-4-3'),
+  'extension-beyond-parent': of('D6', '第五条', 'D6-5'),
   'extension-none': of('D7', '第四条', 'D7-4'),
   'extension-within-limits': of('D5', '一(四)', 'D5-1-4'),
 } as const satisfies Record<string, RuleSource>;

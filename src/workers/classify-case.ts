@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { SYSTEM } from '../cases/case-history';
-import { CasesService, type CaseClassification } from '../cases/cases.service';
+import { CaseClassificationService, type CaseClassification } from '../cases/case-classification.service';
 import { Classifier } from '../classification';
 import { SimilarityService } from '../similarity/similarity.service';
 import { complete, type Job, JobWorker } from './job-worker';
@@ -17,7 +17,7 @@ export class ClassifyCaseWorker extends JobWorker<In, CaseClassification> {
   readonly input = input;
 
   constructor(
-    private readonly cases: CasesService,
+    private readonly cases: CaseClassificationService,
     private readonly classifier: Classifier,
     private readonly similarity: SimilarityService,
   ) {

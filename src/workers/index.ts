@@ -2,6 +2,7 @@ import { ArchiveCaseWorker } from './archive-case';
 import { ClassifyCaseWorker } from './classify-case';
 import { CollectResultsWorker } from './collect-results';
 import { CompileAnnualReportWorker } from './compile-annual-report';
+import { HandDownWorker } from './hand-down';
 import { IssueBriefingWorker } from './issue-briefing';
 import { IssueHandlingOrderWorker } from './issue-handling-order';
 import { IssueSupervisionWorker } from './issue-supervision';
@@ -47,6 +48,7 @@ export const WORKERS = [
   ClassifyCaseWorker,
   CollectResultsWorker,
   CompileAnnualReportWorker,
+  HandDownWorker,
   IssueBriefingWorker,
   IssueHandlingOrderWorker,
   IssueSupervisionWorker,

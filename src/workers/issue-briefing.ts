@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { CasesService } from '../cases/cases.service';
+import { BriefingsService } from '../cases/briefings.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { caseId } from './variables';
 
@@ -13,12 +13,12 @@ export class IssueBriefingWorker extends JobWorker<In, object> {
   readonly type = 'issue-briefing';
   readonly input = input;
 
-  constructor(private readonly cases: CasesService) {
+  constructor(private readonly briefings: BriefingsService) {
     super();
   }
 
   async handle(job: Job<In>) {
-    await this.cases.issueBriefing(job.effectKey, job.variables.caseId);
+    await this.briefings.issueBriefing(job.effectKey, job.variables.caseId);
     return complete({});
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { AssignmentsService, type IssuedDeadlines } from '../assignments/assignments.service';
+import { AssignmentsService, type Issued } from '../assignments/assignments.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { assignment, limits, reviewChain, submissionSteps } from './variables';
 
@@ -11,7 +11,7 @@ const input = z.object({
   settings: z.object({ reviewChain: reviewChain.default([]), submission: submissionSteps.default([]) }),
 });
 type In = z.infer<typeof input>;
-type Out = IssuedDeadlines & {
+type Out = Issued & {
   urgentNotice: boolean;
   reviewChain: z.infer<typeof reviewChain>;
   submissionSteps: z.infer<typeof submissionSteps>;

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { NegotiationsService } from '../routing/negotiations.service';
 import { complete, type Job, JobWorker } from './job-worker';
-import { caseId } from './variables';
+import { caseId, platformAssignmentId } from './variables';
 
 const input = z.object({
   caseId,
   round: z.int().min(1).default(1),
+  platformAssignmentId,
   negotiators: z.array(z.string()).min(1),
   negotiationLimits: z.object({ days: z.number().nullable(), clockHours: z.number().nullable() }),
 });
@@ -23,9 +24,9 @@ export class OpenNegotiationWorker extends JobWorker<In, { negotiationId: string
   }
 
   async handle(job: Job<In>) {
-    const { caseId, round, negotiators, negotiationLimits } = job.variables;
+    const { negotiators, negotiationLimits, ...of } = job.variables;
     return complete(
-      await this.negotiations.open(job.effectKey, { caseId, round, units: negotiators, limits: negotiationLimits }),
+      await this.negotiations.open(job.effectKey, { ...of, units: negotiators, limits: negotiationLimits }),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { SYSTEM } from '../cases/case-history';
-import { CasesService } from '../cases/cases.service';
+import { CaseClassificationService } from '../cases/case-classification.service';
 import { SubmissionsService } from '../tasks/submissions.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { caseId, submissionId } from './variables';
@@ -28,7 +28,7 @@ export class RecordClassificationWorker extends JobWorker<In, { confidence: numb
   readonly input = input;
 
   constructor(
-    private readonly cases: CasesService,
+    private readonly cases: CaseClassificationService,
     private readonly submissions: SubmissionsService,
   ) {
     super();

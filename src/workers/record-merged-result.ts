@@ -4,9 +4,9 @@ import { JointService } from '../assignments/joint.service';
 import { SYSTEM } from '../cases/case-history';
 import { SubmissionsService } from '../tasks/submissions.service';
 import { complete, type Job, JobWorker } from './job-worker';
-import { caseId, textOf } from './variables';
+import { caseId, platformAssignmentId, textOf } from './variables';
 
-const input = z.object({ caseId, round: z.int().min(1).default(1), leadUnit: z.string() });
+const input = z.object({ caseId, round: z.int().min(1).default(1), leadUnit: z.string(), platformAssignmentId });
 type In = z.infer<typeof input>;
 
 /** Keeps the one result that the lead unit made of all. */
@@ -23,11 +23,13 @@ export class RecordMergedResultWorker extends JobWorker<In, object> {
   }
 
   async handle(job: Job<In>) {
+    const { leadUnit, caseId, round, platformAssignmentId } = job.variables;
     const submitted = await this.submissions.latest(job.processInstanceKey, 'merge-results');
     const { mergedResult: _text, ...kept } = submitted?.kept ?? {};
     const details = { ...kept, solved: submitted?.sent.mergedSolved };
     await this.joint.recordMerged(job.effectKey, {
-      ...job.variables,
+      of: { caseId, round, platformAssignmentId },
+      leadUnit,
       text: textOf(submitted?.kept, 'mergedResult') ?? '',
       details,
       by: submitted?.by ?? SYSTEM,

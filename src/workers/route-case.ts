@@ -2,12 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CaseRoutingService, type Routed } from '../assignments/case-routing.service';
 import { complete, type Job, JobWorker } from './job-worker';
-import { caseId } from './variables';
+import { caseId, platformAssignmentId } from './variables';
 
 const input = z.object({
   caseId,
   round: z.int().min(1).default(1),
   chosenUnits: z.array(z.string()).nullish(),
+  platformAssignmentId,
 });
 type In = z.infer<typeof input>;
 
@@ -22,8 +23,8 @@ export class RouteCaseWorker extends JobWorker<In, Routed & { chosenUnits: strin
   }
 
   async handle(job: Job<In>) {
-    const { caseId, round, chosenUnits } = job.variables;
-    const routed = await this.routing.route(job.effectKey, { caseId, round, chosenUnits: chosenUnits ?? [] });
+    const { chosenUnits, ...of } = job.variables;
+    const routed = await this.routing.route(job.effectKey, { ...of, chosenUnits: chosenUnits ?? [] });
     return complete({ ...routed, chosenUnits: [] });
   }
 }

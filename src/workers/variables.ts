@@ -10,6 +10,12 @@ export const assignment = z.object({
   role: z.enum(['lead', 'co']),
 });
 
+/** Inside a sub-platform: its assignment, through which the case was handed down; missing for what is a body's own. */
+export const platformAssignmentId = z
+  .uuid()
+  .nullish()
+  .transform((id) => id ?? undefined);
+
 /** Row of the DMN decision time-limits. */
 export const limits = z.object({
   signInHours: z.number(),

@@ -157,5 +157,6 @@ export class Desk {
 export function accountOf(groups: string[]): string {
   const [kind, unit, role] = groups[0]!.split(':');
   if (kind === 'user') return unit!;
+  if (kind === 'body') return `${unit}-${role}`;
   return kind === 'unit' ? `${unit}-${role ?? 'handler'}` : kind!;
 }

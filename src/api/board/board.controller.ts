@@ -2,7 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { type Board, BOARD_LISTS, type BoardList, type BoardRow, BoardService } from '../../board/board.service';
-import { Needs } from '../../identity/guard';
+import { Me, Needs } from '../../identity/guard';
+import type { Principal } from '../../identity/principal';
 
 class BoardListQuery {
   @IsIn(BOARD_LISTS) list!: BoardList;
@@ -20,14 +21,14 @@ export class BoardController {
   /** How many cases are due, overdue, hot, instructed, supervised; and how it stands in each area. */
   @Get()
   @ApiOperation({ summary: 'Figures of the supervision board' })
-  board(): Promise<Board> {
-    return this.boards.board();
+  board(@Me() principal: Principal): Promise<Board> {
+    return this.boards.board(principal.body);
   }
 
   /** The cases behind a figure. */
   @Get('cases')
   @ApiOperation({ summary: 'Cases on the supervision board' })
-  cases(@Query() { list, area }: BoardListQuery): Promise<BoardRow[]> {
-    return this.boards.list(list, area);
+  cases(@Query() { list, area }: BoardListQuery, @Me() principal: Principal): Promise<BoardRow[]> {
+    return this.boards.list(principal.body, list, area);
   }
 }

@@ -19,7 +19,7 @@ import type { Response } from 'express';
 import { ArchiveService } from '../../archive/archive.service';
 import { AuditService } from '../../audit/audit.service';
 import { type CaseDetail, CaseQueries, type CaseSummary } from '../../cases/case-queries';
-import { CasesService, type Registered } from '../../cases/cases.service';
+import { RegistrationsService, type Registered } from '../../cases/registrations.service';
 import { CallsService } from '../../channels/calls.service';
 import { StatutoryLimitService } from '../../cases/statutory-limit.service';
 import { HotlineConfig } from '../../config/hotline-config';
@@ -46,7 +46,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 @Controller('cases')
 export class CasesController {
   constructor(
-    private readonly cases: CasesService,
+    private readonly registrations: RegistrationsService,
     private readonly queries: CaseQueries,
     private readonly config: HotlineConfig,
     private readonly tasks: TasksService,
@@ -76,8 +76,8 @@ export class CasesController {
     for (const unit of body.units ?? []) this.units.get(unit);
     const { receivedAt, callId, ...rest } = body;
     if (callId !== undefined && !(await this.calls.has(callId))) throw invalid('callId');
-    const registered = await this.cases.register(
-      { ...rest, ...(receivedAt ? { receivedAt: new Date(receivedAt) } : {}), idempotencyKey },
+    const registered = await this.registrations.register(
+      { ...rest, body: principal.body, ...(receivedAt ? { receivedAt: new Date(receivedAt) } : {}), idempotencyKey },
       principal.username,
     );
     if (callId !== undefined) await this.calls.link(callId, registered.id);
@@ -134,7 +134,7 @@ export class CasesController {
     @Body() body: StatutoryLimitDto,
     @Me() principal: Principal,
   ): Promise<void> {
-    await this.queries.visible(principal, id);
+    await this.queries.own(principal, id);
     await this.statutory.set(id, body, principal.username);
   }
 
@@ -142,11 +142,12 @@ export class CasesController {
   @Post(':id/supervision')
   @Needs('case.supervise')
   @ApiOperation({ summary: 'Supervise a case' })
-  supervise(
+  async supervise(
     @Param('id', IdPipe) id: string,
     @Body() body: SupervisionDto,
     @Me() principal: Principal,
   ): Promise<{ id: string }> {
+    await this.queries.own(principal, id);
     return this.supervision.request(id, body, principal.username);
   }
 
@@ -172,7 +173,12 @@ export class CasesController {
   @Post(':id/urge')
   @Needs('case.urge')
   @ApiOperation({ summary: 'Urge a case' })
-  urge(@Param('id', IdPipe) id: string, @Body() body: UrgeDto, @Me() principal: Principal): Promise<{ id: string }> {
+  async urge(
+    @Param('id', IdPipe) id: string,
+    @Body() body: UrgeDto,
+    @Me() principal: Principal,
+  ): Promise<{ id: string }> {
+    await this.queries.visible(principal, id);
     return this.notes.urge(id, body.note, principal.username);
   }
 
@@ -180,11 +186,12 @@ export class CasesController {
   @Post(':id/remarks')
   @Needs('case.remark')
   @ApiOperation({ summary: 'Remark on a case' })
-  remark(
+  async remark(
     @Param('id', IdPipe) id: string,
     @Body() body: RemarkDto,
     @Me() principal: Principal,
   ): Promise<{ id: string }> {
+    await this.queries.visible(principal, id);
     return this.notes.remark(id, body.text, principal.username);
   }
 

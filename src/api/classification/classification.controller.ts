@@ -66,7 +66,7 @@ export class ClassificationController {
     @Body() body: CorrectionDto,
     @Me() principal: Principal,
   ): Promise<Corrected> {
-    await this.queries.visible(principal, id);
+    await this.queries.own(principal, id);
     return this.corrections.correct(id, body, principal.username);
   }
 

@@ -45,7 +45,7 @@ export class IntakeController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Earlier cases of a caller' })
   async caller(@Body() { phone }: CallerDto, @Me() principal: Principal): Promise<CaseSummary[]> {
-    const found = await this.queries.ofPhone(phone);
+    const found = await this.queries.ofPhone(principal.body, phone);
     await this.audit.note({
       actor: principal.username,
       action: 'citizen.history.read',

@@ -43,8 +43,12 @@ export class KpiController {
   @Get('assessment')
   @Needs('kpi.read')
   @ApiOperation({ summary: 'Assessment of units' })
-  async assessment(@Query() query: PeriodQuery, @Res({ passthrough: true }) response: Response): Promise<unknown> {
-    const units = await this.kpi.assessment(this.periodOf(query));
+  async assessment(
+    @Query() query: PeriodQuery,
+    @Me() principal: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const units = await this.kpi.assessment(this.periodOf(query), principal.body);
     return this.answer(response, query, units, () => sheetOfUnits(units));
   }
 

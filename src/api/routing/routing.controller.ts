@@ -4,7 +4,8 @@ import { Classifier } from '../../classification';
 import { Clock } from '../../clock/clock';
 import { HotlineConfig } from '../../config/hotline-config';
 import { languageOf } from '../../i18n/i18n';
-import { Needs } from '../../identity/guard';
+import { Me, Needs } from '../../identity/guard';
+import type { Principal } from '../../identity/principal';
 import { Problem } from '../../problems/problem';
 import { explained, type ExplainedReason, RoutingService } from '../../routing';
 import { type RoutingReport, RoutingReportService } from '../../routing/routing-report.service';
@@ -56,13 +57,18 @@ export class RoutingController {
   @HttpCode(200)
   @Needs('case.register')
   @ApiOperation({ summary: 'Propose handling units' })
-  async propose(@Body() body: ProposeUnitsDto, @Headers('accept-language') languages?: string): Promise<UnitProposal> {
-    const profile = body.profile ?? this.config.defaultProfile;
+  async propose(
+    @Body() body: ProposeUnitsDto,
+    @Me() principal: Principal,
+    @Headers('accept-language') languages?: string,
+  ): Promise<UnitProposal> {
+    const profile = body.profile ?? this.config.body(principal.body).profile;
     if (!this.config.profileNames.includes(profile)) throw invalid('profile');
     if (body.category && !this.config.categories.some(({ code }) => code === body.category)) throw invalid('category');
     if (body.area && !this.config.areas.some(({ code }) => code === body.area)) throw invalid('area');
     const proposal = await this.classifier.classify({ title: body.title, content: body.content, channel: 'phone' });
     const found = {
+      body: principal.body,
       profile,
       category: body.category ?? proposal.category,
       caseType: body.caseType ?? proposal.caseType,

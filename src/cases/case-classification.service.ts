@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { EffectsService } from '../outbox';
+import { Case } from './case.entity';
+import { CaseEvent } from './case-event.entity';
+import { CaseHistory } from './case-history';
+
+/** The parts of a classification that a case keeps. */
+export interface CaseClassification {
+  caseType: string;
+  category: string;
+  /** Below the category in the label scheme, as `second/third`. */
+  topic?: string | null;
+  urgency: string;
+  responseLevel: string;
+  area: string | null;
+  confidence: number;
+  hot: boolean;
+  major: boolean;
+  answerable: boolean;
+  because?: unknown;
+}
+
+/** The door of a case's classification: what is classified, and what came of it. */
+@Injectable()
+export class CaseClassificationService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly history: CaseHistory,
+    private readonly effects: EffectsService,
+  ) {}
+
+  /** What a classifier needs to read. */
+  async textOf(caseId: string): Promise<{ title?: string; content: string; channel: string }> {
+    const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
+    return { title: found.title ?? undefined, content: found.content, channel: found.channel };
+  }
+
+  /** The classification that a case has; null while it has none. */
+  async classificationOf(caseId: string): Promise<CaseClassification | null> {
+    const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
+    const { caseType, category, urgency, responseLevel, area, confidence, hot, major, answerable } = found;
+    if (!caseType || !category || !urgency || !responseLevel) return null;
+    return { caseType, category, urgency, responseLevel, area, confidence: confidence ?? 1, hot, major, answerable };
+  }
+
+  /** Puts a classification on the case, the classifier's or a person's. */
+  async applyClassification(
+    effectKey: string,
+    caseId: string,
+    classification: CaseClassification,
+    by: { actor: string; manual: boolean },
+  ): Promise<CaseClassification> {
+    return this.effects.once(effectKey, async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const { because, ...proposed } = classification;
+      const corrected = !by.manual && (await manager.existsBy(CaseEvent, { caseId, type: 'reclassified' }));
+      const parts = corrected ? withCorrection(proposed, found) : proposed;
+      await manager.update(Case, caseId, { ...parts, ...(because ? { because: because } : {}) });
+      await this.history.append(manager, {
+        caseId,
+        type: by.manual ? 'classified-manually' : 'classified',
+        actor: by.actor,
+        data: { ...proposed },
+        dedupeKey: effectKey,
+        stage: 'classified',
+      });
+      return parts;
+    });
+  }
+}
+
+/** A proposal that comes after a person's correction fills in only what the person left open. */
+function withCorrection(
+  proposed: Omit<CaseClassification, 'because'>,
+  { caseType, category, topic, urgency, responseLevel, area }: Case,
+): Omit<CaseClassification, 'because'> {
+  const sameCategory = category === null || category === proposed.category;
+  return {
+    ...proposed,
+    caseType: caseType ?? proposed.caseType,
+    category: category ?? proposed.category,
+    topic: topic ?? (sameCategory ? proposed.topic : null),
+    urgency: urgency ?? proposed.urgency,
+    responseLevel: responseLevel ?? proposed.responseLevel,
+    area: area ?? proposed.area,
+    // a person is sure where type and category are theirs
+    confidence: caseType !== null && category !== null ? 1 : proposed.confidence,
+  };
+}

@@ -1,0 +1,208 @@
+import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Citizen } from '../citizens/citizen.entity';
+import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
+import { MAIN_BODY } from '../config/schema';
+import { OutboxService } from '../outbox';
+import { Problem } from '../problems/problem';
+import { CaseNotesService } from '../supervision/case-notes.service';
+import { Urge } from '../supervision/urge.entity';
+import { dayOf } from './case-settings';
+import { caseStartOf } from './case-start';
+import { Case } from './case.entity';
+import { CaseHistory } from './case-history';
+import { callerOf, matterOf } from './same-matter';
+
+/** What an intake brings. */
+export interface Registration {
+  title?: string;
+  content: string;
+  channel: string;
+  receivedAt?: Date;
+  /** The hotline body that takes it down; missing: the main one. */
+  body?: string;
+  profile?: string;
+  citizen?: { name?: string; phone?: string; unit?: string; address?: string };
+  /** Units that the agent chose, the lead first. */
+  units?: string[];
+  idempotencyKey?: string;
+  /** A limit that a law sets, as `parseStatutory` reads it, and the law's article. */
+  statutoryLimit?: string;
+  statutoryBasis?: string;
+}
+
+/** What the citizen is told. */
+export interface Registered {
+  id: string;
+  number: string;
+  queryCode: string;
+  /** The same citizen has an open case of the same matter: this is that case, and it was urged. */
+  linked?: true;
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Without 0, O, 1, I and L: the code is read out on the telephone. */
+const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const CODE_LENGTH = 8;
+
+/** The door through which cases come in (受理登记): a repeat changes nothing, the same matter of the same citizen urges. */
+@Injectable()
+export class RegistrationsService {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly config: HotlineConfig,
+    private readonly history: CaseHistory,
+    private readonly outbox: OutboxService,
+    private readonly audit: AuditService,
+    private readonly notes: CaseNotesService,
+  ) {}
+
+  /** Registers a case and, with the same transaction, the message that starts its process. */
+  async register(input: Registration, actor: string): Promise<Registered> {
+    const key = input.idempotencyKey ? `${actor}:${input.idempotencyKey}` : null;
+    const hash = key ? hashOf(input) : null;
+    const earlier = key ? await this.registeredWith(key, hash) : null;
+    if (earlier) return earlier;
+    try {
+      const registered = await this.dataSource.transaction((manager) => this.insert(manager, input, actor, key, hash));
+      this.outbox.relaySoon();
+      return registered;
+    } catch (error) {
+      // Two requests with one key at the same time: the second one meets the first one's row.
+      const winner = key && isUniqueViolation(error) ? await this.registeredWith(key, hash) : null;
+      if (winner) return winner;
+      throw error;
+    }
+  }
+
+  private async registeredWith(key: string, hash: string | null): Promise<Registered | null> {
+    const urge = await this.dataSource.getRepository(Urge).findOneBy({ idempotencyKey: key });
+    const found = await this.dataSource
+      .getRepository(Case)
+      .findOneBy(urge ? { id: urge.caseId } : { idempotencyKey: key });
+    if (!found) return null;
+    if ((urge ?? found).idempotencyHash !== hash) throw new Problem('idempotency-key-reused');
+    return registeredAs(found, urge !== null);
+  }
+
+  private async insert(
+    manager: EntityManager,
+    input: Registration,
+    actor: string,
+    idempotencyKey: string | null,
+    idempotencyHash: string | null,
+  ): Promise<Registered> {
+    const now = this.clock.now();
+    const receivedAt = input.receivedAt ?? now;
+    const body = input.body ?? MAIN_BODY;
+    const profile = this.config.profileOf(body, input.profile);
+    const caller = callerOf(input.citizen?.phone);
+    const same =
+      caller &&
+      (await this.openOfSame(manager, { body, caller, content: input.content, days: profile.linkRepeatDays }));
+    if (same) {
+      const again = { note: input.content, channel: input.channel, idempotencyKey, idempotencyHash };
+      await this.notes.repeat(manager, same.id, again, actor);
+      return registeredAs(same, true);
+    }
+    const id = randomUUID();
+    const number = await this.nextNumber(manager, dayOf(now, profile));
+    const queryCode = Array.from({ length: CODE_LENGTH }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join('');
+    const citizenId = randomUUID();
+    await manager.insert(Citizen, {
+      id: citizenId,
+      name: input.citizen?.name ?? null,
+      phone: input.citizen?.phone ?? null,
+      caller,
+      unit: input.citizen?.unit ?? null,
+      address: input.citizen?.address ?? null,
+      createdAt: now,
+    });
+    const found = {
+      id,
+      number,
+      queryCode,
+      body,
+      profile: profile.name,
+      channel: input.channel,
+      title: input.title ?? null,
+      content: input.content,
+      receivedAt,
+      registeredAt: now,
+      registeredBy: actor,
+      idempotencyKey,
+      idempotencyHash,
+      citizenId,
+      statutoryLimit: input.statutoryLimit ?? null,
+      statutoryBasis: input.statutoryBasis ?? null,
+      stage: 'registered' as const,
+      round: 1,
+    };
+    await manager.insert(Case, found);
+    await this.history.append(manager, {
+      caseId: id,
+      type: 'registered',
+      actor,
+      data: { channel: input.channel, receivedAt: receivedAt.toISOString() },
+      dedupeKey: `registered:${id}`,
+    });
+    await this.audit.record(manager, {
+      actor,
+      action: 'case.register',
+      subjectType: 'case',
+      subjectId: id,
+      data: { number, channel: input.channel },
+    });
+    await this.outbox.add(manager, {
+      name: 'case-registered',
+      ...caseStartOf(found, profile, { messageId: id, chosenUnits: input.units }),
+    });
+    return { id, number, queryCode };
+  }
+
+  /** The open case of the same citizen and matter; two registrations of one caller wait for each other. */
+  private async openOfSame(
+    manager: EntityManager,
+    { body, caller, content, days }: { body: string; caller: string; content: string; days: number },
+  ): Promise<Case | undefined> {
+    if (days === 0) return undefined;
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`caller:${caller}`]);
+    const open = await manager
+      .createQueryBuilder(Case, 'found')
+      .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
+      .where('citizen.caller = :caller AND found.closedAt IS NULL', { caller })
+      .andWhere('found.body = :body', { body })
+      .andWhere('found.registeredAt > :since', { since: new Date(this.clock.now().getTime() - days * DAY_MS) })
+      .orderBy('found.registeredAt', 'DESC')
+      .getMany();
+    const matter = matterOf(content);
+    return open.find((found) => matterOf(found.content) === matter);
+  }
+
+  /** The next number of the day: the row stays locked until the case is in, so numbers have no gaps and no doubles. */
+  private async nextNumber(manager: EntityManager, day: string): Promise<string> {
+    const rows: { last: number }[] = await manager.query(
+      `INSERT INTO case_sequence (body, day, last) VALUES ('hotline', $1, 1)
+       ON CONFLICT (body, day) DO UPDATE SET last = case_sequence.last + 1 RETURNING last`,
+      [day],
+    );
+    return `${day}${String(rows[0]!.last).padStart(6, '0')}`;
+  }
+}
+
+function registeredAs(found: Case, linked: boolean): Registered {
+  const { id, number, queryCode } = found;
+  return { id, number, queryCode, ...(linked ? { linked: true as const } : {}) };
+}
+
+function hashOf(input: Registration): string {
+  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
+}
+
+function isUniqueViolation(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505';
+}

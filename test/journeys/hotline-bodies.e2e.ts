@@ -1,0 +1,152 @@
+import { Desk } from '../support/desk';
+import { type RunningApp, startApp } from '../support/system';
+
+jest.setTimeout(600_000);
+
+interface Part {
+  id: string;
+  unit: string;
+  body: string;
+  parentId: string | null;
+  status: string;
+  issuedAt: string | null;
+  handlingDue: string;
+}
+
+interface View {
+  body: string;
+  stage: string;
+  assignments: Part[];
+  history: { type: string; data: Record<string, unknown> }[];
+}
+
+describe('several hotline bodies: a city with county and district sub-platforms (D3 第四条, D6 第三条, 第五条)', () => {
+  let app: RunningApp;
+  let desk: Desk;
+  const view = (as: string, id: string): Promise<View> => desk.people.get(as, `/cases/${id}`);
+  const until = (as: string, id: string, what: string, holds: (found: View) => boolean): Promise<View> =>
+    desk.wait(what, async () => {
+      const found = await view(as, id);
+      return holds(found) ? found : undefined;
+    });
+  /** Completes the open task of an element as a named account. */
+  const does = async (as: string, id: string, elementId: string, values: Record<string, unknown>, unit?: string) => {
+    const { key } = await desk.wait(`${elementId} for ${as}`, async () => {
+      const { items } = await desk.people.get<{
+        items: { key: string; elementId: string; candidateGroups: string[] }[];
+      }>(as, `/tasks?caseId=${id}&elementId=${elementId}`);
+      return items.find((task) => !unit || task.candidateGroups.some((group) => group.split(':')[1] === unit));
+    });
+    await desk.people.post(as, `/tasks/${key}/complete`, { values });
+  };
+  const reply = (unit: string) => ({
+    handlingUnit: unit,
+    handledAt: new Date().toISOString(),
+    course: '接单后即到现场核实，并与诉求人取得联系。',
+    result: '经核实问题已处理完毕，感谢您的理解与支持。',
+    solved: true,
+  });
+
+  beforeAll(async () => {
+    app = await startApp();
+    desk = new Desk(app);
+  });
+
+  afterAll(() => app?.stop());
+
+  it('hands down to a sub-platform, which handles it by its own people inside the time given, and takes its report back', async () => {
+    const { id } = await desk.people.post<{ id: string }>('city-agent', '/cases', {
+      content: '滨河街道小区垃圾堆积没人清理，卫生很差，希望解决',
+      channel: 'phone',
+      units: ['district-platform'],
+    });
+    const classify = await desk.wait('classified', async () => {
+      const tasks = await desk.people.get<{ elementId: string }[]>('city-agent', `/cases/${id}/tasks`);
+      return tasks[0]?.elementId;
+    });
+    if (classify === 'classify-manually') {
+      await does('city-agent', id, 'classify-manually', {
+        caseType: 'complain',
+        category: 'civilised-city',
+        urgency: 'normal',
+        responseLevel: 'general',
+        area: 'binhe',
+        hot: false,
+        major: false,
+        answerable: false,
+      });
+    }
+    // the sub-platform's own people take receipt; until then nobody else of another body sees the case
+    await does('district-agent', id, 'sign-in', {}, 'district-platform');
+    expect((await desk.refusal(view('supervisor', id))).code).toBe('not-found');
+    const down = await until('district-supervisor', id, 'its unit has an order', ({ assignments }) =>
+      assignments.some(({ parentId, issuedAt }) => parentId !== null && issuedAt !== null),
+    );
+    const platform = down.assignments.find(({ parentId }) => parentId === null)!;
+    const part = down.assignments.find(({ parentId }) => parentId === platform.id)!;
+    expect([platform.unit, platform.body, part.unit, part.body]).toEqual([
+      'district-platform',
+      'city',
+      'district-management',
+      'district',
+    ]);
+    // inside the parent's time, and the first receiver stays answerable
+    expect(new Date(part.handlingDue) <= new Date(platform.handlingDue)).toBe(true);
+    expect(down.body).toBe('city');
+    const handedDown = down.history.find(({ type }) => type === 'handed-down')!;
+    expect(handedDown.data).toMatchObject({ from: 'city', to: 'district', profile: 'county', firstReceiver: 'city' });
+
+    // a unit of the sub-platform asks for more time than the city gave: refused by the rule, the case stays as it was
+    const longer = desk.people.post('district-management-handler', `/assignments/${part.id}/extension`, {
+      grounds: '情况复杂。',
+      reason: '需要更多时间。',
+      days: 5,
+      explained: '已向诉求人说明。',
+    });
+    expect((await desk.refusal(longer)).code).toBe('extension-beyond-parent');
+    // what was handed down is not the sub-platform's to change
+    const correct = desk.people.post('district-supervisor', `/cases/${id}/supervision`, { ground: 'hot-issue' });
+    expect((await desk.refusal(correct)).code).toBe('not-own-case');
+
+    await does('district-management-handler', id, 'sign-in', {});
+    await does('district-management-handler', id, 'handle', reply('临江区城市管理局'));
+    await does('district-management-reviewer', id, 'review-result', { approved: true });
+    await does('district-supervisor', id, 'audit-reply', { auditPassed: true });
+    // the sub-platform reports back up; the city's people review and revisit
+    await does('district-agent', id, 'handle', reply('临江区12345分平台'));
+    await does('district-supervisor', id, 'review-result', { approved: true });
+    await does('city-supervisor', id, 'audit-reply', { auditPassed: true });
+    await does('city-agent', id, 'revisit', { reached: true, satisfaction: 'satisfied' });
+    const done = await until('city-supervisor', id, 'archived', ({ stage }) => stage === 'archived');
+    expect(done.history.map(({ type }) => type)).toContain('reported-back');
+    expect(done.assignments.map(({ unit, status }) => `${unit} ${status}`).sort()).toEqual([
+      'district-management done',
+      'district-platform done',
+    ]);
+
+    // figures of each body's units
+    const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+    const unitsOf = async (as: string) =>
+      (await desk.people.get<{ unit: string }[]>(as, `/kpi/assessment?from=${today}&to=${today}`)).map(
+        ({ unit }) => unit,
+      );
+    expect(await unitsOf('city-supervisor')).toEqual(['district-platform']);
+    expect(await unitsOf('district-supervisor')).toEqual(['district-management']);
+  });
+
+  it('keeps the bodies’ own cases apart', async () => {
+    const { id } = await desk.people.post<{ id: string }>('district-agent', '/cases', {
+      content: '东门街道井盖破损，请尽快维修',
+      channel: 'phone',
+      citizen: { phone: '13800000777' },
+    });
+    for (const other of ['city-supervisor', 'supervisor', 'agent']) {
+      expect((await desk.refusal(view(other, id))).code).toBe('not-found');
+      const { items } = await desk.people.get<{ items: { id: string }[] }>(other, '/cases?page=1&pageSize=100');
+      expect(items.map((item) => item.id)).not.toContain(id);
+    }
+    const callers = await desk.people.post<unknown[]>('agent', '/intake/caller', { phone: '13800000777' });
+    expect(callers).toEqual([]);
+    expect(await desk.people.post('district-agent', '/intake/caller', { phone: '13800000777' })).toHaveLength(1);
+  });
+});
