@@ -5,7 +5,7 @@ import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { EffectsService, idFrom } from '../outbox';
-import { routableOf, RoutingService } from '../routing';
+import { type Routable, routableOf, RoutingService, type Spoken } from '../routing';
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import type { AssignmentRef } from './assignments.service';
@@ -55,16 +55,18 @@ export class JointService {
       const found = await this.history.lockOpen(manager, caseId);
       const returned = await manager.findOneByOrFail(Assignment, { id: input.assignment.assignmentId });
       const ofRound = await manager.findBy(Assignment, { caseId, round: returned.round, ...ofPart(returned) });
-      const { unit, because } = await this.unitFor(manager, found, returned, ofRound, input.chosenUnits);
+      const routable = routableOf(found, partOf(found, returned, this.config));
+      const { unit, spoken } = await this.unitFor(manager, routable, returned, ofRound, input.chosenUnits);
       const live = ofRound.find((one) => one.unit === unit && one.status !== 'returned');
       const reassignment = !unit ? 'unknown' : live ? 'absorbed' : 'assigned';
       const assignment = live ?? (unit ? await this.create(manager, effectKey, returned, unit) : returned);
+      if (unit && !live) await this.routing.record(manager, assignment, routable, spoken);
       if (live && returned.role === 'lead') await manager.update(Assignment, live.id, { role: 'lead' });
       await this.history.append(manager, {
         caseId,
         type: unit ? 'routed' : 'not-routed',
         actor: SYSTEM,
-        data: { round: returned.round, body: returned.body, instead: returned.unit, unit, reassignment, because },
+        data: { round: returned.round, body: returned.body, instead: returned.unit, unit, reassignment, because: spoken.because },
         dedupeKey: effectKey,
       });
       return {
@@ -76,11 +78,11 @@ export class JointService {
 
   private async unitFor(
     manager: EntityManager,
-    found: Case,
+    routable: Routable,
     returned: Assignment,
     ofRound: Assignment[],
     chosenUnits: string[],
-  ): Promise<{ unit: string | undefined; because: unknown }> {
+  ): Promise<{ unit: string | undefined; spoken: Spoken }> {
     const request = await manager.findOne(ReturnRequest, {
       where: { assignmentId: returned.id, status: 'granted' },
       order: { decidedAt: 'DESC' },
@@ -88,9 +90,8 @@ export class JointService {
     const determined = chosenUnits[0] ?? request?.determinedUnit;
     if (determined && this.units.has(determined)) {
       const rule = chosenUnits[0] ? 'chosen' : 'determined';
-      return { unit: determined, because: [{ rule, units: [determined] }] };
+      return { unit: determined, spoken: { because: [{ rule, units: [determined] }], candidates: [] } };
     }
-    const routable = routableOf(found, partOf(found, returned, this.config));
     const rules = await this.routing.rulesFor(routable);
     // Units at work are left out as well, but only returns put duties in question.
     const back = ofRound.filter(({ status }) => status === 'returned');
@@ -105,7 +106,7 @@ export class JointService {
       },
       manager,
     );
-    return { unit: decision.assignments[0]?.unit, because: decision.because };
+    return { unit: decision.assignments[0]?.unit, spoken: decision };
   }
 
   private async create(

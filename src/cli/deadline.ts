@@ -64,6 +64,9 @@ async function answer(options: Options, out: (text: string) => void): Promise<vo
   const table = await LimitTable.load(
     join(process.env.HOTLINE_BPMN_DIR ?? join(process.cwd(), 'bpmn'), 'time-limits.dmn'),
   );
+  const receivedAt = instant(options.received, (date, time) => calendar.at(date, time));
+  const early = options.extension.find(({ at }) => at && at < receivedAt);
+  if (early) throw new Error(`--extension: "${early.text}" is applied for before the assignment is received`);
   const { deadlines, refused } = answerDeadlines(
     {
       facts: {
@@ -72,7 +75,7 @@ async function answer(options: Options, out: (text: string) => void): Promise<vo
         urgency: options.urgency,
         responseLevel: options.level ?? null,
       },
-      receivedAt: instant(options.received, (date, time) => calendar.at(date, time)),
+      receivedAt,
       statutory: options.statutory,
       extensions: options.extension.map((one) => ({
         ...one,

@@ -1,4 +1,4 @@
-export { type Routable, RoutingService, rulesFor } from './routing.service';
+export { type Routable, RoutingService, rulesFor, type Spoken } from './routing.service';
 export type { RoutingDecision } from './route-case';
 export type { RoutingReason } from './rules';
 export { explained, type ExplainedReason } from './explained';

@@ -42,6 +42,9 @@ export interface Lesson {
   key: string;
 }
 
+/** What of a decision tells why a unit was chosen. */
+export type Spoken = Pick<RoutingDecision, 'because' | 'candidates'>;
+
 const NO_PAST: RoutingPast = { exclude: [], suggested: [], firstReceivers: [], chosenUnits: [] };
 /** How long a lesson counts: duties change with reforms, and last year's are in the registry by then. */
 const LESSON_DAYS = 365;
@@ -116,7 +119,7 @@ export class RoutingService {
     manager: EntityManager,
     made: { id: string; caseId: string; unit: string; routedAt: Date },
     { profile, category, area }: Routable,
-    decision: RoutingDecision,
+    decision: Spoken,
   ): Promise<void> {
     await manager.insert(RoutingRecord, {
       assignmentId: made.id,
@@ -160,7 +163,7 @@ export class RoutingService {
 }
 
 /** The rules that spoke for a unit, without those that only name the field. */
-export function rulesFor(unit: string, decision: RoutingDecision): string[] {
+export function rulesFor(unit: string, decision: Spoken): string[] {
   const spoke = decision.because.filter(({ units }) => units.includes(unit)).map(({ rule }) => rule);
   const candidate = decision.candidates.find((one) => one.unit === unit);
   return [...new Set([...spoke, ...(candidate?.reasons.map(({ rule }) => rule) ?? [])])];

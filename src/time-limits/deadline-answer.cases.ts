@@ -263,6 +263,14 @@ export const DEADLINE_CASES: DeadlineCase[] = [
     due: '2026-10-08T17:30:00+08:00',
   },
   {
+    why: 'an instant that a law sets is taken as it is; without a zone it is the body’s',
+    ...county,
+    type: 'consult',
+    received: '2026-09-30T16:20:00+08:00',
+    statutory: '2026-10-03T12:00:00',
+    due: '2026-10-03T12:00:00+08:00',
+  },
+  {
     why: 'months of law end on the day of the same number, or the month’s last',
     ...county,
     type: 'report',

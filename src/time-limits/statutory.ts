@@ -7,7 +7,8 @@ import type { WorkingCalendar } from './working-calendar';
 export type StatutoryLimit =
   | { unit: 'working-days' | 'days' | 'months' | 'hours'; count: number }
   | { unit: 'date'; date: string }
-  | { unit: 'instant'; at: string };
+  | { unit: 'instant'; at: string }
+  | { unit: 'local'; date: string; time: string };
 
 const PATTERNS: [unit: 'working-days' | 'days' | 'months' | 'hours', pattern: RegExp][] = [
   ['working-days', /^(\d{1,4})\s*(?:working[\s-]*days?|work[\s-]*days?|business[\s-]*days?|个?工作日)$/i],
@@ -18,7 +19,7 @@ const PATTERNS: [unit: 'working-days' | 'days' | 'months' | 'hours', pattern: Re
 
 /**
  * Reads a limit as laws write it: "15 working days" (15个工作日), "30 days" (30日: calendar days), "2 months" (2个月),
- * "48 hours" (48小时), a date (yyyy-MM-dd) or an instant (ISO 8601 with zone). Undefined for everything else.
+ * "48 hours" (48小时), a date (yyyy-MM-dd) or an instant (ISO 8601; without a zone it is local to the body). Undefined for everything else.
  */
 export function parseStatutory(text: string): StatutoryLimit | undefined {
   const value = text.trim();
@@ -27,11 +28,12 @@ export function parseStatutory(text: string): StatutoryLimit | undefined {
     if (count > 0) return { unit, count };
   }
   if (/^\d{4}-\d\d-\d\d$/.test(value) && isDate(value)) return { unit: 'date', date: value };
-  const instant = /^(\d{4}-\d\d-\d\d)T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.exec(value);
-  if (instant && isDate(instant[1]!) && !Number.isNaN(Date.parse(value))) {
-    return { unit: 'instant', at: new Date(value).toISOString() };
-  }
-  return undefined;
+  const [, date, time, zone] =
+    /^(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-]\d\d:\d\d)?$/.exec(value) ?? [];
+  if (!date || !time || !isDate(date)) return undefined;
+  if (!zone) return { unit: 'local', date, time };
+  const at = new Date(`${date}T${time}${zone}`);
+  return Number.isNaN(at.getTime()) ? undefined : { unit: 'instant', at: at.toISOString() };
 }
 
 /**
@@ -62,6 +64,8 @@ export function statutoryDue(
       return new Date(receivedAt.getTime() + limit.count * 3_600_000);
     case 'date':
       return closing(calendar.workingDayFrom(limit.date));
+    case 'local':
+      return calendar.at(limit.date, limit.time);
     case 'instant':
       return new Date(limit.at);
   }

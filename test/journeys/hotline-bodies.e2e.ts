@@ -87,7 +87,7 @@ describe('several hotline bodies: a city with county and district sub-platforms 
     expect([platform.unit, platform.body, part.unit, part.body]).toEqual([
       'district-platform',
       'city',
-      'district-management',
+      'binhe-street',
       'district',
     ]);
     // inside the parent's time, and the first receiver stays answerable
@@ -97,7 +97,7 @@ describe('several hotline bodies: a city with county and district sub-platforms 
     expect(handedDown.data).toMatchObject({ from: 'city', to: 'district', profile: 'county', firstReceiver: 'city' });
 
     // a unit of the sub-platform asks for more time than the city gave: refused by the rule, the case stays as it was
-    const longer = desk.people.post('district-management-handler', `/assignments/${part.id}/extension`, {
+    const longer = desk.people.post('binhe-street-handler', `/assignments/${part.id}/extension`, {
       grounds: '情况复杂。',
       reason: '需要更多时间。',
       days: 5,
@@ -108,9 +108,9 @@ describe('several hotline bodies: a city with county and district sub-platforms 
     const correct = desk.people.post('district-supervisor', `/cases/${id}/supervision`, { ground: 'hot-issue' });
     expect((await desk.refusal(correct)).code).toBe('not-own-case');
 
-    await does('district-management-handler', id, 'sign-in', {});
-    await does('district-management-handler', id, 'handle', reply('临江区城市管理局'));
-    await does('district-management-reviewer', id, 'review-result', { approved: true });
+    await does('binhe-street-handler', id, 'sign-in', {});
+    await does('binhe-street-handler', id, 'handle', reply('滨河街道办事处'));
+    await does('binhe-street-reviewer', id, 'review-result', { approved: true });
     await does('district-supervisor', id, 'audit-reply', { auditPassed: true });
     // the sub-platform reports back up; the city's people review and revisit
     await does('district-agent', id, 'handle', reply('临江区12345分平台'));
@@ -120,7 +120,7 @@ describe('several hotline bodies: a city with county and district sub-platforms 
     const done = await until('city-supervisor', id, 'archived', ({ stage }) => stage === 'archived');
     expect(done.history.map(({ type }) => type)).toContain('reported-back');
     expect(done.assignments.map(({ unit, status }) => `${unit} ${status}`).sort()).toEqual([
-      'district-management done',
+      'binhe-street done',
       'district-platform done',
     ]);
 
@@ -131,7 +131,7 @@ describe('several hotline bodies: a city with county and district sub-platforms 
         ({ unit }) => unit,
       );
     expect(await unitsOf('city-supervisor')).toEqual(['district-platform']);
-    expect(await unitsOf('district-supervisor')).toEqual(['district-management']);
+    expect(await unitsOf('district-supervisor')).toEqual(['binhe-street']);
   });
 
   it('keeps the bodies’ own cases apart', async () => {
