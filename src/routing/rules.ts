@@ -42,7 +42,7 @@ export interface RoutingFacts {
  * table's rules, `chosen` (a person did), `parent-area` (the nearest area around), `deputy` and `nobody` speak.
  */
 export interface RoutingReason {
-  rule: RuleName | 'chosen' | 'parent-area' | 'deputy' | 'nobody';
+  rule: RuleName | 'chosen' | 'determined' | 'parent-area' | 'deputy' | 'nobody';
   units: string[];
   params?: Record<string, unknown>;
 }
