@@ -66,7 +66,14 @@ export class JointService {
         caseId,
         type: unit ? 'routed' : 'not-routed',
         actor: SYSTEM,
-        data: { round: returned.round, body: returned.body, instead: returned.unit, unit, reassignment, because: spoken.because },
+        data: {
+          round: returned.round,
+          body: returned.body,
+          instead: returned.unit,
+          unit,
+          reassignment,
+          because: spoken.because,
+        },
         dedupeKey: effectKey,
       });
       return {

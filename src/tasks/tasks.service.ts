@@ -111,7 +111,11 @@ export class TasksService {
         values[field.key!] = await this.replyHelp.draftFor(view!.caseId);
       }
     }
-    return { ...view!, form, values: { ...values, ...draft?.sent, ...draft?.kept, ...this.options.of(form, principal.body) } };
+    return {
+      ...view!,
+      form,
+      values: { ...values, ...draft?.sent, ...draft?.kept, ...this.options.of(form, principal.body) },
+    };
   }
 
   /** Takes a task for oneself. */
