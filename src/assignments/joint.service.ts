@@ -14,7 +14,9 @@ import { ReturnRequest } from './return-request.entity';
 
 /** What became of an assignment that a unit handed back: another unit has it, one that is at work takes it on, or nobody yet. */
 export interface Reassigned {
-  reassignment: 'assigned' | 'absorbed' | 'unknown';
+  reassignment: 'assigned' | 'absorbed' | 'negotiate' | 'unknown';
+  /** Of `negotiate`: the units that settle whose duty it is (D5 一(二) 职责界定). */
+  negotiators: string[];
   assignment: AssignmentRef;
 }
 
@@ -56,9 +58,14 @@ export class JointService {
       const returned = await manager.findOneByOrFail(Assignment, { id: input.assignment.assignmentId });
       const ofRound = await manager.findBy(Assignment, { caseId, round: returned.round, ...ofPart(returned) });
       const routable = routableOf(found, partOf(found, returned, this.config));
-      const { unit, spoken } = await this.unitFor(manager, routable, returned, ofRound, input.chosenUnits);
+      const {
+        unit,
+        spoken,
+        negotiators = [],
+      } = await this.unitFor(manager, routable, returned, ofRound, input.chosenUnits);
       const live = ofRound.find((one) => one.unit === unit && one.status !== 'returned');
-      const reassignment = !unit ? 'unknown' : live ? 'absorbed' : 'assigned';
+      const nobody = negotiators.length > 0 ? 'negotiate' : 'unknown';
+      const reassignment = !unit ? nobody : live ? 'absorbed' : 'assigned';
       const assignment = live ?? (unit ? await this.create(manager, effectKey, returned, unit) : returned);
       if (unit && !live) await this.routing.record(manager, assignment, routable, spoken);
       if (live && returned.role === 'lead') await manager.update(Assignment, live.id, { role: 'lead' });
@@ -72,12 +79,14 @@ export class JointService {
           instead: returned.unit,
           unit,
           reassignment,
+          negotiators,
           because: spoken.because,
         },
         dedupeKey: effectKey,
       });
       return {
         reassignment,
+        negotiators,
         assignment: { assignmentId: assignment.id, unit: assignment.unit, role: returned.role },
       };
     });
@@ -89,7 +98,7 @@ export class JointService {
     returned: Assignment,
     ofRound: Assignment[],
     chosenUnits: string[],
-  ): Promise<{ unit: string | undefined; spoken: Spoken }> {
+  ): Promise<{ unit: string | undefined; spoken: Spoken; negotiators?: string[] }> {
     const request = await manager.findOne(ReturnRequest, {
       where: { assignmentId: returned.id, status: 'granted' },
       order: { decidedAt: 'DESC' },
@@ -113,7 +122,8 @@ export class JointService {
       },
       manager,
     );
-    return { unit: decision.assignments[0]?.unit, spoken: decision };
+    const { assignments, negotiators } = decision;
+    return { unit: assignments[0]?.unit, spoken: decision, negotiators };
   }
 
   private async create(

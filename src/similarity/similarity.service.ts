@@ -56,20 +56,21 @@ export class SimilarityService {
     private readonly config: HotlineConfig,
   ) {}
 
-  /** Cases of the last `days` that may be about what a text says, the most alike first; `except` is left out. */
-  async similar(text: Text, except?: string): Promise<SimilarCase[]> {
+  /** A body's cases of the last `days` that may be about what a text says, the most alike first; `except` is left out. */
+  async similar(body: string, text: Text, except?: string): Promise<SimilarCase[]> {
     const sketch = (await this.currentModel()).sketch(bigramsOf(text.title, text.content));
     const { shown, same, belongs } = this.config.similarity.sameMatter;
     const ranked = await this.ranked(this.dataSource.manager, sketch, text.area ?? null, except);
-    const near = ranked.filter(({ likeness }) => likeness >= belongs).slice(0, shown);
+    const near = ranked.filter(({ likeness }) => likeness >= belongs);
     if (near.length === 0) return [];
     const cases: (Pick<SimilarCase, 'number' | 'title' | 'stage' | 'receivedAt'> & { id: string })[] =
       await this.dataSource.query(
-        'SELECT id, number, title, stage, received_at AS "receivedAt" FROM hotline_case WHERE id = ANY($1)',
-        [near.map(({ caseId }) => caseId)],
+        'SELECT id, number, title, stage, received_at AS "receivedAt" FROM hotline_case WHERE id = ANY($1) AND body = $2',
+        [near.map(({ caseId }) => caseId), body],
       );
     const byId = new Map(cases.map(({ id, ...found }) => [id, found]));
-    return near.map(({ caseId, likeness, sketch: other }) => ({
+    const own = near.filter(({ caseId }) => byId.has(caseId)).slice(0, shown);
+    return own.map(({ caseId, likeness, sketch: other }) => ({
       caseId,
       ...byId.get(caseId)!,
       likeness,
@@ -79,8 +80,8 @@ export class SimilarityService {
   }
 
   /** Cases alike a case that is there. */
-  async similarTo(caseId: string): Promise<SimilarCase[]> {
-    return this.similar(await this.textOf(caseId), caseId);
+  async similarTo(body: string, caseId: string): Promise<SimilarCase[]> {
+    return this.similar(body, await this.textOf(caseId), caseId);
   }
 
   /** Remembers a case and decides which matter it is about. A repeat changes nothing. */

@@ -40,8 +40,8 @@ export class SimilarityController {
   @HttpCode(200)
   @Needs('case.compare')
   @ApiOperation({ summary: 'Cases similar to a text' })
-  similar(@Body() body: TextDto): Promise<SimilarCase[]> {
-    return this.similarity.similar(body);
+  similar(@Body() body: TextDto, @Me() principal: Principal): Promise<SimilarCase[]> {
+    return this.similarity.similar(principal.body, body);
   }
 
   /** Cases that may be about the matter of a case. */
@@ -50,7 +50,7 @@ export class SimilarityController {
   @ApiOperation({ summary: 'Cases similar to a case' })
   async similarTo(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<SimilarCase[]> {
     await this.queries.visible(principal, id);
-    return this.similarity.similarTo(id);
+    return this.similarity.similarTo(principal.body, id);
   }
 
   /** The merges that a case is part of. */
@@ -71,8 +71,8 @@ export class SimilarityController {
     @Body() body: MergeDto,
     @Me() principal: Principal,
   ): Promise<{ id: string }> {
-    await this.queries.visible(principal, id);
-    await this.queries.visible(principal, body.mainCaseId);
+    await this.queries.own(principal, id);
+    await this.queries.own(principal, body.mainCaseId);
     return this.merges.merge(id, body, principal.username);
   }
 
@@ -82,7 +82,7 @@ export class SimilarityController {
   @Needs('case.merge')
   @ApiOperation({ summary: 'Undo the merge of a case' })
   async unmerge(@Param('id', IdPipe) id: string, @Body() body: UnmergeDto, @Me() principal: Principal): Promise<void> {
-    await this.queries.visible(principal, id);
+    await this.queries.own(principal, id);
     await this.merges.undo(id, body.reason, principal.username);
   }
 }
