@@ -34,9 +34,9 @@ describe('a part that is handed back again (D5 一(二) 职责界定)', () => {
       });
       await desk.does(id, 'review-return', { returnValid: true });
     }
-    await desk.does(id, 'agree-unit', { chosenUnits: ['county-police'], opinion: '经协商由公安局牵头。' });
+    await desk.does(id, 'agree-unit', { chosenUnits: ['county-environment'], opinion: '经协商由生态环境局牵头。' });
     const { assignments, history } = await desk.until(id, 'the agreed unit has its order', (view) =>
-      view.assignments.some(({ unit, issuedAt }) => unit === 'county-police' && issuedAt),
+      view.assignments.some(({ unit, issuedAt }) => unit === 'county-environment' && issuedAt !== null),
     );
     expect(assignments.filter(({ status }) => status === 'returned').map(({ unit }) => unit)).toEqual(seen);
     expect(history.map(({ type }) => type)).toEqual(
