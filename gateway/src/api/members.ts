@@ -1,5 +1,4 @@
 import type { Request } from 'express';
-import { notFound } from '../common/problem';
 import type { Kind, MemberKind } from '../identity/entities';
 import { mappingRuleResource, memberResource, membersOf, roleResource } from '../read/resources/identity';
 import type { RouteBook } from './routes';
@@ -19,11 +18,11 @@ export type MemberPath = keyof typeof MEMBERS;
 /** Members that a search shows whole; of others it shows the id. */
 const WHOLE = { roles: roleResource, 'mapping-rules': mappingRuleResource } as const;
 
-/** Assignment, removal and search of the members of a group, role or tenant. */
+/** Assignment, removal and search of the members of a group, role or tenant; as in Camunda 8, one that is not there has none. */
 export function memberRoutes(
   router: RouteBook,
   { identity, read }: Services,
-  owner: { kind: Kind; path: string; name: string },
+  owner: { kind: Kind; path: string },
   members: readonly MemberPath[],
 ): void {
   for (const path of members) {
@@ -35,9 +34,6 @@ export function memberRoutes(
     router.delete(`${at}/:${parameter}`, (request) => identity.unassign(...ids(request)));
     router.post(`${at}/search`, async (request) => {
       const ownerId = String(request.params.ownerId);
-      if (!(await identity.exists(owner.kind, ownerId))) {
-        throw notFound(`${owner.name} with id '${ownerId}' not found`);
-      }
       const whole = path in WHOLE ? WHOLE[path as keyof typeof WHOLE] : undefined;
       return whole
         ? read.search(whole, request.body, membersOf(owner.kind, ownerId, kind, 'e.id'))

@@ -92,7 +92,6 @@ const READS: readonly [operationId: string, input: () => object, expected: (answ
         'each CALL_ACTIVITY ACTIVE',
         'each CALL_ACTIVITY ACTIVE',
         'each MULTI_INSTANCE_BODY ACTIVE',
-        'journey PROCESS ACTIVE',
         'split EXCLUSIVE_GATEWAY COMPLETED',
         'start START_EVENT COMPLETED',
         'urge-job SERVICE_TASK ACTIVE',

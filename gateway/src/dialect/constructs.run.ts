@@ -227,7 +227,7 @@ export class CaseRun {
       { filter: { processInstanceKey: await this.key() }, page: { limit: 200 } } as never,
       NOW,
     );
-    return ((items ?? []) as unknown as Row[]).filter((row) => row.type !== 'PROCESS');
+    return (items ?? []) as unknown as Row[];
   }
 
   private async expectActive(elements: string[]): Promise<void> {

@@ -10,6 +10,7 @@ import { eventBasedGateway } from './gateways/event-based-gateway';
 import { ioMapping } from './extensions/io-mapping';
 import { multiInstance } from './extensions/multi-instance';
 import { condition } from './flows/condition';
+import { dropUnresolvedDrawings } from './diagram';
 import { DialectError, type Finding, type ProcessModel, type TranslatedBpmn } from './model';
 import { feelText, isExpression } from './juel';
 import { DIALECT_NAMESPACE, OperatonElement, OPERATON_NAMESPACE } from './operaton-element';
@@ -138,6 +139,7 @@ export async function translateBpmn(resourceName: string, xml: string): Promise<
     return target;
   };
   sanitize(definitions);
+  dropUnresolvedDrawings(definitions);
   const refuse: Translation['refuse'] = (element, construct, message, code = 'not-supported') =>
     findings.push({ code, elementId: element.id, elementType: element.$type, construct, message });
   processes.forEach(connect);

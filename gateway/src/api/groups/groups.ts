@@ -1,4 +1,3 @@
-import { notFound } from '../../common/problem';
 import { Body } from '../../identity/validation';
 import { groupResource, ownersOf, roleResource } from '../../read/resources/identity';
 import { memberRoutes } from '../members';
@@ -30,16 +29,8 @@ export const groups: Routes = (router, services) => {
     return { groupId, ...values };
   });
   router.delete('/groups/:id', (request) => identity.remove('GROUP', String(request.params.id)));
-  memberRoutes(router, services, { kind: 'GROUP', path: '/groups', name: 'Group' }, [
-    'users',
-    'clients',
-    'mapping-rules',
-  ]);
-  router.post('/groups/:groupId/roles/search', async (request) => {
-    const groupId = String(request.params.groupId);
-    if (!(await identity.exists('GROUP', groupId))) {
-      throw notFound(`Group with id '${groupId}' not found`);
-    }
-    return read.search(roleResource, request.body, ownersOf('ROLE', 'GROUP', groupId, 'e.id'));
-  });
+  memberRoutes(router, services, { kind: 'GROUP', path: '/groups' }, ['users', 'clients', 'mapping-rules']);
+  router.post('/groups/:groupId/roles/search', (request) =>
+    read.search(roleResource, request.body, ownersOf('ROLE', 'GROUP', String(request.params.groupId), 'e.id')),
+  );
 };

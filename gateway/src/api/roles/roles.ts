@@ -29,7 +29,7 @@ export const roles: Routes = (router, services) => {
     return { roleId, ...values };
   });
   router.delete('/roles/:id', (request) => identity.remove('ROLE', String(request.params.id)));
-  memberRoutes(router, services, { kind: 'ROLE', path: '/roles', name: 'Role' }, [
+  memberRoutes(router, services, { kind: 'ROLE', path: '/roles' }, [
     'users',
     'clients',
     'groups',

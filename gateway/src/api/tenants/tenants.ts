@@ -29,7 +29,7 @@ export const tenants: Routes = (router, services) => {
     return { tenantId, ...values };
   });
   router.delete('/tenants/:id', (request) => identity.remove('TENANT', String(request.params.id)));
-  memberRoutes(router, services, { kind: 'TENANT', path: '/tenants', name: 'Tenant' }, [
+  memberRoutes(router, services, { kind: 'TENANT', path: '/tenants' }, [
     'users',
     'clients',
     'groups',

@@ -32,6 +32,16 @@ export const table: ConstructTable = {
       path: ['s', 't', 'e'],
     },
     {
+      file: 'drawing',
+      name: 'shapes and edges of elements that are not there, or without measures, change nothing',
+      steps: [
+        {
+          job: 'work',
+        },
+      ],
+      path: ['s', 't', 'e'],
+    },
+    {
       file: 'cancel',
       name: 'a canceled instance ends what is active',
       steps: [
