@@ -29,10 +29,5 @@ export const roles: Routes = (router, services) => {
     return { roleId, ...values };
   });
   router.delete('/roles/:id', (request) => identity.remove('ROLE', String(request.params.id)));
-  memberRoutes(router, services, { kind: 'ROLE', path: '/roles' }, [
-    'users',
-    'clients',
-    'groups',
-    'mapping-rules',
-  ]);
+  memberRoutes(router, services, { kind: 'ROLE', path: '/roles' }, ['users', 'clients', 'groups', 'mapping-rules']);
 };
