@@ -110,7 +110,7 @@ describe('Members come and go', () => {
     expect(await list()).toMatchObject([members[member]]);
     await call(unassign, both);
     expect(await list()).toEqual([]);
-    const absent = Object.fromEntries(Object.keys(owners[owner]!).map((name) => [name, 'absent-owner']));
+    const absent = Object.fromEntries(Object.keys(owners[owner]).map((name) => [name, 'absent-owner']));
     expect((await call(search, absent)).items).toEqual([]);
     await expect(call(unassign, both)).rejects.toThrow(refused(404));
   });
