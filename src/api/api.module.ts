@@ -24,6 +24,7 @@ import { ChannelsController } from './channels/channels.controller';
 import { ClassificationController } from './classification/classification.controller';
 import { MessagesController } from './channels/messages.controller';
 import { BoardController } from './board/board.controller';
+import { CasePathController } from './cases/case-path.controller';
 import { CasesController } from './cases/cases.controller';
 import { DeploymentsController } from './deployments/deployments.controller';
 import { DocumentsController } from './documents/documents.controller';
@@ -72,6 +73,7 @@ import { TasksController } from './tasks/tasks.controller';
     AuditController,
     AuthController,
     BoardController,
+    CasePathController,
     CasesController,
     ChannelsController,
     ClassificationController,

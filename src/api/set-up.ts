@@ -14,7 +14,13 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
     helmet({
       contentSecurityPolicy: {
         // Ant Design and bpmn-js set styles at run time; nothing else comes from outside our own address.
-        directives: { 'style-src': ["'self'", "'unsafe-inline'"], 'upgrade-insecure-requests': null },
+        // A picture, sound or film of a case is shown from what the page fetched with its token (blob:).
+        directives: {
+          'style-src': ["'self'", "'unsafe-inline'"],
+          'img-src': ["'self'", 'data:', 'blob:'],
+          'media-src': ["'self'", 'blob:'],
+          'upgrade-insecure-requests': null,
+        },
       },
       strictTransportSecurity: false,
     }),

@@ -1,14 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory } from '../cases/case-history';
+import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
-import { decideExtension, type TimeLimits, workingCalendarOf } from '../time-limits';
+import { decideExtension, type TimeDecision, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
@@ -56,21 +57,7 @@ export class ExtensionsService {
         throw new Problem('extension-already-requested');
       }
       const requestedAt = this.clock.now();
-      const part = partOf(found, assignment, this.config);
-      const platform = part.parentId ? await manager.findOneByOrFail(Assignment, { id: part.parentId }) : null;
-      const decision = decideExtension({
-        requestedAt,
-        currentDue: assignment.handlingDue!,
-        limits: assignment.limits as unknown as TimeLimits,
-        granted: assignment.extensionsGranted,
-        urgency: found.urgency as 'urgent' | 'normal',
-        days: parts.days,
-        forceMajeure: parts.forceMajeure,
-        statutory: found.statutoryLimit !== null,
-        latest: platform?.handlingDue ?? undefined,
-        calendar: workingCalendarOf(this.config),
-        profile: this.config.profileOf(part.body, part.profile),
-      });
+      const decision = await this.judge(manager, assignment, found, requestedAt, parts);
       if (decision.code === 'refused') throw refusalOf(decision);
       const id = randomUUID();
       await manager.insert(ExtensionRequest, {
@@ -110,6 +97,41 @@ export class ExtensionsService {
     });
     this.outbox.relaySoon();
     return request;
+  }
+
+  /** What the rule says now of so many days: shown before anybody asks. Null when the assignment is closed. */
+  async preview(
+    assignment: Assignment,
+    asked: Pick<ExtensionParts, 'days' | 'forceMajeure'>,
+  ): Promise<TimeDecision | null> {
+    if (!['issued', 'signed-in'].includes(assignment.status)) return null;
+    const { manager } = this.dataSource;
+    const found = await manager.findOneByOrFail(Case, { id: assignment.caseId });
+    return this.judge(manager, assignment, found, this.clock.now(), asked);
+  }
+
+  private async judge(
+    manager: EntityManager,
+    assignment: Assignment,
+    found: Case,
+    requestedAt: Date,
+    { days, forceMajeure }: Pick<ExtensionParts, 'days' | 'forceMajeure'>,
+  ): Promise<TimeDecision> {
+    const part = partOf(found, assignment, this.config);
+    const platform = part.parentId ? await manager.findOneByOrFail(Assignment, { id: part.parentId }) : null;
+    return decideExtension({
+      requestedAt,
+      currentDue: assignment.handlingDue!,
+      limits: assignment.limits as unknown as TimeLimits,
+      granted: assignment.extensionsGranted,
+      urgency: found.urgency as 'urgent' | 'normal',
+      days,
+      forceMajeure,
+      statutory: found.statutoryLimit !== null,
+      latest: platform?.handlingDue ?? undefined,
+      calendar: workingCalendarOf(this.config),
+      profile: this.config.profileOf(part.body, part.profile),
+    });
   }
 
   /** What was asked for, oldest first. */

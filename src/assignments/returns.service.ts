@@ -9,7 +9,7 @@ import { Clock } from '../clock/clock';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
-import { decideReturn } from '../time-limits';
+import { decideReturn, type TimeDecision } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
@@ -27,6 +27,23 @@ export interface ReturnParts {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+/** A request that lacks nothing. */
+const COMPLETE = { reason: '-', suggestedUnit: '-', evidence: '-', leaderOpinion: '-' };
+
+/** The rule on an assignment as it stands. */
+function judge(
+  assignment: Assignment,
+  requestedAt: Date,
+  parts: Pick<ReturnParts, keyof typeof COMPLETE>,
+): TimeDecision {
+  return decideReturn({
+    requestedAt,
+    returnDue: assignment.returnDue!,
+    previousRejected: assignment.returnsRejected,
+    allowedAgain: assignment.secondReturnAllowedBy !== null,
+    parts,
+  });
+}
 
 /** The door of returns (退件): asked for by the unit, decided by a supervisor. */
 @Injectable()
@@ -54,13 +71,7 @@ export class ReturnsService {
       }
       const requestedAt = this.clock.now();
       const attached = await this.attached(manager, assignmentId, parts);
-      const decision = decideReturn({
-        requestedAt,
-        returnDue: assignment.returnDue!,
-        previousRejected: assignment.returnsRejected,
-        allowedAgain: assignment.secondReturnAllowedBy !== null,
-        parts: { ...parts, leaderOpinion: attached.opinion ?? '' },
-      });
+      const decision = judge(assignment, requestedAt, { ...parts, leaderOpinion: attached.opinion ?? '' });
       if (decision.code === 'refused') throw refusalOf(decision);
       const id = randomUUID();
       await manager.insert(ReturnRequest, {
@@ -111,6 +122,12 @@ export class ReturnsService {
     });
     this.outbox.relaySoon();
     return request;
+  }
+
+  /** What the rule says now of a request with all its parts: shown before anybody writes one. */
+  preview(assignment: Assignment): TimeDecision | null {
+    if (!['issued', 'signed-in'].includes(assignment.status)) return null;
+    return judge(assignment, this.clock.now(), COMPLETE);
   }
 
   /** The attachments that the request names, as far as they are the assignment's own. */

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
+import { CasePathService } from './case-path.service';
 import { MonitorService } from './monitor.service';
 
-@Module({ providers: [MonitorService], exports: [MonitorService] })
+@Module({ providers: [CasePathService, MonitorService], exports: [CasePathService, MonitorService] })
 export class MonitorModule {}

@@ -47,13 +47,23 @@ export class ReportsService {
     });
   }
 
-  /** Written before the commit and named by its hash: a crash between leaves a file that no row names. */
-  private async write(year: number, figures: AnnualFigures, at: Date): Promise<{ file: string; sha256: string }> {
+  /** The document of a year as it would be compiled now; nothing is kept. */
+  async preview(year: number): Promise<Buffer> {
+    const { timeZone } = this.config.mainBody;
+    return this.render(year, await this.figuresOf(this.dataSource.manager, year, timeZone), this.clock.now());
+  }
+
+  private render(year: number, figures: AnnualFigures, at: Date): Promise<Buffer> {
     const parts = annualDocument(year, figures, {
       body: this.config.mainBody.name,
       category: (code) => this.config.categories.find((one) => one.code === code)?.name ?? code,
     });
-    const pdf = await renderPdf(parts, { title: parts[0]!.name, author: this.config.mainBody.name, at });
+    return renderPdf(parts, { title: parts[0]!.name, author: this.config.mainBody.name, at });
+  }
+
+  /** Written before the commit and named by its hash: a crash between leaves a file that no row names. */
+  private async write(year: number, figures: AnnualFigures, at: Date): Promise<{ file: string; sha256: string }> {
+    const pdf = await this.render(year, figures, at);
     const sha256 = createHash('sha256').update(pdf).digest('hex');
     const file = `${year}-${sha256.slice(0, 16)}.pdf`;
     await mkdir(reportFolder(), { recursive: true });

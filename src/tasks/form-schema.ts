@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { isUUID } from 'class-validator';
 
 // The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
 const { evaluate } = createRequire(__filename)('feelin') as {
@@ -96,6 +97,9 @@ const TYPES: Record<string, Check> = {
   select: oneOf,
   checklist: someOf,
   taglist: someOf,
+  // what the page uploaded: ids of attachments (form-files.ts looks whether they are the assignment's)
+  filepicker: (_component, value) =>
+    Array.isArray(value) && value.every((id) => isUUID(id)) ? undefined : 'not-an-attachment',
 };
 
 /**

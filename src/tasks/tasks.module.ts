@@ -4,11 +4,20 @@ import { SubmissionsService } from './submissions.service';
 import { SubmissionSweep } from './submission-sweep';
 import { TaskSubjects } from './task-subjects';
 import { SavedFiltersService } from './saved-filters.service';
+import { FormFiles } from './form-files';
 import { FormOptions } from './form-options';
 
 @Global()
 @Module({
-  providers: [SavedFiltersService, TasksService, SubmissionsService, SubmissionSweep, TaskSubjects, FormOptions],
+  providers: [
+    SavedFiltersService,
+    TasksService,
+    SubmissionsService,
+    SubmissionSweep,
+    TaskSubjects,
+    FormOptions,
+    FormFiles,
+  ],
   exports: [SavedFiltersService, TasksService, SubmissionsService, TaskSubjects, FormOptions],
 })
 export class TasksModule {}

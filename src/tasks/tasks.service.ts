@@ -13,6 +13,7 @@ import { workingCalendarOf } from '../time-limits';
 import { RepliesService } from '../replies/replies.service';
 import { UnitsService } from '../units/units.service';
 import { BUSINESS_CHECKS } from './business-checks';
+import { FormFiles } from './form-files';
 import { FormOptions } from './form-options';
 import { checkValues, fieldsOf, type FormSchema } from './form-schema';
 import { SubmissionsService } from './submissions.service';
@@ -64,6 +65,7 @@ export class TasksService {
     private readonly engine: EngineClient,
     private readonly units: UnitsService,
     private readonly options: FormOptions,
+    private readonly files: FormFiles,
     private readonly subjects: TaskSubjects,
     private readonly submissions: SubmissionsService,
     private readonly config: HotlineConfig,
@@ -183,6 +185,7 @@ export class TasksService {
       const check = BUSINESS_CHECKS[task.elementId];
       const errors = [
         ...checked.errors,
+        ...(await this.files.check(manager, form, { ...checked.kept, ...checked.sent }, subject)),
         ...((await check?.(
           { ...checked.kept, ...checked.sent },
           {

@@ -18,12 +18,14 @@ import { IntakeForm } from './features/intake/IntakeForm';
 import { LoginForm } from './features/login/LoginForm';
 import { whoAmI } from './features/login/login.request';
 import { TaskList } from './features/tasks/TaskList';
+import { theme } from './theme';
 
 /** Loaded when it is opened: the modelers are larger than all the rest. */
 const StudioPage = lazy(async () => ({ default: (await import('./features/studio/StudioPage')).StudioPage }));
 const ResourcePage = lazy(async () => ({ default: (await import('./features/studio/ResourcePage')).ResourcePage }));
 const BoardPage = lazy(async () => ({ default: (await import('./features/board/BoardPage')).BoardPage }));
 const LeaderPage = lazy(async () => ({ default: (await import('./features/leader/LeaderPage')).LeaderPage }));
+const MediaPage = lazy(async () => ({ default: (await import('./features/media/MediaPage')).MediaPage }));
 const KpiPage = lazy(async () => ({ default: (await import('./features/kpi/KpiPage')).KpiPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('./features/monitor/MonitorPage')).MonitorPage }));
 const DefinitionPage = lazy(async () => ({
@@ -35,7 +37,7 @@ const InstancePage = lazy(async () => ({ default: (await import('./features/moni
 export function App() {
   const { i18n } = useTranslation();
   return (
-    <ConfigProvider locale={i18n.language.startsWith('zh') ? zhCN : enUS}>
+    <ConfigProvider locale={i18n.language.startsWith('zh') ? zhCN : enUS} theme={theme}>
       <Antd>
         <HashRouter>
           <Frame />
@@ -121,7 +123,8 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('oversight', 'media') ? [] : ['/tasks']),
     ...(has('agent', 'supervisor') ? ['/intake'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/board'] : []),
-    '/cases',
+    ...(has('media') ? [] : ['/cases']),
+    ...(has('media', 'supervisor', 'leader', 'oversight', 'admin') ? ['/media'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/kpi'] : []),
     ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
   ];
@@ -147,7 +150,7 @@ function Workplace() {
       <Flex justify="space-between" align="center" wrap>
         <Menu
           mode="horizontal"
-          style={{ flex: 1, background: 'transparent' }}
+          style={{ flex: '1 1 280px', minWidth: 0, background: 'transparent' }}
           selectedKeys={[`/${pathname.split('/')[1]}`]}
           items={pages.map((key) => ({ key, label: t(`menu.${key.slice(1)}`) }))}
           onClick={({ key }) => void navigate(key)}
@@ -164,6 +167,7 @@ function Workplace() {
           <Route path="/cases/:id" element={<CasePage me={me} />} />
           {pages.includes('/briefings') && <Route path="/briefings" element={<LeaderPage />} />}
           {pages.includes('/board') && <Route path="/board" element={<BoardPage me={me} />} />}
+          {pages.includes('/media') && <Route path="/media" element={<MediaPage me={me} />} />}
           {pages.includes('/kpi') && <Route path="/kpi" element={<KpiPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio" element={<StudioPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio/:kind/:id" element={<ResourcePage />} />}

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { ExtensionRequest } from '../../assignments/extension-request.entity';
 import { ExtensionsService } from '../../assignments/extensions.service';
@@ -7,16 +7,29 @@ import { PhoneNoticesService } from '../../assignments/phone-notices.service';
 import type { ReturnRequest } from '../../assignments/return-request.entity';
 import { ReturnsService } from '../../assignments/returns.service';
 import { CaseQueries } from '../../cases/case-queries';
+import { languageOf, translate } from '../../i18n/i18n';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
+import type { RuleSource, TimeDecision, TimeLimits } from '../../time-limits';
 import { IdPipe } from '../common/id.pipe';
-import { ExtensionDto, ReturnDto, SecondReturnDto } from './assignments.dto';
+import { ExtensionDto, ReturnDto, RulesQuery, SecondReturnDto } from './assignments.dto';
 
 /** All that was asked about an assignment. */
 interface AssignmentRequests {
   returns: ReturnRequest[];
   extensions: ExtensionRequest[];
   phoneNotices: PhoneNotice[];
+}
+
+/** What a rule says of a request before it is made, with the figures that it goes by. */
+interface RuleView {
+  allowed: boolean;
+  rule: string;
+  source: RuleSource;
+  /** The refusal's own words, in the language of the request; empty where it would be let pass. */
+  words: string;
+  newDue: Date | null;
+  figures: Record<string, string | number | boolean | null>;
 }
 
 /** What a unit asks for while it handles a case (D5 一(二), (四)). */
@@ -68,6 +81,45 @@ export class AssignmentsController {
       returns: await this.returns.ofAssignment(id),
       extensions: await this.extensions.ofAssignment(id),
       phoneNotices: await this.phoneNotices.ofAssignment(id),
+    };
+  }
+
+  /** What the rules on return and extension say now, by the same decisions that will judge the request. */
+  @Get(':id/rules')
+  @ApiOperation({ summary: 'Rules of return and extension as they stand' })
+  async rules(
+    @Param('id', IdPipe) id: string,
+    @Query() asked: RulesQuery,
+    @Headers('accept-language') languages: string | undefined,
+    @Me() principal: Principal,
+  ): Promise<{ return: RuleView | null; extension: RuleView | null }> {
+    const assignment = await this.queries.visibleAssignment(principal, id);
+    const limits = assignment.limits as TimeLimits | null;
+    const view = (decision: TimeDecision | null, figures: RuleView['figures']): RuleView | null =>
+      decision && {
+        allowed: decision.code === 'granted',
+        rule: decision.rule,
+        source: decision.source,
+        words:
+          decision.code === 'granted'
+            ? ''
+            : translate(`problem.${decision.rule}.detail`, decision.params, languageOf(languages)),
+        newDue: decision.newDue ?? null,
+        figures,
+      };
+    return {
+      return: view(this.returns.preview(assignment), {
+        days: limits?.returnDays ?? null,
+        due: assignment.returnDue?.toISOString() ?? null,
+        rejected: assignment.returnsRejected,
+      }),
+      extension: view(await this.extensions.preview(assignment, asked), {
+        times: limits?.extensionTimes ?? null,
+        days: limits?.extensionDays ?? null,
+        granted: assignment.extensionsGranted,
+        due: assignment.handlingDue?.toISOString() ?? null,
+        forceMajeureOnly: limits?.extensionForceMajeureOnly ?? null,
+      }),
     };
   }
 

@@ -1,3 +1,4 @@
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -37,4 +38,13 @@ export class ExtensionDto {
   @IsInt() @Min(1) @Max(365) days!: number;
   @IsString() @Length(1, 2000) explained!: string;
   @IsOptional() @IsBoolean() forceMajeure: boolean = false;
+}
+
+/** What an extension would ask for, to hear the rule before asking. */
+export class RulesQuery {
+  @IsOptional() @Type(() => Number) @IsInt() @Min(1) @Max(365) days: number = 1;
+  @IsOptional()
+  @Transform(({ value }) => (value === 'true' ? true : value === 'false' ? false : (value as unknown)))
+  @IsBoolean()
+  forceMajeure: boolean = false;
 }

@@ -2,8 +2,12 @@ import { Controller, Get, Param, ParseIntPipe, Res, StreamableFile } from '@nest
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { Needs } from '../../identity/guard';
+import { Problem } from '../../problems/problem';
 import type { AnnualReport } from '../../reports/annual-report.entity';
 import { ReportsService } from '../../reports/reports.service';
+
+/** Years that can be asked for. */
+const [FIRST_YEAR, LAST_YEAR] = [2000, 2999];
 
 /** Annual reports (D3 第九条). */
 @ApiTags('reports')
@@ -30,6 +34,20 @@ export class ReportsController {
   ): Promise<StreamableFile> {
     const pdf = await this.reports.document(year);
     response.attachment(`annual-report-${year}.pdf`).type('application/pdf');
+    return new StreamableFile(pdf);
+  }
+
+  /** The document of a year as it would be compiled now (PDF); nothing is kept. */
+  @Get(':year/preview')
+  @Needs('report.read')
+  @ApiOperation({ summary: 'Preview an annual report' })
+  async preview(
+    @Param('year', ParseIntPipe) year: number,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<StreamableFile> {
+    if (year < FIRST_YEAR || year > LAST_YEAR) throw new Problem('not-found');
+    const pdf = await this.reports.preview(year);
+    response.attachment(`annual-report-${year}-preview.pdf`).type('application/pdf');
     return new StreamableFile(pdf);
   }
 }

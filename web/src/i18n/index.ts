@@ -12,7 +12,14 @@ void i18next.use(initReactI18next).init({
   interpolation: { escapeValue: false },
 });
 
+/** Readers of the page's text and of the tab's title hear the same language. */
+function tellThePage(language: string): void {
+  document.documentElement.lang = language;
+  document.title = i18next.t('app.title');
+}
+
+tellThePage(i18next.language);
 i18next.on('languageChanged', (language) => {
   localStorage.setItem(chosen, language);
-  document.documentElement.lang = language;
+  tellThePage(language);
 });

@@ -45,15 +45,20 @@ export function BoardPage({ me }: { me: Principal }) {
       dataIndex: 'number',
       render: (number: string, { caseId }) => <Link to={`/cases/${caseId}`}>{number}</Link>,
     },
-    { title: t('case.title'), dataIndex: 'title', ellipsis: true },
-    { title: t('case.caseType'), dataIndex: 'caseType', render: (code: string) => word('caseType', code) },
+    { title: t('case.title'), dataIndex: 'title', width: 220 },
+    {
+      title: t('case.caseType'),
+      dataIndex: 'caseType',
+      responsive: ['lg'],
+      render: (code: string) => word('caseType', code),
+    },
     {
       title: t('case.urgency'),
       dataIndex: 'urgency',
       render: (code: string) =>
         code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
     },
-    { title: t('case.stage'), dataIndex: 'stage', render: (code: string) => word('stage', code) },
+    { title: t('case.stage'), dataIndex: 'stage', responsive: ['lg'], render: (code: string) => word('stage', code) },
     { title: t('assignment.unit'), dataIndex: 'unitName' },
     { title: t('task.dueAt'), dataIndex: 'due', render: time },
     {
@@ -100,7 +105,7 @@ export function BoardPage({ me }: { me: Principal }) {
             size="middle"
             columns={columns}
             dataSource={cases.data}
-            scroll={{ x: true }}
+            scroll={{ x: 'max-content' }}
           />
         </Card>
       </Col>

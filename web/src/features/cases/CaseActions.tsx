@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Modal, Select, Space } from 'antd';
+import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Modal, Space } from 'antd';
 import { type ChangeEvent, type ChangeEventHandler, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Principal } from '../../api/types';
+import { Choice } from '../../components/Choice';
 import { ask } from './cases.request';
+import { RuleNote } from './RuleNote';
 
 type Action = 'supervision' | 'urge' | 'remarks' | 'return' | 'extension';
 
@@ -31,6 +33,7 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
   const queries = useQueryClient();
   const [action, setAction] = useState<Action | null>(null);
   const [form] = Form.useForm<Record<string, unknown>>();
+  const asked = Form.useWatch([], form) as { days?: number; forceMajeure?: boolean } | undefined;
   const mine = props.assignments.find(
     ({ unit, status }) => unit === props.me.unit && ['issued', 'signed-in'].includes(status),
   );
@@ -60,7 +63,7 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
     supervision: (
       <>
         <Form.Item name="ground" label={t('action.ground')} rules={[{ required: true }]}>
-          <Select options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))} />
+          <Choice options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))} />
         </Form.Item>
         {text('note', false)}
       </>
@@ -100,7 +103,7 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
     ),
   };
   return (
-    <Space>
+    <Space wrap>
       {actionsOf(props.me, mine, props.archived).map((name) => (
         <Button key={name} onClick={() => start(name)}>
           {t(`action.${name}`)}
@@ -116,6 +119,13 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
         onOk={() => form.submit()}
       >
         {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 12 }} />}
+        {mine && (action === 'return' || action === 'extension') && (
+          <RuleNote
+            assignmentId={mine.id}
+            what={action}
+            asked={{ days: asked?.days ?? 1, forceMajeure: asked?.forceMajeure ?? false }}
+          />
+        )}
         <Form form={form} layout="vertical" onFinish={submit}>
           {action && fields[action]}
         </Form>

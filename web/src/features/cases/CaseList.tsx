@@ -24,19 +24,39 @@ export function CaseList() {
       dataIndex: 'number',
       render: (number: string, { id }) => <Link to={`/cases/${id}`}>{number}</Link>,
     },
-    { title: t('case.title'), dataIndex: 'title', ellipsis: true },
-    { title: t('case.channel'), dataIndex: 'channel', render: (code: string) => word('channel', code) },
-    { title: t('case.caseType'), dataIndex: 'caseType', render: (code: string) => word('caseType', code) },
-    { title: t('case.category'), dataIndex: 'category', render: (code: string) => word('category', code) },
+    { title: t('case.title'), dataIndex: 'title', width: 260 },
+    {
+      title: t('case.channel'),
+      dataIndex: 'channel',
+      responsive: ['lg'],
+      render: (code: string) => word('channel', code),
+    },
+    {
+      title: t('case.caseType'),
+      dataIndex: 'caseType',
+      responsive: ['md'],
+      render: (code: string) => word('caseType', code),
+    },
+    {
+      title: t('case.category'),
+      dataIndex: 'category',
+      responsive: ['lg'],
+      render: (code: string) => word('category', code),
+    },
     {
       title: t('case.urgency'),
       dataIndex: 'urgency',
       render: (code: string) =>
         code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
     },
-    { title: t('case.disposal'), dataIndex: 'disposal', render: (code: string) => word('disposal', code) },
+    {
+      title: t('case.disposal'),
+      dataIndex: 'disposal',
+      responsive: ['lg'],
+      render: (code: string) => word('disposal', code),
+    },
     { title: t('case.stage'), dataIndex: 'stage', render: (code: string) => word('stage', code) },
-    { title: t('case.receivedAt'), dataIndex: 'receivedAt', render: time },
+    { title: t('case.receivedAt'), dataIndex: 'receivedAt', responsive: ['md'], render: time },
   ];
   return (
     <Card
@@ -61,7 +81,7 @@ export function CaseList() {
         columns={columns}
         dataSource={data?.items ?? []}
         pagination={{ current: page, total: data?.total ?? 0, pageSize: 20, showSizeChanger: false, onChange: setPage }}
-        scroll={{ x: true }}
+        scroll={{ x: 'max-content' }}
       />
     </Card>
   );

@@ -1,11 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Descriptions, Flex, Spin, Table, Tag, Timeline, Typography } from 'antd';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { Principal } from '../../api/types';
+import { Attachments } from '../../components/Attachments';
 import { useWords } from '../../components/words';
 import { CaseActions } from './CaseActions';
 import { documentsOf, getCase, getDocument } from './cases.request';
+
+/** Loaded when a case is opened: bpmn-js is larger than the page. */
+const CasePath = lazy(async () => ({ default: (await import('./CasePath')).CasePath }));
 
 /** All of one case: what the citizen said, why it went where it went, who has it until when, and its history. */
 export function CasePage({ me }: { me: Principal }) {
@@ -60,7 +65,7 @@ export function CasePage({ me }: { me: Principal }) {
           rowKey="id"
           size="small"
           pagination={false}
-          scroll={{ x: true }}
+          scroll={{ x: 'max-content' }}
           dataSource={assignments}
           columns={[
             { title: t('assignment.unit'), dataIndex: 'unitName' },
@@ -71,6 +76,21 @@ export function CasePage({ me }: { me: Principal }) {
             { title: t('assignment.doneAt'), dataIndex: 'doneAt', render: time },
             { title: t('assignment.result'), dataIndex: 'result' },
           ]}
+        />
+      </Card>
+      <Card title={t('case.path')} size="small">
+        <Suspense fallback={<Spin />}>
+          <CasePath caseId={id} />
+        </Suspense>
+      </Card>
+      <Card title={t('case.attachments')} size="small">
+        <Attachments
+          caseId={id}
+          add={
+            ['agent', 'supervisor'].includes(me.role) && item.stage !== 'archived'
+              ? { to: `/cases/${id}`, purpose: 'intake' }
+              : undefined
+          }
         />
       </Card>
       <Card title={t('case.documents')} size="small">

@@ -1,3 +1,4 @@
+import { attach } from '../../api/attachments';
 import { request, requestText } from '../../api/request';
 import type { CaseDetail, CaseRow, Page } from '../../api/types';
 
@@ -22,22 +23,59 @@ export const documentsOf = (id: string) => request<DocumentRow[]>(`/cases/${id}/
 /** A document as it went out. */
 export const getDocument = (id: string) => requestText(`/documents/${id}`);
 
-/** Attaches a file to an assignment: its id. */
-async function attach(assignment: string, purpose: string, file: File): Promise<string> {
-  const body = new FormData();
-  body.set('purpose', purpose);
-  body.set('file', file);
-  return (await request<{ id: string }>(`${assignment}/attachments`, { method: 'POST', body })).id;
-}
-
 /** Asks for a return: the opinion that the leader signed is attached first (D5 一(二)). */
 async function askReturn(path: string, body: Record<string, unknown>): Promise<{ id: string }> {
   const assignment = path.slice(0, path.lastIndexOf('/'));
   const [opinion] = body.leaderOpinion as File[];
-  const leaderOpinion = await attach(assignment, 'leader-opinion', opinion!);
+  const { id: leaderOpinion } = await attach(assignment, 'leader-opinion', opinion!);
   return request<{ id: string }>(path, { method: 'POST', body: { ...body, leaderOpinion } });
 }
 
 /** Supervises, urges or remarks on a case, or asks for a return or an extension: `path` says which. */
 export const ask = ({ path, body }: { path: string; body: Record<string, unknown> }) =>
   path.endsWith('/return') ? askReturn(path, body) : request<{ id: string }>(path, { method: 'POST', body });
+
+/** A process instance that the case went through, or is in. */
+export interface PathInstance {
+  key: string;
+  name: string;
+  version: number;
+  state: string;
+  parentKey: string | null;
+  parentElementInstanceKey: string | null;
+}
+
+/** A stay at an element of a diagram. */
+export interface PathElement {
+  key: string;
+  elementId: string;
+  name: string;
+  type: string;
+  state: string;
+  hasIncident: boolean;
+  startedAt: string | null;
+  endedAt: string | null;
+}
+
+/** The processes of a case, the first started first. */
+export const listPath = (id: string) => request<PathInstance[]>(`/cases/${id}/path`);
+
+/** One of them: its diagram with every stay at an element. */
+export const getPath = (id: string, key: string) =>
+  request<{ xml: string; elements: PathElement[] }>(`/cases/${id}/path/${key}`);
+
+/** What a rule says of a request before it is made. */
+export interface RuleView {
+  allowed: boolean;
+  rule: string;
+  source: { document: string; article: string };
+  words: string;
+  newDue: string | null;
+  figures: Record<string, string | number | boolean | null>;
+}
+
+/** What the rules on return and extension say now. */
+export const getRules = (assignmentId: string, asked: { days: number; forceMajeure: boolean }) =>
+  request<{ return: RuleView | null; extension: RuleView | null }>(
+    `/assignments/${assignmentId}/rules?${new URLSearchParams({ days: String(asked.days), forceMajeure: String(asked.forceMajeure) })}`,
+  );

@@ -1,8 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Card, Col, Form, Input, Result, Row, Select, Typography } from 'antd';
+import { Alert, Button, Card, Col, Form, Input, Result, Row, Typography } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { Choice } from '../../components/Choice';
 import { useKept } from '../../components/useKept';
 import { register } from './intake.request';
 import { Proposals } from './Proposals';
@@ -113,7 +114,7 @@ export function IntakeForm() {
               </Col>
               <Col xs={24} md={12}>
                 <Form.Item name="channel" label={t('case.channel')} rules={[{ required: true }]}>
-                  <Select options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))} />
+                  <Choice options={CHANNELS.map((value) => ({ value, label: t(`channel.${value}`) }))} />
                 </Form.Item>
               </Col>
             </Row>

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, DatePicker, Form, Input, Popconfirm, Select, Table, Tag } from 'antd';
+import { Alert, Button, DatePicker, Form, Input, Popconfirm, Table, Tag } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/Choice';
 import { useWords } from '../../components/words';
 import { exclude, type Exclusion, listExclusions, withdraw } from './kpi.request';
 
@@ -30,7 +31,7 @@ export function Exclusions({ mayChange }: { mayChange: boolean }) {
       {mayChange && (
         <Form form={form} layout="inline" onFinish={send} style={{ rowGap: 12, marginBottom: 16 }}>
           <Form.Item name="scope" label={t('kpi.scope')} rules={[{ required: true }]}>
-            <Select
+            <Choice
               style={{ width: 120 }}
               options={['calls', 'sms'].map((value) => ({ value, label: t(`kpi.scopes.${value}`) }))}
             />
@@ -39,7 +40,7 @@ export function Exclusions({ mayChange }: { mayChange: boolean }) {
             <DatePicker.RangePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
           </Form.Item>
           <Form.Item name="reason" label={t('kpi.reason')} rules={[{ required: true }]}>
-            <Select
+            <Choice
               style={{ width: 160 }}
               options={REASONS.map((value) => ({ value, label: t(`kpi.reasons.${value}`) }))}
             />

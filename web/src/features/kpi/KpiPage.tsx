@@ -5,6 +5,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../api/types';
 import { Chart } from '../../components/Chart';
+import { save } from '../../components/save';
+import { AnnualReports } from './AnnualReports';
 import { Exclusions } from './Exclusions';
 import { type Assessed, getAssessment, getFile, getMeasures, type KpiRow, type Period } from './kpi.request';
 
@@ -50,6 +52,7 @@ export function KpiPage({ me }: { me: Principal }) {
             label: t('kpi.exclusions'),
             children: <Exclusions mayChange={me.role === 'supervisor'} />,
           },
+          { key: 'annual', label: t('kpi.annual'), children: <AnnualReports /> },
         ]}
       />
     </Card>
@@ -63,7 +66,7 @@ function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; pe
     return {
       tooltip: { trigger: 'axis', valueFormatter: (value: number | null) => percent(value) },
       legend: { bottom: 0 },
-      grid: { left: 48, right: 16, top: 16, bottom: 56 },
+      grid: { left: 56, right: 56, top: 16, bottom: 56 },
       xAxis: { type: 'category', data: dates },
       yAxis: { type: 'value', min: 0, max: 1, axisLabel: { formatter: (value: number) => percent(value) } },
       series: total.map(({ measure, target }) => ({
@@ -92,6 +95,7 @@ function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; pe
       <Table<KpiRow>
         rowKey={({ day, measure }) => `${day}:${measure}`}
         size="small"
+        scroll={{ x: 'max-content' }}
         dataSource={[...total, ...days]}
         columns={[
           {
@@ -137,6 +141,7 @@ function Assessment({ units, period }: { units: Assessed[]; period: Period }) {
       <Table<Assessed>
         rowKey="unit"
         size="small"
+        scroll={{ x: 'max-content' }}
         dataSource={units}
         columns={[
           { title: t('kpi.column.rank'), dataIndex: 'rank' },
@@ -156,12 +161,7 @@ function Assessment({ units, period }: { units: Assessed[]; period: Period }) {
 function Files({ what, period }: { what: '' | '/assessment'; period: Period }) {
   const { t } = useTranslation();
   const take = async (format: 'csv' | 'xlsx') => {
-    const address = URL.createObjectURL(await getFile(what, period, format));
-    const link = document.createElement('a');
-    link.href = address;
-    link.download = `${what ? 'assessment' : 'kpi'}-${period.from}-${period.to}.${format}`;
-    link.click();
-    URL.revokeObjectURL(address);
+    save(await getFile(what, period, format), `${what ? 'assessment' : 'kpi'}-${period.from}-${period.to}.${format}`);
   };
   return (
     <Space>

@@ -63,3 +63,17 @@ export const withdraw = (id: string) => request<void>(`/kpi/exclusions/${id}/wit
 /** The measures or the assessment as a file. */
 export const getFile = (what: '' | '/assessment', period: Period, format: 'csv' | 'xlsx') =>
   requestBlob(`/kpi${what}?${query(period, format)}`);
+
+/** A year's report. */
+export interface AnnualReport {
+  year: number;
+  status: 'compiled' | 'published' | 'rejected';
+  compiledAt: string;
+}
+
+/** The annual reports, the newest first. */
+export const listAnnualReports = () => request<AnnualReport[]>('/reports/annual');
+
+/** The document of a year: as it was compiled, or as it would be today. */
+export const getAnnualDocument = (year: number, preview: boolean) =>
+  requestBlob(`/reports/annual/${year}/${preview ? 'preview' : 'document'}`);

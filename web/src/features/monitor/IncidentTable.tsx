@@ -75,7 +75,7 @@ export function IncidentTable({ filter }: { filter: { state: string; processInst
         dataSource={data?.items}
         rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => setChosen(keys as string[]) }}
         locale={{ emptyText: t('monitor.nothingStands') }}
-        scroll={{ x: true }}
+        scroll={{ x: 'max-content' }}
       />
       {correcting && (
         <VariableDialog

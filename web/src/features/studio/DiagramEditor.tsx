@@ -22,7 +22,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import lintConfig from '../../../../.bpmnlintrc';
-import { translateModule } from './modeler-words';
+import { translateModule } from '../../components/modeler-words';
 
 interface Finding {
   id: string;

@@ -63,7 +63,13 @@ export function Releases({ me }: { me: Principal }) {
         (one) => one && <Alert key={one.message} type="error" showIcon message={one.message} />,
       )}
       {data?.needsSecondPerson && <Alert type="info" showIcon message={t('studio.twoPersons')} />}
-      <Table<Release> rowKey="id" size="middle" columns={columns} dataSource={data?.items} scroll={{ x: true }} />
+      <Table<Release>
+        rowKey="id"
+        size="middle"
+        columns={columns}
+        dataSource={data?.items}
+        scroll={{ x: 'max-content' }}
+      />
     </>
   );
 }

@@ -50,7 +50,7 @@ export function StudioPage({ me }: { me: Principal }) {
                 columns={columns}
                 dataSource={data?.filter((resource) => resource.kind === kind)}
                 pagination={false}
-                scroll={{ x: true }}
+                scroll={{ x: 'max-content' }}
               />
             ),
           })),

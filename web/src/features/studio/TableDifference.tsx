@@ -48,7 +48,7 @@ export function TableDifference({ before, after }: { before: string; after: stri
         dataSource={data.rules.filter(({ change }) => all || change !== 'same')}
         locale={{ emptyText: t('studio.same') }}
         pagination={false}
-        scroll={{ x: true }}
+        scroll={{ x: 'max-content' }}
       />
     </>
   );

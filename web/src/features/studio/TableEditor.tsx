@@ -9,7 +9,7 @@ import './studio.css';
 import { Alert } from 'antd';
 import DmnModeler from 'dmn-js/lib/Modeler';
 import { useEffect, useRef, useState } from 'react';
-import { translateModule } from './modeler-words';
+import { translateModule } from '../../components/modeler-words';
 
 interface ActiveViewer {
   on?(event: string, handler: () => void): void;

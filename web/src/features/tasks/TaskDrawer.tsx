@@ -3,9 +3,11 @@ import { Alert, App, Button, Drawer, Dropdown, Space, Spin, Typography } from 'a
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { attach } from '../../api/attachments';
 import { ApiError } from '../../api/request';
-import type { Principal } from '../../api/types';
-import { TaskForm, type TaskFormHandle } from './TaskForm';
+import type { Principal, TaskDetail } from '../../api/types';
+import { Attachments } from '../../components/Attachments';
+import { type ChosenFiles, TaskForm, type TaskFormHandle } from './TaskForm';
 import { claimTask, completeTask, delegateTask, getTask, listColleagues } from './tasks.request';
 import { TimeLeft } from './TimeLeft';
 import { useKept } from '../../components/useKept';
@@ -34,7 +36,8 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
   // The same object as long as the task is the same: the form is not drawn anew while somebody types.
   const values = useMemo(() => ({ ...task.data?.values, ...kept }), [task.data?.values, kept]);
   const complete = useMutation({
-    mutationFn: completeTask,
+    mutationFn: async ({ values, files }: { values: Record<string, unknown>; files: ChosenFiles[] }) =>
+      completeTask({ key: taskKey, values: { ...values, ...(await upload(task.data!, files)) } }),
     onSuccess: async () => {
       void message.success(t('task.completed'));
       forget();
@@ -48,14 +51,14 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
     },
   });
   const submit = () => {
-    const values = form.current?.submit();
-    if (values) complete.mutate({ key: taskKey, values });
+    const entered = form.current?.submit();
+    if (entered) complete.mutate(entered);
   };
   const mine = task.data?.assignee === me.username;
   return (
     <Drawer
       open
-      width={640}
+      width="min(680px, 100vw)"
       title={task.data?.name}
       onClose={onClose}
       extra={
@@ -99,6 +102,24 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
       ) : (
         !task.error && <Spin />
       )}
+      {task.data?.caseId && (
+        <>
+          <Typography.Title level={3} style={{ fontSize: 16, marginTop: 24 }}>
+            {t('case.attachments')}
+          </Typography.Title>
+          <Attachments caseId={task.data.caseId} />
+        </>
+      )}
     </Drawer>
   );
+}
+
+/** Attaches the chosen files where the task's work belongs; a second try finds those of the first and adds none twice. */
+async function upload({ assignmentId, caseId }: TaskDetail, fields: ChosenFiles[]): Promise<Record<string, string[]>> {
+  const to = assignmentId ? `/assignments/${assignmentId}` : `/cases/${caseId}`;
+  const ids: Record<string, string[]> = {};
+  for (const { key, purpose, files } of fields) {
+    for (const file of files) (ids[key] ??= []).push((await attach(to, purpose, file)).id);
+  }
+  return ids;
 }

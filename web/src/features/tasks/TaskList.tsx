@@ -46,21 +46,21 @@ export function TaskList({ me }: { me: Principal }) {
       ),
     },
     { title: t('case.number'), dataIndex: 'caseNumber' },
-    { title: t('case.title'), dataIndex: 'caseTitle', ellipsis: true },
+    { title: t('case.title'), dataIndex: 'caseTitle', width: 260, responsive: ['md'] },
     {
       title: t('case.urgency'),
       dataIndex: 'urgency',
       render: (code: string) =>
         code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
     },
-    { title: t('task.createdAt'), dataIndex: 'createdAt', render: time },
-    { title: t('task.dueAt'), dataIndex: 'dueAt', render: time },
+    { title: t('task.createdAt'), dataIndex: 'createdAt', responsive: ['lg'], render: time },
+    { title: t('task.dueAt'), dataIndex: 'dueAt', responsive: ['lg'], render: time },
     {
       title: t('task.timeLeft'),
       dataIndex: 'workingMinutesLeft',
       render: (minutes: number | null) => <TimeLeft minutes={minutes} />,
     },
-    { title: t('task.assignee'), dataIndex: 'assignee' },
+    { title: t('task.assignee'), dataIndex: 'assignee', responsive: ['md'] },
   ];
   return (
     <Card title={t('task.list')}>
@@ -98,7 +98,7 @@ export function TaskList({ me }: { me: Principal }) {
         columns={columns}
         dataSource={data?.items ?? []}
         pagination={{ current: page, total: data?.total ?? 0, pageSize: 20, showSizeChanger: false, onChange: setPage }}
-        scroll={{ x: true }}
+        scroll={{ x: 'max-content' }}
       />
       {open && (
         <Suspense>

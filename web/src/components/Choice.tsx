@@ -1,0 +1,6 @@
+import { Select, type SelectProps } from 'antd';
+
+/** A select for a form: without the `aria-required` that a form item puts on a wrapper to which ARIA does not allow it. */
+export function Choice({ 'aria-required': _, ...props }: SelectProps & { 'aria-required'?: unknown }) {
+  return <Select {...props} />;
+}
