@@ -136,13 +136,14 @@ function Workplace() {
   const { pathname } = useLocation();
   const { data: me } = useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: Infinity });
   const queries = useQueryClient();
-  useEffect(
-    () =>
-      listen(() => {
-        for (const kind of ['tasks', 'cases', 'case', 'board']) void queries.invalidateQueries({ queryKey: [kind] });
-      }),
-    [queries],
-  );
+  // Linked media see no cases, so nobody tells them of any.
+  const hears = me !== undefined && me.role !== 'media';
+  useEffect(() => {
+    if (!hears) return;
+    return listen(() => {
+      for (const kind of ['tasks', 'cases', 'case', 'board']) void queries.invalidateQueries({ queryKey: [kind] });
+    });
+  }, [queries, hears]);
   if (!me) return <Spin />;
   const pages = pagesOf(me);
   return (

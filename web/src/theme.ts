@@ -17,12 +17,12 @@ export const theme: ThemeConfig = {
     colorTextDescription: QUIET,
     colorTextPlaceholder: 'rgba(0, 0, 0, 0.6)',
     colorTextDisabled: 'rgba(0, 0, 0, 0.6)',
-    // the hues of tags
-    blue: '#0958d9',
-    green: '#237804',
-    orange: '#ad4e00',
-    red: '#c41d1f',
-    purple: '#531dab',
+    // the words of tags, on Ant Design's light grounds
+    blue7: '#0958d9',
+    green7: '#237804',
+    orange7: '#ad4e00',
+    red7: '#a8071a',
+    purple7: '#531dab',
   },
   components: { Layout: { headerPadding: '0 16px' } },
 };

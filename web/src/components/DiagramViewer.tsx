@@ -60,7 +60,7 @@ export function DiagramViewer({ xml, marks, height = 420, label, onSelect }: Pro
     if (!drawn || !viewer.current) return;
     return markAll(viewer.current, marks ?? []);
   }, [drawn, marks]);
-  return <div ref={container} role="img" aria-label={label} className="diagram-viewer" style={{ height }} />;
+  return <div ref={container} role="group" aria-label={label} className="diagram-viewer" style={{ height }} />;
 }
 
 /** Puts the marks on and answers how to take them off; a mark for what the diagram does not have is left out. */

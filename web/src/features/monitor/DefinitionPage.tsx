@@ -160,7 +160,10 @@ export function DefinitionPage({ me }: { me: Principal }) {
         rowSelection={{
           selectedRowKeys: chosen,
           onChange: (keys) => setChosen(keys as string[]),
-          getCheckboxProps: (row) => ({ disabled: row.state !== 'ACTIVE' }),
+          getCheckboxProps: (row) => ({
+            disabled: row.state !== 'ACTIVE',
+            'aria-label': row.processInstanceKey,
+          }),
         }}
         pagination={{
           current: page,

@@ -68,15 +68,21 @@ export function IncidentTable({ filter }: { filter: { state: string; processInst
         {t('monitor.retryChosen', { count: chosen.length })}
       </Button>
       <Bulk bulk={bulk} />
-      <Table<Incident>
-        rowKey="incidentKey"
-        size="middle"
-        columns={columns}
-        dataSource={data?.items}
-        rowSelection={{ selectedRowKeys: chosen, onChange: (keys) => setChosen(keys as string[]) }}
-        locale={{ emptyText: t('monitor.nothingStands') }}
-        scroll={{ x: 'max-content' }}
-      />
+      {/* the table's own `scroll` would draw a second, hidden box to select all */}
+      <div style={{ overflowX: 'auto' }}>
+        <Table<Incident>
+          rowKey="incidentKey"
+          size="middle"
+          columns={columns}
+          dataSource={data?.items}
+          rowSelection={{
+            selectedRowKeys: chosen,
+            onChange: (keys) => setChosen(keys as string[]),
+            getCheckboxProps: ({ incidentKey }) => ({ disabled: false, 'aria-label': incidentKey }),
+          }}
+          locale={{ emptyText: t('monitor.nothingStands') }}
+        />
+      </div>
       {correcting && (
         <VariableDialog
           instanceKey={correcting.processInstanceKey}

@@ -79,27 +79,35 @@ export function TaskList({ me }: { me: Principal }) {
         </Button>
       )}
       <Bulk bulk={bulk} />
-      <Table<TaskRow>
-        rowSelection={
-          me.role === 'handler'
-            ? {
-                selectedRowKeys: chosen.map(({ key }) => key),
-                onChange: (_, rows) => setChosen(rows),
-                getCheckboxProps: ({ elementId, caseNumber, name }) => ({
-                  disabled: elementId !== 'sign-in',
-                  'aria-label': `${name} ${caseNumber}`,
-                }),
-              }
-            : undefined
-        }
-        rowKey="key"
-        size="middle"
-        loading={isFetching && !data}
-        columns={columns}
-        dataSource={data?.items ?? []}
-        pagination={{ current: page, total: data?.total ?? 0, pageSize: 20, showSizeChanger: false, onChange: setPage }}
-        scroll={{ x: 'max-content' }}
-      />
+      {/* the table's own `scroll` would draw a second, hidden box to select all */}
+      <div style={{ overflowX: 'auto' }}>
+        <Table<TaskRow>
+          rowSelection={
+            me.role === 'handler'
+              ? {
+                  selectedRowKeys: chosen.map(({ key }) => key),
+                  onChange: (_, rows) => setChosen(rows),
+                  getCheckboxProps: ({ elementId, caseNumber, name }) => ({
+                    disabled: elementId !== 'sign-in',
+                    'aria-label': `${name} ${caseNumber}`,
+                  }),
+                }
+              : undefined
+          }
+          rowKey="key"
+          size="middle"
+          loading={isFetching && !data}
+          columns={columns}
+          dataSource={data?.items ?? []}
+          pagination={{
+            current: page,
+            total: data?.total ?? 0,
+            pageSize: 20,
+            showSizeChanger: false,
+            onChange: setPage,
+          }}
+        />
+      </div>
       {open && (
         <Suspense>
           <TaskDrawer key={open} taskKey={open} me={me} onClose={() => setOpen(null)} />
