@@ -49,7 +49,7 @@ export class ReportsService {
 
   /** The document of a year as it would be compiled now; nothing is kept. */
   async preview(year: number): Promise<Buffer> {
-    const { timeZone } = this.config.mainBody;
+    const { timeZone } = this.config;
     return this.render(year, await this.figuresOf(this.dataSource.manager, year, timeZone), this.clock.now());
   }
 
