@@ -30,6 +30,9 @@ export function readBody<T extends object>(body: unknown, properties: Readonly<R
     if (!kind || (value !== null && !FITS[kind](value))) {
       throw badRequest(`Request property [${at}${name}] cannot be parsed`);
     }
+    if (name === 'operationReference' && value !== null && (value as number) < 1) {
+      throw invalidArgument(`The value for operationReference is '${String(value)}' but must be > 0.`);
+    }
     if (value !== null) {
       read[name] = value;
     }

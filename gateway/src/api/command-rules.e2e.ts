@@ -117,6 +117,15 @@ const REFUSED: [
     "with key '1', but no such element was found",
   ],
   [
+    'a reference that is no positive number',
+    'POST',
+    '/process-instances/1/cancellation',
+    { operationReference: 0 },
+    400,
+    'INVALID_ARGUMENT',
+    "The value for operationReference is '0' but must be > 0.",
+  ],
+  [
     'the completion of no job',
     'POST',
     '/jobs/1/completion',

@@ -113,6 +113,8 @@ describe('Members come and go', () => {
     const absent = Object.fromEntries(Object.keys(owners[owner]).map((name) => [name, 'absent-owner']));
     expect((await call(search, absent)).items).toEqual([]);
     await expect(call(unassign, both)).rejects.toThrow(refused(404));
+    const misspelt = Object.fromEntries(Object.keys(owners[owner]).map((name) => [name, '!owner!']));
+    await expect(call(assign, { ...both, ...misspelt })).rejects.toThrow(refused(400));
   });
 
   it('searchRolesForGroup finds the roles that a group has', async () => {

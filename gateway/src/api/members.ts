@@ -1,5 +1,6 @@
 import type { Request } from 'express';
 import type { Kind, MemberKind } from '../identity/entities';
+import { pathId } from '../identity/validation';
 import { mappingRuleResource, memberResource, membersOf, roleResource } from '../read/resources/identity';
 import type { RouteBook } from './routes';
 import type { Services } from './services';
@@ -28,8 +29,12 @@ export function memberRoutes(
   for (const path of members) {
     const { kind, parameter } = MEMBERS[path];
     const at = `${owner.path}/:ownerId/${path}`;
-    const ids = (request: Request) =>
-      [owner.kind, String(request.params.ownerId), kind, String(request.params[parameter])] as const;
+    const ids = (request: Request) => {
+      const ownerId = pathId(`${owner.kind.toLowerCase()}Id`, String(request.params.ownerId));
+      const memberId = String(request.params[parameter]);
+      // a client's id is the identity provider's, in whatever letters that has
+      return [owner.kind, ownerId, kind, kind === 'CLIENT' ? memberId : pathId(parameter, memberId)] as const;
+    };
     router.put(`${at}/:${parameter}`, (request) => identity.assign(...ids(request)));
     router.delete(`${at}/:${parameter}`, (request) => identity.unassign(...ids(request)));
     router.post(`${at}/search`, async (request) => {

@@ -4,6 +4,16 @@ const ID = /^[a-zA-Z0-9_~@.+-]+$/;
 const ID_LENGTH = 256;
 const EMAIL = /^[^@\s]+@[^@\s]+$/;
 
+/** An id in a path: one that no entity can have is refused as such, and not as missing. */
+export function pathId(name: string, value: string): string {
+  if (value !== '<default>' && (value.length > ID_LENGTH || !ID.test(value))) {
+    throw invalidArgument(
+      `The provided ${name} contains illegal characters. It must match the pattern '${ID.source}'.`,
+    );
+  }
+  return value;
+}
+
 /** What a request's body must hold; all that is wrong with it is said at once, as Camunda says it. */
 export class Body {
   private readonly wrong: string[] = [];
