@@ -7,6 +7,7 @@ import { configFolder } from '../config/config.module';
 import { HotlineConfig } from '../config/hotline-config';
 import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
+import type { EngineOperations } from '../engine/engine-operations';
 import { readResources } from '../engine/deployment.service';
 import { readKpiTargets } from '../kpi/kpi-config';
 import { ShippedArticles } from '../knowledge/shipped-articles';
@@ -17,6 +18,7 @@ import { hotSpotCommands } from './hotspots';
 import { ModelCommands, type ModelsOptions } from './models';
 import { addressOf, dataFolder } from './running-system';
 import { trainCommand, type TrainCommandOptions } from './train';
+import { verifyCommand } from './verify';
 import { verifyArchives } from './verify-archive';
 
 const out = (text: string): void => void process.stdout.write(`${text}\n`);
@@ -39,17 +41,30 @@ function demoPassword(): string {
   return secrets().demoPassword ?? '';
 }
 
-function secrets(): { demoPassword?: string; gatewayPassword?: string } {
+interface Secrets {
+  demoPassword?: string;
+  gatewayPassword?: string;
+  postgresPassword?: string;
+}
+
+function secrets(): Secrets {
   const file = join(dataFolder(), 'secrets.json');
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { demoPassword?: string; gatewayPassword?: string };
+    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
   } catch {
     throw new Error(`HOTLINE_DEMO_PASSWORD is not set and ${file} is not there: start the system first (npm start)`);
   }
 }
 
+/** The case database: DATABASE_URL, else the one of the server that `npm start` runs. */
+function databaseUrl(): string {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const password = encodeURIComponent(secrets().postgresPassword ?? '');
+  return `postgresql://hotline:${password}@127.0.0.1:${process.env.HOTLINE_PG_PORT ?? 15432}/hotline`;
+}
+
 /** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
-async function engine(): Promise<EngineClient> {
+function pointAtEngine(): void {
   if (!process.env.ZEEBE_REST_ADDRESS) {
     const address = addressOf('gateway');
     // @camunda8/sdk 8.8 reads the address under its earlier name
@@ -58,9 +73,19 @@ async function engine(): Promise<EngineClient> {
     process.env.CAMUNDA_BASIC_AUTH_USERNAME = 'hotline';
     process.env.CAMUNDA_BASIC_AUTH_PASSWORD = secrets().gatewayPassword ?? '';
   }
+}
+
+async function engine(): Promise<EngineClient> {
+  pointAtEngine();
   // The SDK reads the environment when it is loaded.
   const { CamundaEngineClient } = await import('../engine/camunda-engine-client.js');
   return new CamundaEngineClient();
+}
+
+async function engineOperations(): Promise<EngineOperations> {
+  pointAtEngine();
+  const { CamundaEngineOperations } = await import('../engine/camunda-engine-operations.js');
+  return new CamundaEngineOperations();
 }
 
 const program = new Command('hotline').description('12345 政务服务便民热线 · citizen hotline');
@@ -167,6 +192,13 @@ program
     out(JSON.stringify({ checked, damaged: damaged.length }));
     if (damaged.length > 0) process.exitCode = 1;
   });
+
+verifyCommand(program, {
+  out,
+  databaseUrl,
+  engine: engineOperations,
+  files: join(dataFolder(), 'documents'),
+});
 
 program
   .command('check-config')

@@ -57,6 +57,16 @@ interface CaseState {
 }
 
 const LOOK_AGAIN_MS = 300;
+/** Refusals of what was done meanwhile: by a colleague, by the engine, or by oneself, when only the answer was lost. */
+const MEANWHILE = [
+  'task-not-open',
+  'not-found',
+  'survey-closed',
+  'assignment-not-open',
+  'extension-already-requested',
+  'return-already-requested',
+  'case-closed',
+];
 /** A picture of one dot stands for the signed page. */
 const SIGNED_OPINION = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
@@ -180,7 +190,7 @@ async function work(
     await client.post(username, `/tasks/${task.key}/complete`, { values });
     return true;
   } catch (error) {
-    if (error instanceof Refused && ['task-not-open', 'not-found', 'survey-closed'].includes(error.code)) return false;
+    if (error instanceof Refused && MEANWHILE.includes(error.code)) return false;
     throw error;
   }
 }

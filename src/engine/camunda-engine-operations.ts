@@ -10,13 +10,16 @@ import {
   type Modification,
 } from './engine-operations';
 
-type Found = { items?: unknown[]; page: { totalItems: unknown } };
+type Found = { items?: unknown[]; page: { totalItems: unknown; endCursor?: unknown } };
 type Search = (query: never, options: typeof NOW) => Promise<Found>;
 
 /** EngineOperations over @camunda8/sdk. */
 @Injectable()
 export class CamundaEngineOperations extends EngineOperations {
-  async search(kind: EngineSearch, query: EngineSearchQuery): Promise<{ items: EngineRow[]; total: number }> {
+  async search(
+    kind: EngineSearch,
+    query: EngineSearchQuery,
+  ): Promise<{ items: EngineRow[]; total: number; end?: string }> {
     const camunda = camundaClient();
     const searches: Record<EngineSearch, Search> = {
       'process-definitions': (asked, options) => camunda.searchProcessDefinitions(asked, options),
@@ -29,7 +32,12 @@ export class CamundaEngineOperations extends EngineOperations {
       'decision-definitions': (asked, options) => camunda.searchDecisionDefinitions(asked, options),
     };
     const found = await searches[kind](query as never, NOW);
-    return { items: (found.items ?? []) as EngineRow[], total: Number(found.page.totalItems) };
+    const { totalItems, endCursor } = found.page;
+    return {
+      items: (found.items ?? []) as EngineRow[],
+      total: Number(totalItems),
+      end: typeof endCursor === 'string' ? endCursor : undefined,
+    };
   }
 
   async processXml(processDefinitionKey: string): Promise<string> {

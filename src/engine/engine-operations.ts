@@ -15,7 +15,8 @@ export type EngineSearch = (typeof ENGINE_SEARCHES)[number];
 export interface EngineSearchQuery {
   filter?: Record<string, unknown>;
   sort?: { field: string; order?: 'ASC' | 'DESC' }[];
-  page?: { from?: number; limit?: number };
+  /** From an offset, or behind the row at which an earlier page ended. */
+  page?: { from?: number; after?: string; limit?: number };
 }
 
 /** A row as the engine gives it: members by their names in Camunda 8's REST API. */
@@ -51,7 +52,10 @@ export interface Modification {
  * so that the monitor and the studio work on a Camunda 8 cluster as they do on the gateway.
  */
 export abstract class EngineOperations {
-  abstract search(kind: EngineSearch, query: EngineSearchQuery): Promise<{ items: EngineRow[]; total: number }>;
+  abstract search(
+    kind: EngineSearch,
+    query: EngineSearchQuery,
+  ): Promise<{ items: EngineRow[]; total: number; end?: string }>;
   /** The diagram as it was deployed. */
   abstract processXml(processDefinitionKey: string): Promise<string>;
   /** The decision table as it was deployed. */

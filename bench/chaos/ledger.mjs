@@ -1,0 +1,64 @@
+// What the load was promised: every registration that was answered with 2xx. Compared at the end with what is there.
+import { createRequire } from 'node:module';
+import { withClient } from '../../scripts/lib/databases.mjs';
+
+/** Notes registrations by looking over fetch's shoulder: the load is the same code as `hotline demo`. */
+export function ledger(address) {
+  const ids = new Set();
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (input, init) => {
+    const response = await plain(input, init);
+    if (init?.method === 'POST' && String(input) === `${address}/api/v1/cases` && response.ok) {
+      const copy = response.clone();
+      copy.json().then(
+        ({ id, linked }) => linked || ids.add(id),
+        // the answer broke off: the client asks again
+        () => undefined,
+      );
+    }
+    return response;
+  };
+  return { ids, compare: (cluster, provider, demo) => compare(ids, cluster, provider, demo) };
+}
+
+async function compare(ids, cluster, provider, demo) {
+  const require = createRequire(import.meta.url);
+  Object.assign(process.env, cluster.surroundings());
+  const { verify } = require('../../dist/verify/verify.js');
+  const { countKinds, VERIFY_RULES } = require('../../dist/verify/findings.js');
+  const { createDataSource } = require('../../dist/database/data-source.js');
+  const { CamundaEngineOperations } = require('../../dist/engine/camunda-engine-operations.js');
+  const { SystemClock } = require('../../dist/clock/clock.js');
+  const database = await createDataSource(cluster.direct.app).initialize();
+  const verified = await verify(database, new CamundaEngineOperations(), new SystemClock(), {
+    since: new Date(0),
+    // what a crash kept from being noted, the sweep settles within two minutes
+    settleMs: 180_000,
+    data: cluster.documents,
+  });
+  await database.destroy();
+  const counts = countKinds(verified.findings);
+  const findings = verified.findings.map((finding) => ({ kind: VERIFY_RULES[finding.rule], ...finding }));
+  const add = (kind, rule, subject, details) => {
+    counts[kind] += 1;
+    findings.push({ kind, rule, subject, details });
+  };
+  await withClient(cluster.direct.app, async (client) => {
+    const { rows } = await client.query('SELECT id, number FROM hotline_case');
+    const there = new Set(rows.map(({ id }) => id));
+    for (const id of ids) if (!there.has(id)) add('lost', 'registered-case', id);
+    for (const { id, number } of rows) if (!ids.has(id)) add('doubled', 'case-nobody-registered', number);
+    const { rows: texts } = await client.query('SELECT id, sent_at FROM notification');
+    for (const { id } of texts) if (!provider.messages.has(id)) add('lost', 'sms', id);
+    if (provider.messages.size > texts.length)
+      add('doubled', 'sms', 'the provider has more messages than were written', {
+        provider: provider.messages.size,
+        written: texts.length,
+      });
+    const byText = new Map();
+    for (const [id, text] of provider.messages) byText.set(text, [...(byText.get(text) ?? []), id]);
+    for (const same of byText.values()) if (same.length > 1) add('doubled', 'sms', same.join(' '));
+  });
+  for (const number of demo.stuck) add('inconsistent', 'case-does-not-move-on', number);
+  return { counts, findings };
+}
