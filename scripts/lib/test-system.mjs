@@ -148,7 +148,7 @@ export class TestSystem {
 
   /** What jest's processes get to know. */
   environment() {
-    const known = { TEST_DATABASE_URL: this.serverUrl };
+    const known = { TEST_DATABASE_URL: this.serverUrl, HOTLINE_DATA_KEYS: this.secrets.dataKeys };
     if (!this.engine) return known;
     return {
       ...known,

@@ -15,6 +15,7 @@ import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
 import { EffectsService } from '../outbox';
 import { renderPdf } from '../pdf/render-pdf';
+import { Sealer } from '../personal-data/sealed-column';
 import { Problem } from '../problems/problem';
 import { SupervisionService } from '../supervision/supervision.service';
 import { ArchiveBundle } from './archive-bundle.entity';
@@ -134,7 +135,10 @@ export class ArchiveService {
       'history',
       events.map(({ dedupeKey: _dedupe, ...event }) => event),
     );
-    for (const [name, sql] of Object.entries(ROWS_OF_CASE)) json(name, await manager.query(sql, [found.id]));
+    for (const [name, sql] of Object.entries(ROWS_OF_CASE)) {
+      const rows: Record<string, unknown>[] = await manager.query(sql, [found.id]);
+      json(name, name === 'inboundMessages' ? rows.map(opened) : rows);
+    }
     for (const { kind, number, html } of documents) writer.add(`documents/${kind}-${number}.html`, html);
     for (const [at, attachment] of (await this.attachments.ofCase(found.id)).entries()) {
       const path = `attachments/${at + 1}-${fileNameOf(attachment.name)}`;
@@ -178,6 +182,12 @@ export class ArchiveService {
     if (!bundle) throw new Problem('not-found');
     return bundle;
   }
+}
+
+const senders = new Sealer('inbound_message.sender');
+
+function opened(row: Record<string, unknown>): Record<string, unknown> {
+  return { ...row, sender: senders.from(row.sender as string | null) };
 }
 
 /** A name that leads nowhere else: whoever unpacks the archive gets a file in its folder. */

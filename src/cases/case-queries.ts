@@ -8,6 +8,8 @@ import { isOfUnit, type Principal } from '../identity/principal';
 import { Problem } from '../problems/problem';
 import { CaseEvent } from './case-event.entity';
 import { Case } from './case.entity';
+import { keyring } from '../personal-data/keyring';
+import { callerOf } from './same-matter';
 import { Instruction } from './instruction.entity';
 
 /** A case as a list shows it. */
@@ -151,11 +153,13 @@ export class CaseQueries {
 
   /** The newest cases of whoever calls from a number, digits compared only. */
   async ofPhone(phone: string): Promise<CaseSummary[]> {
+    const caller = callerOf(phone);
+    if (caller === null) return [];
     const found = await this.dataSource
       .getRepository(Case)
       .createQueryBuilder('found')
       .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
-      .where(`regexp_replace(citizen.phone, '\\D', '', 'g') = :digits`, { digits: phone.replace(/\D/g, '') })
+      .where('citizen.caller IN (:...callers)', { callers: keyring().blindIndexes(caller) })
       .orderBy('found.receivedAt', 'DESC')
       .limit(10)
       .getMany();

@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
@@ -8,6 +8,8 @@ import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
+import { fingerprintOf, isFingerprintOf } from '../personal-data/fingerprint';
+import { keyring } from '../personal-data/keyring';
 import { Problem } from '../problems/problem';
 import { CaseNotesService } from '../supervision/case-notes.service';
 import { Urge } from '../supervision/urge.entity';
@@ -85,28 +87,27 @@ export class CasesService {
   /** Registers a case and, with the same transaction, the message that starts its process. */
   async register(input: Registration, actor: string): Promise<Registered> {
     const key = input.idempotencyKey ? `${actor}:${input.idempotencyKey}` : null;
-    const hash = key ? hashOf(input) : null;
-    const earlier = key ? await this.registeredWith(key, hash) : null;
+    const earlier = key ? await this.registeredWith(key, input) : null;
     if (earlier) return earlier;
     try {
-      const registered = await this.dataSource.transaction((manager) => this.insert(manager, input, actor, key, hash));
+      const registered = await this.dataSource.transaction((manager) => this.insert(manager, input, actor, key));
       this.outbox.relaySoon();
       return registered;
     } catch (error) {
       // Two requests with one key at the same time: the second one meets the first one's row.
-      const winner = key && isUniqueViolation(error) ? await this.registeredWith(key, hash) : null;
+      const winner = key && isUniqueViolation(error) ? await this.registeredWith(key, input) : null;
       if (winner) return winner;
       throw error;
     }
   }
 
-  private async registeredWith(key: string, hash: string | null): Promise<Registered | null> {
+  private async registeredWith(key: string, input: Registration): Promise<Registered | null> {
     const urge = await this.dataSource.getRepository(Urge).findOneBy({ idempotencyKey: key });
     const found = await this.dataSource
       .getRepository(Case)
       .findOneBy(urge ? { id: urge.caseId } : { idempotencyKey: key });
     if (!found) return null;
-    if ((urge ?? found).idempotencyHash !== hash) throw new Problem('idempotency-key-reused');
+    if (!isFingerprintOf((urge ?? found).idempotencyHash, input)) throw new Problem('idempotency-key-reused');
     return registeredAs(found, urge !== null);
   }
 
@@ -115,8 +116,8 @@ export class CasesService {
     input: Registration,
     actor: string,
     idempotencyKey: string | null,
-    idempotencyHash: string | null,
   ): Promise<Registered> {
+    const idempotencyHash = idempotencyKey ? fingerprintOf(input) : null;
     const now = this.clock.now();
     const receivedAt = input.receivedAt ?? now;
     const profile = this.config.profile(input.profile ?? this.config.defaultProfile);
@@ -135,7 +136,7 @@ export class CasesService {
       id: citizenId,
       name: input.citizen?.name ?? null,
       phone: input.citizen?.phone ?? null,
-      caller,
+      caller: caller && keyring().blindIndex(caller),
       unit: input.citizen?.unit ?? null,
       address: input.citizen?.address ?? null,
       createdAt: now,
@@ -200,11 +201,13 @@ export class CasesService {
     days: number,
   ): Promise<Case | undefined> {
     if (days === 0) return undefined;
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`caller:${caller}`]);
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `caller:${keyring().blindIndex(caller)}`,
+    ]);
     const open = await manager
       .createQueryBuilder(Case, 'found')
       .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
-      .where('citizen.caller = :caller AND found.closedAt IS NULL', { caller })
+      .where('citizen.caller IN (:...callers) AND found.closedAt IS NULL', { callers: keyring().blindIndexes(caller) })
       .andWhere('found.registeredAt > :since', { since: new Date(this.clock.now().getTime() - days * DAY_MS) })
       .orderBy('found.registeredAt', 'DESC')
       .getMany();
@@ -426,10 +429,6 @@ function withCorrection(
     // a person is sure where type and category are theirs
     confidence: caseType !== null && category !== null ? 1 : proposed.confidence,
   };
-}
-
-function hashOf(input: Registration): string {
-  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 
 function isUniqueViolation(error: unknown): boolean {

@@ -1,10 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn } from '../personal-data/sealed-column';
 
 /** A call with its times, as the telephone system told of it. */
 @Entity('phone_call')
 export class PhoneCall {
   @PrimaryColumn('text') callId!: string;
-  @Column('text', { nullable: true }) caller!: string | null;
+  @SealedColumn('phone_call.caller', { nullable: true }) caller!: string | null;
   @Column('timestamptz', { nullable: true }) incomingAt!: Date | null;
   @Column('timestamptz', { nullable: true }) answeredAt!: Date | null;
   @Column('text', { nullable: true }) answeredBy!: string | null;

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { readChannels } from '../channels/channels-config';
@@ -11,9 +10,11 @@ import { readResources } from '../engine/deployment.service';
 import { readKpiTargets } from '../kpi/kpi-config';
 import { ShippedArticles } from '../knowledge/shipped-articles';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
+import { readSecrets, type Secrets } from './data-folder';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { ModelCommands, type ModelsOptions } from './models';
+import { rotateKeys } from './rotate-keys';
 import { trainCommand, type TrainCommandOptions } from './train';
 import { verifyArchives } from './verify-archive';
 
@@ -37,13 +38,10 @@ function demoPassword(): string {
   return secrets().demoPassword ?? '';
 }
 
-function secrets(): { demoPassword?: string; gatewayPassword?: string } {
-  const file = join(process.env.HOTLINE_DATA ?? '.data', 'secrets.json');
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { demoPassword?: string; gatewayPassword?: string };
-  } catch {
-    throw new Error(`HOTLINE_DEMO_PASSWORD is not set and ${file} is not there: start the system first (npm start)`);
-  }
+function secrets(): Secrets {
+  const found = readSecrets();
+  if (!found) throw new Error('no system was started here: start it first (npm start), or say its secrets');
+  return found;
 }
 
 /** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
@@ -164,6 +162,12 @@ program
     out(JSON.stringify({ checked, damaged: damaged.length }));
     if (damaged.length > 0) process.exitCode = 1;
   });
+
+program
+  .command('rotate-keys')
+  .description('Seal all personal data anew with the first key of HOTLINE_DATA_KEYS; the last line is JSON')
+  .option('--new-key', 'make a key and put it in front instead; then restart and rotate')
+  .action((options: { newKey?: boolean }) => rotateKeys(out, options));
 
 program
   .command('check-config')

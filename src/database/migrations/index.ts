@@ -11,6 +11,7 @@ import { ClassificationModels1764170000000 } from './1764170000000-classificatio
 import { RoutingLessons1764230000000 } from './1764230000000-routing-lessons';
 import { KnowledgeBase1764230100000 } from './1764230100000-knowledge-base';
 import { SimilarityTables1764240000000 } from './1764240000000-similarity-tables';
+import { SealedPersonalData1764500000000 } from './1764500000000-sealed-personal-data';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -27,4 +28,5 @@ export const MIGRATIONS = [
   RoutingLessons1764230000000,
   KnowledgeBase1764230100000,
   SimilarityTables1764240000000,
+  SealedPersonalData1764500000000,
 ];

@@ -1,0 +1,44 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** What `npm start` keeps in its data folder. */
+export interface Secrets {
+  demoPassword?: string;
+  gatewayPassword?: string;
+  postgresPassword?: string;
+  dataKeys?: string;
+}
+
+const fileOf = (name: string): string => join(process.env.HOTLINE_DATA ?? '.data', name);
+
+/** The secrets of the data folder; null where nothing was started in it yet. */
+export function readSecrets(): Secrets | null {
+  return readJson<Secrets>('secrets.json');
+}
+
+/** Changes one secret of the data folder; the file is the old one or the new one, never half of one. */
+export function saveSecret(name: keyof Secrets, value: string): string {
+  const file = fileOf('secrets.json');
+  writeFileSync(`${file}.new`, `${JSON.stringify({ ...readSecrets(), [name]: value }, null, 2)}\n`, { mode: 0o600 });
+  renameSync(`${file}.new`, file);
+  return file;
+}
+
+/** The app's database: DATABASE_URL, else the embedded one of a system that runs on the data folder. */
+export function databaseUrl(): string {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const port = readJson<{ ports?: { postgres?: number } }>('run.json')?.ports?.postgres;
+  const password = readSecrets()?.postgresPassword;
+  if (!port || !password)
+    throw new Error('DATABASE_URL is not set and no system runs here: start it first (npm start)');
+  return `postgresql://hotline:${encodeURIComponent(password)}@127.0.0.1:${port}/hotline`;
+}
+
+function readJson<Content>(name: string): Content | null {
+  try {
+    return JSON.parse(readFileSync(fileOf(name), 'utf8')) as Content;
+  } catch (error) {
+    if ((error as { code?: string }).code === 'ENOENT') return null;
+    throw new Error(`${fileOf(name)} cannot be read: ${String(error)}`);
+  }
+}
