@@ -14,6 +14,19 @@ export const bodySchema = z.strictObject({
   timeZone: timeZone.describe('Zone in which deadlines are computed and shown'),
   defaultProfile: code.describe('Profile of a case that names none'),
   publicAddress: z.url().describe('Address of the citizen page, as messages to citizens give it'),
+  security: z
+    .strictObject({
+      sessionHours: z.number().positive().max(24).describe('How long a sign-in is good for'),
+      failuresAllowed: z.int().min(3).max(100).describe('Wrong passwords in a row that lock an account'),
+      lockMinutes: z.number().positive().describe('For how long it is locked'),
+      passwordMinLength: z.int().min(8).max(128).describe('Shortest password that one may choose'),
+      passwordKinds: z
+        .int()
+        .min(1)
+        .max(4)
+        .describe('Kinds a password must have, of small letters, capitals, digits and everything else'),
+    })
+    .describe('Sign-in and passwords'),
 });
 
 /** What a reply can lack; the words are the i18n files' `form.<code>`. */

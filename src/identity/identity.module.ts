@@ -18,8 +18,8 @@ const SECRET_LENGTH = 32;
         }
         return {
           secret,
-          signOptions: { algorithm: 'HS256' as const, issuer: 'hotline' },
-          verifyOptions: { algorithms: ['HS256' as const], issuer: 'hotline' },
+          signOptions: { algorithm: 'HS256' as const, issuer: 'hotline', audience: 'hotline-api' },
+          verifyOptions: { algorithms: ['HS256' as const], issuer: 'hotline', audience: 'hotline-api' },
         };
       },
     }),

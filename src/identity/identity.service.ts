@@ -1,19 +1,22 @@
+import { randomUUID } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
-import { DataSource } from 'typeorm';
+import { isUUID } from 'class-validator';
+import { DataSource, IsNull, LessThan } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import type { DemoAccount } from '../config/schema';
+import { translate } from '../i18n/i18n';
 import { Problem } from '../problems/problem';
 import { Account } from './account.entity';
-import type { Principal } from './principal';
+import { passwordFindings } from './password-rule';
+import type { Principal, SignedIn } from './principal';
+import { Session } from './session.entity';
 
-/** Seconds a token is good for: one shift. */
-export const TOKEN_SECONDS = 8 * 60 * 60;
-const FAILURES_ALLOWED = 10;
-const LOCK_MS = 15 * 60 * 1000;
+const HOUR_SECONDS = 60 * 60;
+const MINUTE_MS = 60 * 1000;
 /** Hash of nothing anybody knows: an unknown name costs as much time as a wrong password. */
 const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
@@ -55,7 +58,7 @@ export class IdentityService implements OnApplicationBootstrap {
     }
   }
 
-  /** A token for a name and its password; ten wrong passwords in a row lock the account for a quarter of an hour. */
+  /** A token for a name and its password; too many wrong passwords in a row lock the account for a while. */
   async login(
     username: string,
     password: string,
@@ -78,25 +81,80 @@ export class IdentityService implements OnApplicationBootstrap {
     await accounts.update({ username }, { failures: 0, lockedUntil: null });
     await this.audit.note({ actor: username, action: 'login', subjectType: 'account', subjectId: username });
     const user: Principal = { username, name: account.name, role: account.role, unit: account.unit };
-    const accessToken = await this.jwt.signAsync({ sub: username }, { expiresIn: TOKEN_SECONDS });
-    return { accessToken, expiresIn: TOKEN_SECONDS, user };
+    const expiresIn = Math.round(this.config.body.security.sessionHours * HOUR_SECONDS);
+    const id = await this.startSession(username, now, expiresIn);
+    const accessToken = await this.jwt.signAsync({}, { subject: username, jwtid: id, expiresIn });
+    return { accessToken, expiresIn, user };
+  }
+
+  private async startSession(username: string, now: Date, seconds: number): Promise<string> {
+    const id = randomUUID();
+    const sessions = this.dataSource.getRepository(Session);
+    await sessions.delete({ username, expiresAt: LessThan(now) });
+    const expiresAt = new Date(now.getTime() + seconds * 1000);
+    await sessions.insert({ id, username, startedAt: now, expiresAt, endedAt: null });
+    return id;
+  }
+
+  /** Ends the session of a token: it is good for nothing any more. */
+  async logout({ username, session }: SignedIn): Promise<void> {
+    await this.dataSource.getRepository(Session).update({ id: session }, { endedAt: this.clock.now() });
+    await this.audit.note({ actor: username, action: 'logout', subjectType: 'account', subjectId: username });
+  }
+
+  /** Changes one's password and ends all of one's sessions; the current password is asked for, and counts as a sign-in does. */
+  async changePassword(username: string, current: string, next: string): Promise<void> {
+    const account = await this.dataSource.getRepository(Account).findOneByOrFail({ username });
+    const now = this.clock.now();
+    const locked = account.lockedUntil !== null && account.lockedUntil > now;
+    if (locked || !(await verify(account.passwordHash, current))) {
+      if (!locked) await this.countFailure(username);
+      throw new Problem('login-failed');
+    }
+    const { passwordMinLength: minLength, passwordKinds: kinds } = this.config.body.security;
+    const findings = passwordFindings(next, { username, current, rule: { minLength, kinds } });
+    if (findings.length > 0) {
+      const message = (code: string): string => translate(`password.${code}`, { minLength, kinds });
+      throw new Problem(
+        'validation-failed',
+        {},
+        { errors: findings.map((code) => ({ field: 'next', code, message: message(code) })) },
+      );
+    }
+    const passwordHash = await hash(next);
+    await this.dataSource.transaction(async (manager) => {
+      await manager.update(Account, { username }, { passwordHash, failures: 0, lockedUntil: null });
+      await manager.update(Session, { username, endedAt: IsNull() }, { endedAt: now });
+      await this.audit.record(manager, {
+        actor: username,
+        action: 'password.change',
+        subjectType: 'account',
+        subjectId: username,
+      });
+    });
   }
 
   private async countFailure(username: string): Promise<void> {
+    const { failuresAllowed, lockMinutes } = this.config.body.security;
     await this.dataSource.query(
       `UPDATE account SET failures = CASE WHEN failures + 1 >= $2 THEN 0 ELSE failures + 1 END,
          locked_until = CASE WHEN failures + 1 >= $2 THEN $3::timestamptz ELSE locked_until END
        WHERE username = $1`,
-      [username, FAILURES_ALLOWED, new Date(this.clock.now().getTime() + LOCK_MS)],
+      [username, failuresAllowed, new Date(this.clock.now().getTime() + lockMinutes * MINUTE_MS)],
     );
   }
 
-  /** Who a token belongs to, by the account as it is now: a change of role or a lock holds at once. */
-  async principalOf(token: string): Promise<Principal> {
-    const payload = await this.jwt.verifyAsync<{ sub: string }>(token).catch(() => null);
-    const account = payload && (await this.dataSource.getRepository(Account).findOneBy({ username: payload.sub }));
-    if (!account?.enabled) throw new Problem('unauthenticated');
-    return { username: account.username, name: account.name, role: account.role, unit: account.unit };
+  /** Who a token belongs to, by account and session as they are now: a change of role, a lock or a sign-out holds at once. */
+  async principalOf(token: string): Promise<SignedIn> {
+    const payload = await this.jwt.verifyAsync<{ sub?: unknown; jti?: unknown }>(token).catch(() => null);
+    if (!payload || !isUUID(payload.jti) || typeof payload.sub !== 'string') throw new Problem('unauthenticated');
+    const rows: SignedIn[] = await this.dataSource.query(
+      `SELECT a.username, a.name, a.role, a.unit, s.id AS session FROM session s JOIN account a USING (username)
+       WHERE s.id = $1 AND a.username = $2 AND a.enabled AND s.ended_at IS NULL AND s.expires_at > $3`,
+      [payload.jti, payload.sub, this.clock.now()],
+    );
+    if (!rows[0]) throw new Problem('unauthenticated');
+    return rows[0];
   }
 }
 

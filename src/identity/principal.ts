@@ -8,6 +8,11 @@ export interface Principal {
   unit: string | null;
 }
 
+/** The same with the session that the token belongs to. */
+export interface SignedIn extends Principal {
+  session: string;
+}
+
 /** The groups whose user tasks are the principal's (docs/processes.md, Groups). */
 export function groupsOf(principal: Principal): string[] {
   const groups = groupsOfRole(principal);

@@ -120,9 +120,9 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('leader') && !unit ? ['/briefings'] : []),
     ...(has('oversight', 'media') ? [] : ['/tasks']),
     ...(has('agent', 'supervisor') ? ['/intake'] : []),
-    ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/board'] : []),
+    ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/board'] : []),
     '/cases',
-    ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/kpi'] : []),
+    ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/kpi'] : []),
     ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
   ];
 }

@@ -3,8 +3,8 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { DemoAccount } from '../../config/schema';
 import { Me, Public, SignedIn } from '../../identity/guard';
 import { IdentityService } from '../../identity/identity.service';
-import type { Principal } from '../../identity/principal';
-import { LoginDto } from './auth.dto';
+import type { Principal, SignedIn as Who } from '../../identity/principal';
+import { LoginDto, PasswordDto } from './auth.dto';
 
 /** Sign-in. */
 @ApiTags('auth')
@@ -21,12 +21,30 @@ export class AuthController {
     return this.identity.login(username, password);
   }
 
+  /** Ends the session: the token is good for nothing any more. */
+  @Post('auth/logout')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ summary: 'Sign out' })
+  logout(@Me() principal: Who): Promise<void> {
+    return this.identity.logout(principal);
+  }
+
+  /** A new password by the rules of config/hotline.yaml; every session ends, this one as well. */
+  @Post('auth/password')
+  @HttpCode(204)
+  @SignedIn()
+  @ApiOperation({ summary: 'Change my password' })
+  password(@Body() { current, next }: PasswordDto, @Me() principal: Principal): Promise<void> {
+    return this.identity.changePassword(principal.username, current, next);
+  }
+
   /** The account that the token belongs to. */
   @Get('auth/me')
   @SignedIn()
   @ApiOperation({ summary: 'Who am I' })
-  me(@Me() principal: Principal): Principal {
-    return principal;
+  me(@Me() { username, name, role, unit }: Principal): Principal {
+    return { username, name, role, unit };
   }
 
   /** The accounts of a demonstration; an empty list where they are switched off. */

@@ -12,6 +12,7 @@ import { RoutingLessons1764230000000 } from './1764230000000-routing-lessons';
 import { KnowledgeBase1764230100000 } from './1764230100000-knowledge-base';
 import { SimilarityTables1764240000000 } from './1764240000000-similarity-tables';
 import { SealedPersonalData1764500000000 } from './1764500000000-sealed-personal-data';
+import { Sessions1764500100000 } from './1764500100000-sessions';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   KnowledgeBase1764230100000,
   SimilarityTables1764240000000,
   SealedPersonalData1764500000000,
+  Sessions1764500100000,
 ];
