@@ -55,9 +55,6 @@ async function compare(ids, cluster, provider, demo) {
         provider: provider.messages.size,
         written: texts.length,
       });
-    const byText = new Map();
-    for (const [id, text] of provider.messages) byText.set(text, [...(byText.get(text) ?? []), id]);
-    for (const same of byText.values()) if (same.length > 1) add('doubled', 'sms', same.join(' '));
   });
   for (const number of demo.stuck) add('inconsistent', 'case-does-not-move-on', number);
   return { counts, findings };

@@ -36,8 +36,9 @@ export const DATABASE_RULES: Partial<Record<VerifyRule, string>> = {
      GROUP BY c.number, e.type, e.assignment_id HAVING count(*) > 1`,
   'document-twice': `SELECT min(c.number) || ' ' || d.kind AS subject FROM hotline_case c JOIN document d ON d.case_id = c.id
      WHERE c.registered_at >= $1 GROUP BY d.case_id, d.kind, d.number HAVING count(*) > 1`,
-  'sms-twice': `SELECT min(n.id::text) AS subject FROM notification n WHERE n.created_at >= $1
-     GROUP BY n.template, n.recipient, n.params HAVING count(*) > 1`,
+  // A unit that has the case again in another round gets the same words again: told apart by the order that each belongs to.
+  'sms-twice': `SELECT min(n.id::text) AS subject FROM notification n LEFT JOIN case_event e ON e.dedupe_key = n.dedupe_key
+     WHERE n.created_at >= $1 GROUP BY n.template, n.recipient, n.params, e.type, e.assignment_id HAVING count(*) > 1`,
   'audit-twice': `SELECT a.action || ' ' || a.subject_id AS subject FROM audit_entry a
      WHERE a.at >= $1 AND a.action IN ('case.register', 'task.complete') GROUP BY a.action, a.subject_id HAVING count(*) > 1`,
   'assignment-left-open': `SELECT c.number || ' ' || a.unit AS subject FROM hotline_case c JOIN assignment a ON a.case_id = c.id
