@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import { EngineClient, type EngineJob, engineStatusOf } from '../engine';
 import { type JobWorker, parseJob } from './job-worker';
+import { isOutage } from './outage';
 
 /** Injection token of all workers, in the order of src/workers/index.ts. */
 export const JOB_WORKERS = Symbol('JOB_WORKERS');
@@ -20,6 +21,8 @@ const LONG_POLL_MS = 20_000;
 const FIRST_BACK_OFF_MS = 1000;
 const LAST_BACK_OFF_MS = 30_000;
 const RETRY_BACK_OFF_MS = [30_000, 10_000, 2_000];
+/** What is away comes back in its own time: asked often enough, and no retry used up. */
+const OUTAGE_BACK_OFF_MS = 5_000;
 
 /**
  * Fetches jobs and hands them to their workers: one long-poll a job type, at most 32 jobs of a type at a time. A stop
@@ -99,12 +102,13 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
       this.log.debug(`Job ${job.type} ${job.key} is no longer ours.`);
       return;
     }
-    const retries = Math.max(job.retries - 1, 0);
+    const outage = isOutage(error);
+    const retries = outage ? job.retries : Math.max(job.retries - 1, 0);
     this.log.warn(`Job ${job.type} ${job.key} failed, ${retries} retries left: ${describe(error)}`);
     try {
       await this.engine.failJob(job.key, {
         retries,
-        backOffMs: RETRY_BACK_OFF_MS[Math.min(retries, RETRY_BACK_OFF_MS.length - 1)]!,
+        backOffMs: outage ? OUTAGE_BACK_OFF_MS : RETRY_BACK_OFF_MS[Math.min(retries, RETRY_BACK_OFF_MS.length - 1)]!,
         message: describe(error),
       });
     } catch (unreported) {
