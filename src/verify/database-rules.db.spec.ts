@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import type { DataSource } from 'typeorm';
+import { freshDatabase } from '../../test/support/fresh-database';
+import { DATABASE_RULES } from './database-rules';
+import type { VerifyRule } from './findings';
+
+const EARLY = new Date(0);
+const LATE = new Date('2100-01-01T00:00:00Z');
+const AT = '2026-03-02T09:00:00Z';
+
+describe('what must hold within our own tables', () => {
+  let database: DataSource;
+  let drop: () => Promise<void>;
+
+  beforeAll(async () => {
+    ({ dataSource: database, drop } = await freshDatabase());
+  });
+  afterAll(() => drop?.());
+
+  async function broken(): Promise<string[]> {
+    const rules: string[] = [];
+    for (const [rule, sql] of Object.entries(DATABASE_RULES) as [VerifyRule, string][]) {
+      const values = sql.includes('$2') ? [EARLY, LATE] : sql.includes('$1') ? [EARLY] : [];
+      const rows: unknown[] = await database.query(sql, values);
+      if (rows.length > 0) rules.push(rule);
+    }
+    return rules;
+  }
+
+  let count = 0;
+  /** A case as an intake leaves it, and what is to be different about it. */
+  async function aCase(
+    but: { stage?: string; history?: boolean; audit?: boolean; numbered?: boolean } = {},
+  ): Promise<string> {
+    const id = randomUUID();
+    const citizen = randomUUID();
+    count += 1;
+    await database.query('INSERT INTO citizen (id, created_at) VALUES ($1, $2)', [citizen, AT]);
+    if (but.numbered !== false) {
+      await database.query(
+        `INSERT INTO case_sequence (body, day, last) VALUES ('hotline', '20260302', 1)
+         ON CONFLICT (body, day) DO UPDATE SET last = case_sequence.last + 1`,
+      );
+      await database.query(
+        `INSERT INTO hotline_case (id, number, query_code, profile, channel, content, received_at, registered_at, registered_by,
+           citizen_id, stage) VALUES ($1, $2, 'C', 'county', 'phone', 'x', $3, $3, 'agent', $4, $5)`,
+        [id, `20260302${String(count).padStart(6, '0')}`, AT, citizen, but.stage ?? 'handling'],
+      );
+    }
+    if (but.history !== false) await event(id, 'registered');
+    if (but.audit !== false) await audit(id);
+    return id;
+  }
+  const event = (caseId: string, type: string, more: { assignmentId?: string; data?: object } = {}): Promise<unknown> =>
+    database.query(
+      `INSERT INTO case_event (case_id, assignment_id, type, at, actor, data, dedupe_key) VALUES ($1, $2, $3, $4, 'system', $5, $6)`,
+      [caseId, more.assignmentId ?? null, type, AT, more.data ?? {}, randomUUID()],
+    );
+  const audit = (caseId: string): Promise<unknown> =>
+    database.query(
+      `INSERT INTO audit_entry (at, actor, action, subject_type, subject_id) VALUES ($1, 'agent', 'case.register', 'case', $2)`,
+      [AT, caseId],
+    );
+  const document = (caseId: string): Promise<unknown> =>
+    database.query(
+      `INSERT INTO document (id, case_id, kind, number, html, issued_at, dedupe_key) VALUES ($1, $2, 'briefing', 'B1', '', $3, $4)`,
+      [randomUUID(), caseId, AT, randomUUID()],
+    );
+  const assignment = async (caseId: string, status: string): Promise<string> => {
+    const id = randomUUID();
+    await database.query(
+      `INSERT INTO assignment (id, case_id, round, unit, role, status, routed_at, issued_at) VALUES ($1, $2, 1, 'u', 'lead', $3, $4, $4)`,
+      [id, caseId, status, AT],
+    );
+    return id;
+  };
+  const text = (dedupeKey: string): Promise<unknown> =>
+    database.query(
+      `INSERT INTO notification (id, dedupe_key, recipient, template, params, created_at, available_at, sent_at)
+       VALUES ($1, $2, '1', 'survey', '{}', $3, $3, $3)`,
+      [randomUUID(), dedupeKey, AT],
+    );
+
+  const empty = async (): Promise<void> => {
+    await database.query(
+      'TRUNCATE citizen, hotline_case, case_sequence, case_event, audit_entry, document, assignment, notification, engine_outbox CASCADE',
+    );
+  };
+  beforeEach(async () => {
+    await empty();
+    count = 0;
+  });
+
+  it('finds nothing in what an intake leaves', async () => {
+    await aCase();
+    await aCase();
+    expect(await broken()).toEqual([]);
+  });
+
+  it.each<[string, VerifyRule[], () => Promise<unknown>]>([
+    ['no event of the registration', ['case-without-registration'], () => aCase({ history: false })],
+    ['no audit of the registration', ['case-without-audit'], () => aCase({ audit: false })],
+    ['registered twice in the history', ['event-twice'], async () => event(await aCase(), 'registered')],
+    ['registered twice in the audit', ['audit-twice'], async () => audit(await aCase())],
+    [
+      'a number is missing',
+      ['number-missing'],
+      async () => {
+        await aCase();
+        await database.query('UPDATE case_sequence SET last = last + 1');
+      },
+    ],
+    [
+      'a message was never taken',
+      ['message-unsent'],
+      async () =>
+        database.query(
+          `INSERT INTO engine_outbox (id, name, correlation_key, message_id, time_to_live_ms, variables, created_at, available_at)
+           VALUES ($1, 'case-registered', 'x', 'x', 1, '{}', $2, $2)`,
+          [randomUUID(), AT],
+        ),
+    ],
+    [
+      'a text message was never taken',
+      ['sms-unsent'],
+      async () => {
+        await text('one');
+        await database.query('UPDATE notification SET sent_at = NULL');
+      },
+    ],
+    [
+      'one text message twice',
+      ['sms-twice'],
+      async () => {
+        await text('one');
+        await text('two');
+      },
+    ],
+    ['an order was issued and no one knows', ['order-missing'], async () => assignment(await aCase(), 'issued')],
+    [
+      'an order was issued twice',
+      ['event-twice'],
+      async () => {
+        const caseId = await aCase();
+        const assignmentId = await assignment(caseId, 'issued');
+        await event(caseId, 'handling-order-issued', { assignmentId });
+        await event(caseId, 'handling-order-issued', { assignmentId });
+      },
+    ],
+    [
+      'done without a result',
+      ['result-missing'],
+      async () => {
+        const caseId = await aCase();
+        await event(caseId, 'handling-order-issued', { assignmentId: await assignment(caseId, 'done') });
+      },
+    ],
+    [
+      'a document that is not there',
+      ['document-missing'],
+      async () => event(await aCase(), 'briefing-issued', { data: { documentId: randomUUID() } }),
+    ],
+    [
+      'one document twice',
+      ['document-twice'],
+      async () => {
+        const caseId = await aCase();
+        await document(caseId);
+        await document(caseId);
+      },
+    ],
+    ['archived without an archive', ['archive-missing'], () => aCase({ stage: 'archived' })],
+    [
+      'archived with an open assignment',
+      ['archive-missing', 'assignment-left-open'],
+      async () => {
+        const caseId = await aCase({ stage: 'archived' });
+        await event(caseId, 'handling-order-issued', { assignmentId: await assignment(caseId, 'issued') });
+      },
+    ],
+  ])('finds: %s', async (_what, rules, act) => {
+    await act();
+    expect((await broken()).sort()).toEqual([...rules].sort());
+  });
+});
