@@ -86,6 +86,7 @@ export class AssignmentsController {
 
   /** What the rules on return and extension say now, by the same decisions that will judge the request. */
   @Get(':id/rules')
+  @Needs('case.read')
   @ApiOperation({ summary: 'Rules of return and extension as they stand' })
   async rules(
     @Param('id', IdPipe) id: string,
