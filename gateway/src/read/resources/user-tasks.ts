@@ -111,30 +111,32 @@ async function userTasksOf(rows: Row[], services: Services): Promise<object[]> {
 }
 
 async function candidatesOf(rows: Row[], services: Services): Promise<Map<string, Link[]>> {
-  const keys = (ended: boolean) =>
-    rows.filter((row) => (row.state !== 'CREATED') === ended).map((row) => row.userTaskKey);
-  const [open, ended] = [keys(false), keys(true)];
-  const found = await Promise.all([
-    open.length === 0
+  const keys = rows.filter((row) => row.state === 'CREATED').map((row) => row.userTaskKey);
+  const open: Link[] =
+    keys.length === 0
       ? []
-      : services.read.engineRows<Link>(
+      : await services.read.engineRows<Link>(
           `SELECT task_id_, group_id_, user_id_ FROM act_ru_identitylink WHERE type_ = ${CANDIDATE} AND task_id_ = ANY($1) ORDER BY id_::bigint`,
-          [open],
-        ),
-    ended.length === 0
+          [keys],
+        );
+  // what was open a moment ago and has no candidates now may have ended in between
+  const known = new Set(open.map((link) => link.task_id_));
+  const others = rows.map((row) => row.userTaskKey as string).filter((key) => !known.has(key));
+  const ended: Link[] =
+    others.length === 0
       ? []
-      : services.read.engineRows<Link>(
-          `SELECT a.task_id_, a.group_id_, a.user_id_ FROM act_hi_identitylink a WHERE a.type_ = ${CANDIDATE} AND a.operation_type_ = 'add'
-             AND a.task_id_ = ANY($1) AND NOT EXISTS (
-               SELECT 1 FROM act_hi_identitylink x JOIN act_hi_taskinst t ON t.id_ = x.task_id_
+      : await services.read.engineRows<Link>(
+          `SELECT a.task_id_, a.group_id_, a.user_id_ FROM act_hi_identitylink a
+             JOIN act_hi_taskinst t ON t.id_ = a.task_id_ AND t.end_time_ IS NOT NULL
+           WHERE a.type_ = ${CANDIDATE} AND a.operation_type_ = 'add' AND a.task_id_ = ANY($1) AND NOT EXISTS (
+               SELECT 1 FROM act_hi_identitylink x
                WHERE x.task_id_ = a.task_id_ AND x.type_ = a.type_ AND x.operation_type_ = 'delete' AND x.timestamp_ >= a.timestamp_
                  AND x.timestamp_ < t.end_time_ AND x.group_id_ IS NOT DISTINCT FROM a.group_id_ AND x.user_id_ IS NOT DISTINCT FROM a.user_id_)
            ORDER BY a.id_::bigint`,
-          [ended],
-        ),
-  ]);
+          [others],
+        );
   const byTask = new Map<string, Link[]>();
-  for (const link of found.flat()) {
+  for (const link of [...open, ...ended]) {
     byTask.set(link.task_id_, [...(byTask.get(link.task_id_) ?? []), link]);
   }
   return byTask;
