@@ -33,6 +33,8 @@ const { BigramModel } = from('bigram-model');
 const { keysOf } = from('sketch');
 const { rank, matterOf } = from('same-matter');
 const { groupMessages } = from('group-messages');
+const { BY_INDEX, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_READ } = from('candidates-query');
+const DAY_MS = 24 * 60 * 60 * 1000;
 const { HotlineConfig } = require('../dist/config/hotline-config.js');
 const { shippedTexts } = from('shipped-texts');
 const config = HotlineConfig.load(join(process.cwd(), 'config'));
@@ -178,17 +180,24 @@ async function speed(client, count, queries) {
   if (batch.length > 0) await store();
   await client.query("SET maintenance_work_mem = '512MB'");
   await client.query('CREATE INDEX ON case_sketch USING gin (keys) WITH (fastupdate = off)');
+  await client.query('CREATE INDEX ON case_sketch (received_at DESC)');
   await client.query('ANALYZE case_sketch');
   const times = [];
   let candidates = 0;
   for (const { title, content } of messages(queries, 99)) {
     const since = performance.now();
     const sketch = model.sketch(bigramsOf(title, content));
-    const { rows } = await client.query(
-      `SELECT case_id AS "caseId", matter_id AS "matterId", area, bigrams, weights FROM case_sketch
-       WHERE keys && $1 AND received_at >= now() - interval '180 days' ORDER BY received_at DESC LIMIT 300`,
-      [keysOf(sketch)],
-    );
+    const { rows: counted } = await client.query(COUNT_SKETCHES);
+    const since180 = new Date(Date.now() - 180 * DAY_MS);
+    await client.query('BEGIN');
+    await client.query(BY_INDEX);
+    const { rows } = await client.query(FIND_CANDIDATES, [
+      model.keysToAsk(sketch, counted[0].cases, MOST_READ),
+      since180,
+      MOST_CANDIDATES,
+      MOST_READ,
+    ]);
+    await client.query('COMMIT');
     const ranked = rank(
       { sketch, area: null },
       rows.map(({ bigrams, weights, ...row }) => ({ ...row, sketch: { bigrams, weights } })),

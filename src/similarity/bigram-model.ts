@@ -1,5 +1,5 @@
 import type { Bigrams } from './bigrams';
-import { type Sketch, sketchOf } from './sketch';
+import { keyPairsOf, type Sketch, sketchOf } from './sketch';
 
 /** Bigrams of one text only are left out of a stored model: unknown ones weigh as much. */
 const LEAST_STORED = 2;
@@ -46,6 +46,20 @@ export class BigramModel {
   /** What a text is remembered by: its weightiest bigrams. */
   sketch(bigrams: Bigrams): Sketch {
     return sketchOf([...bigrams].map(([bigram, count]) => [bigram, this.rarity(bigram) * Math.log(1 + count)]));
+  }
+
+  /**
+   * The keys to search by among so many cases: the rarest first, as long as all cases that can have one of them stay below
+   * `mostRead`. What half a city writes (噪音扰民) leads to too many to read, and what is rare beside it leads to the same ones.
+   */
+  keysToAsk(sketch: Sketch, cases: number, mostRead: number): number[] {
+    const share = (bigram: number): number => (this.frequencies.get(bigram) ?? 0) / this.documents;
+    const ranked = keyPairsOf(sketch)
+      .map(({ key, bigrams: [one, other] }) => ({ key, holders: cases * Math.min(share(one), share(other)) }))
+      .sort((one, other) => one.holders - other.holders);
+    let read = 0;
+    const kept = ranked.filter(({ holders }, place) => (read += holders) <= mostRead || place === 0);
+    return [...new Set(kept.map(({ key }) => key))];
   }
 
   private rarity(bigram: number): number {

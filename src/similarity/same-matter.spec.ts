@@ -99,6 +99,24 @@ describe('sketches', () => {
     expect(normalise('ＡＢＣ，小区——“噪音”！ 12')).toBe('abc小区噪音12');
   });
 
+  it('a search asks by the rarest keys, as many as lead to few enough cases', () => {
+    const common = bigramsOf(null, '噪音扰民严重');
+    const many = BigramModel.of([
+      ...Array.from({ length: 98 }, () => common),
+      bigramsOf(null, '云溪苑噪音扰民'),
+      bigramsOf(null, '云溪苑路灯'),
+    ]);
+    const sketch = many.sketch(bigramsOf(null, '云溪苑噪音扰民'));
+    const all = keysOf(sketch);
+    expect(many.keysToAsk(sketch, 0, 5_000)).toHaveLength(all.length);
+    const asked = many.keysToAsk(sketch, 100_000, 30_000);
+    expect(asked.length).toBeGreaterThan(0);
+    expect(asked.length).toBeLessThan(all.length);
+    // what is rare beside the common leads to the same case
+    expect(keysOf(many.sketch(bigramsOf(null, '云溪苑路灯'))).some((key) => asked.includes(key))).toBe(true);
+    expect(many.keysToAsk(many.sketch(common), 100_000, 1)).toHaveLength(1);
+  });
+
   it('an empty text is alike nothing and has no key', () => {
     const nothing: Sketch = model.sketch(bigramsOf(null, '！？'));
     expect(likeness(nothing, sketches[0]!)).toBe(0);

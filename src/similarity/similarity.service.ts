@@ -5,6 +5,7 @@ import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { bigramsOf } from './bigrams';
 import { BigramModel } from './bigram-model';
+import { BY_INDEX, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_READ } from './candidates-query';
 import { CaseSketch } from './case-sketch.entity';
 import { Matter } from './matter.entity';
 import { type Alike, bridgedBy, type Candidate, matterOf, rank } from './same-matter';
@@ -34,8 +35,6 @@ export interface Text {
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Cases that one search compares with: the newest, where very many share a key. */
-const MOST_CANDIDATES = 300;
 const SHOWN_IN_COMMON = 8;
 /** Texts that a model is made from: the newest ones. */
 const MODEL_TEXTS = 20_000;
@@ -58,9 +57,12 @@ export class SimilarityService {
 
   /** A body's cases of the last `days` that may be about what a text says, the most alike first; `except` is left out. */
   async similar(body: string, text: Text, except?: string): Promise<SimilarCase[]> {
-    const sketch = (await this.currentModel()).sketch(bigramsOf(text.title, text.content));
+    const model = await this.currentModel();
+    const sketch = model.sketch(bigramsOf(text.title, text.content));
     const { shown, same, belongs } = this.config.similarity.sameMatter;
-    const ranked = await this.ranked(this.dataSource.manager, sketch, text.area ?? null, except);
+    const ranked = await this.dataSource.transaction((manager) =>
+      this.ranked(manager, model, sketch, text.area ?? null, except),
+    );
     const near = ranked.filter(({ likeness }) => likeness >= belongs);
     if (near.length === 0) return [];
     const cases: (Pick<SimilarCase, 'number' | 'title' | 'stage' | 'receivedAt'> & { id: string })[] =
@@ -93,7 +95,7 @@ export class SimilarityService {
       if (known) return { matterId: known.matterId };
       const text = await this.textOf(caseId, manager);
       const sketch = model.sketch(bigramsOf(text.title, text.content));
-      const ranked = await this.ranked(manager, sketch, text.area ?? null);
+      const ranked = await this.ranked(manager, model, sketch, text.area ?? null);
       const matterId = matterOf(ranked, this.config.similarity.sameMatter) ?? randomUUID();
       await manager.query(
         `INSERT INTO matter (id, cases, first_at, last_at) VALUES ($1, 1, $2, $2)
@@ -161,14 +163,24 @@ export class SimilarityService {
     }
   }
 
-  private async ranked(manager: EntityManager, sketch: Sketch, area: string | null, except?: string): Promise<Alike[]> {
+  /** Within a transaction, whose later queries go by index, too. */
+  private async ranked(
+    manager: EntityManager,
+    model: BigramModel,
+    sketch: Sketch,
+    area: string | null,
+    except?: string,
+  ): Promise<Alike[]> {
     const { sameMatter } = this.config.similarity;
+    await manager.query(BY_INDEX);
+    const [{ cases }] = await manager.query<[{ cases: number }]>(COUNT_SKETCHES);
     const rows: { caseId: string; matterId: string; area: string | null; bigrams: number[]; weights: number[] }[] =
-      await manager.query(
-        `SELECT case_id AS "caseId", matter_id AS "matterId", area, bigrams, weights FROM case_sketch
-         WHERE keys && $1 AND received_at >= $2 ORDER BY received_at DESC LIMIT $3`,
-        [keysOf(sketch), new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS), MOST_CANDIDATES],
-      );
+      await manager.query(FIND_CANDIDATES, [
+        model.keysToAsk(sketch, cases, MOST_READ),
+        new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS),
+        MOST_CANDIDATES,
+        MOST_READ,
+      ]);
     const candidates: Candidate[] = rows
       .filter(({ caseId }) => caseId !== except)
       .map(({ bigrams, weights, ...row }) => ({ ...row, sketch: { bigrams, weights } }));

@@ -47,16 +47,23 @@ function textOf(bigram: number): string {
   return String.fromCharCode((bigram >>> 16) & 0xffff, bigram & 0xffff);
 }
 
+/** A key of a text, with the two bigrams that it was made of. */
+export interface Key {
+  key: number;
+  bigrams: [number, number];
+}
+
 /** Keys of a text: two texts that share two of their weightiest bigrams share a key, and others hardly ever do. */
-export function keysOf({ bigrams }: Sketch): number[] {
+export function keysOf(sketch: Sketch): number[] {
+  return [...new Set(keyPairsOf(sketch).map(({ key }) => key))];
+}
+
+/** The same keys, each with its bigrams. */
+export function keyPairsOf({ bigrams }: Sketch): Key[] {
   const weightiest = bigrams.slice(0, KEYED).sort((one, other) => one - other);
-  const keys = new Set<number>();
-  for (let first = 0; first < weightiest.length; first++) {
-    for (let second = first + 1; second < weightiest.length; second++) {
-      keys.add(mix(weightiest[first]!, weightiest[second]!));
-    }
-  }
-  return [...keys];
+  return weightiest.flatMap((first, at) =>
+    weightiest.slice(at + 1).map((second): Key => ({ key: mix(first, second), bigrams: [first, second] })),
+  );
 }
 
 /** Two numbers well mixed into one of KEY_BITS bits. */
