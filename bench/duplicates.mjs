@@ -13,6 +13,7 @@ import pg from 'pg';
 import { build, install } from '../scripts/lib/build.mjs';
 import { embeddedPostgres, urlOf } from '../scripts/lib/postgres.mjs';
 import { freePort } from '../scripts/lib/prerequisites.mjs';
+import { percentile, random, round } from './lib/figures.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -39,12 +40,6 @@ const { HotlineConfig } = require('../dist/config/hotline-config.js');
 const { shippedTexts } = from('shipped-texts');
 const config = HotlineConfig.load(join(process.cwd(), 'config'));
 const thresholds = config.similarity.sameMatter;
-
-/** Repeatable numbers in 0..1. */
-function random(seed) {
-  let state = seed;
-  return () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) / 2 ** 32;
-}
 
 // ---- quality on labelled pairs: 2 = told again, 1 = same matter in other words, 0 = another matter
 
@@ -80,9 +75,9 @@ function figures(pairs, same) {
   const found = pairs.filter(same);
   const share = (grades, of = found) => of.filter(({ grade }) => grades.includes(grade)).length;
   return {
-    precision: round(share([1, 2]) / found.length),
-    recallToldAgain: round(share([2]) / share([2], pairs)),
-    recallSameMatter: round(share([1, 2]) / share([1, 2], pairs)),
+    precision: round(share([1, 2]) / found.length, 3),
+    recallToldAgain: round(share([2]) / share([2], pairs), 3),
+    recallSameMatter: round(share([1, 2]) / share([1, 2], pairs), 3),
   };
 }
 
@@ -211,7 +206,7 @@ async function speed(client, count, queries) {
   await client.query('DROP TABLE case_sketch');
   return {
     ...percentiles(times),
-    candidates: round(candidates / queries),
+    candidates: round(candidates / queries, 3),
     megabytes: Math.round(rows[0].size / 2 ** 20),
   };
 }
@@ -245,15 +240,11 @@ async function trigramSpeed(client, count, queries) {
   return percentiles(times);
 }
 
-function percentiles(times) {
-  const sorted = [...times].sort((one, other) => one - other);
-  const at = (share) => round(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]);
-  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
-}
-
-function round(value) {
-  return Math.round(value * 1000) / 1000;
-}
+const percentiles = (times) => ({
+  p50: percentile(times, 0.5),
+  p95: percentile(times, 0.95),
+  p99: percentile(times, 0.99),
+});
 
 const password = 'bench';
 const port = await freePort();

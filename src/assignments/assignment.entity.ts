@@ -1,6 +1,16 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 export type AssignmentStatus = 'routed' | 'issued' | 'signed-in' | 'done' | 'returned' | 'withdrawn';
+/** Not over: the unit has it, or is about to. */
+export const OPEN_STATUSES = ['routed', 'issued', 'signed-in'] as const satisfies readonly AssignmentStatus[];
+/** The unit has its handling order, and its clock runs. */
+export const UNDER_WAY_STATUSES = ['issued', 'signed-in'] as const satisfies readonly AssignmentStatus[];
+
+/** Does the unit have its handling order, and is it not done? */
+export function isUnderWay({ status }: Pick<Assignment, 'status'>): boolean {
+  return (UNDER_WAY_STATUSES as readonly AssignmentStatus[]).includes(status);
+}
+
 export type AssignmentRole = 'lead' | 'co';
 
 /** One unit's duty on one case. */

@@ -5,7 +5,7 @@ import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { dissatisfactionOf } from '../cases/cases.service';
 import { Case } from '../cases/case.entity';
 import { Instruction } from '../cases/instruction.entity';
-import { Citizen } from '../citizens/citizen.entity';
+import { caseFactsOf } from '../cases/case-facts';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
@@ -15,7 +15,7 @@ import { Problem } from '../problems/problem';
 import { OpinionWatchService } from '../supervision/opinion-watch.service';
 import { computeDeadlines, type Deadlines, parseStatutory, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
-import { Assignment, type AssignmentRole } from './assignment.entity';
+import { Assignment, type AssignmentRole, OPEN_STATUSES } from './assignment.entity';
 import { ofPart, partOf } from './case-part';
 import { ExtensionRequest } from './extension-request.entity';
 
@@ -148,19 +148,9 @@ export class AssignmentsService {
     assignment: Assignment,
     deadlines: Deadlines,
   ): Promise<Record<string, unknown>> {
-    const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
     return {
       body: this.config.body(assignment.body).name,
-      caseNumber: found.number,
-      title: found.title,
-      content: found.content,
-      receivedAt: found.receivedAt.toISOString(),
-      channel: found.channel,
-      caseType: found.caseType,
-      category: found.category,
-      urgency: found.urgency,
-      area: found.area,
-      citizen: { name: citizen.name, phone: citizen.phone, unit: citizen.unit, address: citizen.address },
+      ...(await caseFactsOf(manager, found)),
       unit: assignment.unit,
       unitName: this.units.get(assignment.unit).name,
       role: assignment.role,
@@ -230,7 +220,7 @@ export class AssignmentsService {
         caseId: found.id,
         round: assignment.round,
         ...ofPart(assignment),
-        status: In(['routed', 'issued', 'signed-in']),
+        status: In(OPEN_STATUSES),
       });
       await this.history.append(manager, {
         caseId: found.id,

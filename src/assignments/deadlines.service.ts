@@ -7,7 +7,7 @@ import { EffectsService, idFrom } from '../outbox';
 import { factsWith } from '../supervision/press-facts';
 import { SupervisionService } from '../supervision/supervision.service';
 import { UnitsService } from '../units/units.service';
-import { Assignment } from './assignment.entity';
+import { Assignment, isUnderWay } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
 import { ReturnRequest } from './return-request.entity';
 
@@ -67,7 +67,7 @@ export class DeadlinesService {
   async recordDeemedAccepted(effectKey: string, assignmentId: string): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       const { assignment, found } = await this.assignments.lock(manager, assignmentId);
-      if (assignment.deemedAcceptedAt || !['issued', 'signed-in'].includes(assignment.status)) return;
+      if (assignment.deemedAcceptedAt || !isUnderWay(assignment)) return;
       if (await manager.existsBy(ReturnRequest, { assignmentId, status: 'requested' })) return;
       await manager.update(Assignment, assignmentId, { deemedAcceptedAt: this.clock.now() });
       await this.history.append(manager, {

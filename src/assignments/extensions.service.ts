@@ -11,7 +11,7 @@ import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
 import { decideExtension, type TimeDecision, type TimeLimits, workingCalendarOf } from '../time-limits';
 import { UnitsService } from '../units/units.service';
-import { Assignment } from './assignment.entity';
+import { Assignment, isUnderWay } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
 import { partOf } from './case-part';
 import { ExtensionRequest } from './extension-request.entity';
@@ -52,7 +52,7 @@ export class ExtensionsService {
   ): Promise<{ id: string; decision: unknown; newDue: Date }> {
     const request = await this.dataSource.transaction(async (manager) => {
       const { assignment, found } = await this.assignments.lock(manager, assignmentId);
-      if (!['issued', 'signed-in'].includes(assignment.status)) throw new Problem('assignment-not-open');
+      if (!isUnderWay(assignment)) throw new Problem('assignment-not-open');
       if (await manager.existsBy(ExtensionRequest, { assignmentId, status: 'requested' })) {
         throw new Problem('extension-already-requested');
       }
@@ -104,7 +104,7 @@ export class ExtensionsService {
     assignment: Assignment,
     asked: Pick<ExtensionParts, 'days' | 'forceMajeure'>,
   ): Promise<TimeDecision | null> {
-    if (!['issued', 'signed-in'].includes(assignment.status)) return null;
+    if (!isUnderWay(assignment)) return null;
     const { manager } = this.dataSource;
     const found = await manager.findOneByOrFail(Case, { id: assignment.caseId });
     return this.judge(manager, assignment, found, this.clock.now(), asked);

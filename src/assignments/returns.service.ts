@@ -11,7 +11,7 @@ import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
 import { decideReturn, type TimeDecision } from '../time-limits';
 import { UnitsService } from '../units/units.service';
-import { Assignment } from './assignment.entity';
+import { Assignment, isUnderWay, OPEN_STATUSES } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
 import { ExtensionRequest } from './extension-request.entity';
 import { refusalOf } from './refusal';
@@ -65,7 +65,7 @@ export class ReturnsService {
   async request(assignmentId: string, parts: ReturnParts, actor: string): Promise<{ id: string; decision: unknown }> {
     const request = await this.dataSource.transaction(async (manager) => {
       const { assignment, found } = await this.assignments.lock(manager, assignmentId);
-      if (!['issued', 'signed-in'].includes(assignment.status)) throw new Problem('assignment-not-open');
+      if (!isUnderWay(assignment)) throw new Problem('assignment-not-open');
       if (await manager.existsBy(ReturnRequest, { assignmentId, status: 'requested' })) {
         throw new Problem('return-already-requested');
       }
@@ -126,7 +126,7 @@ export class ReturnsService {
 
   /** What the rule says now of a request with all its parts: shown before anybody writes one. */
   preview(assignment: Assignment): TimeDecision | null {
-    if (!['issued', 'signed-in'].includes(assignment.status)) return null;
+    if (!isUnderWay(assignment)) return null;
     return judge(assignment, this.clock.now(), COMPLETE);
   }
 
@@ -156,7 +156,7 @@ export class ReturnsService {
   async allowAgain(assignmentId: string, reason: string, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const { assignment, found } = await this.assignments.lock(manager, assignmentId);
-      if (!['issued', 'signed-in'].includes(assignment.status)) throw new Problem('assignment-not-open');
+      if (!isUnderWay(assignment)) throw new Problem('assignment-not-open');
       await manager.update(Assignment, assignmentId, { secondReturnAllowedBy: actor, secondReturnReason: reason });
       await this.history.append(manager, {
         caseId: found.id,
@@ -214,7 +214,7 @@ export class ReturnsService {
       );
       // What a sub-platform gave to its units ends with its own assignment.
       if (decision.valid) {
-        const open = { parentId: assignment.id, status: In(['routed', 'issued', 'signed-in'] as const) };
+        const open = { parentId: assignment.id, status: In(OPEN_STATUSES) };
         await manager.update(Assignment, open, { status: 'withdrawn' });
       }
       await this.history.append(manager, {

@@ -4,7 +4,7 @@ import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { settingsOf } from '../cases/case-settings';
 import { HotlineConfig } from '../config/hotline-config';
 import { EffectsService } from '../outbox';
-import { Assignment } from './assignment.entity';
+import { Assignment, OPEN_STATUSES } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
 import { handedDown } from './case-part';
 
@@ -35,7 +35,7 @@ export class SubPlatformsService {
       const { body, profile } = handedDown(assignment, this.config);
       const parts = await manager.findBy(Assignment, {
         parentId: assignmentId,
-        status: In(['done', 'routed', 'issued', 'signed-in']),
+        status: In(['done', ...OPEN_STATUSES]),
       });
       await this.history.append(manager, {
         caseId: found.id,

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
 import { EffectsService } from '../outbox';
+import { caseFactsOf } from './case-facts';
 import { Case } from './case.entity';
 import { CaseHistory, SYSTEM } from './case-history';
 import { Instruction } from './instruction.entity';
@@ -72,19 +72,9 @@ export class BriefingsService {
       `SELECT unit, result, solved FROM assignment WHERE case_id = $1 AND status = 'done' AND parent_id IS NULL ORDER BY done_at`,
       [found.id],
     );
-    const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
     return {
       body: this.config.body(found.body).name,
-      caseNumber: found.number,
-      title: found.title,
-      content: found.content,
-      receivedAt: found.receivedAt.toISOString(),
-      channel: found.channel,
-      caseType: found.caseType,
-      category: found.category,
-      urgency: found.urgency,
-      area: found.area,
-      citizen: { name: citizen.name, phone: citizen.phone, unit: citizen.unit, address: citizen.address },
+      ...(await caseFactsOf(manager, found)),
       hot: found.hot,
       major: found.major,
       results: results.map((result) => ({

@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Command } from 'commander';
 import { SystemClock } from '../clock/clock';
 import { createDataSource } from '../database/data-source';
@@ -46,7 +45,7 @@ export function verifyCommand(program: Command, { out, databaseUrl, engine, file
       const operations = await engine();
       const database = await createDataSource(databaseUrl()).initialize();
       try {
-        const data = existsSync(join(folder)) ? folder : undefined;
+        const data = existsSync(folder) ? folder : undefined;
         const { findings, ...checked } = await verify(database, operations, new SystemClock(), {
           since,
           settleMs: settle * 1000,

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In, IsNull } from 'typeorm';
-import { Assignment } from '../assignments/assignment.entity';
+import { Assignment, OPEN_STATUSES } from '../assignments/assignment.entity';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { caseStartOf } from '../cases/case-start';
 import { Case } from '../cases/case.entity';
@@ -11,8 +11,6 @@ import { DocumentsService } from '../documents/documents.service';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { CaseMerge } from './case-merge.entity';
-
-const OPEN = ['routed', 'issued', 'signed-in'] as const;
 
 /** What the process merged-case does with a case that follows another one (并案). */
 @Injectable()
@@ -32,7 +30,7 @@ export class FollowersService {
   async follow(effectKey: string, caseId: string): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       await this.history.lockOpen(manager, caseId);
-      await manager.update(Assignment, { caseId, status: In([...OPEN]) }, { status: 'withdrawn' });
+      await manager.update(Assignment, { caseId, status: In(OPEN_STATUSES) }, { status: 'withdrawn' });
       await this.history.append(manager, {
         caseId,
         type: 'following',

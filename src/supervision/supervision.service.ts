@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
-import { Assignment } from '../assignments/assignment.entity';
+import { Assignment, OPEN_STATUSES } from '../assignments/assignment.entity';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import type { Case } from '../cases/case.entity';
@@ -192,7 +192,7 @@ export class SupervisionService {
   /** The assignments that are pressed: the one named, or all that are still open. */
   private async pressed(manager: EntityManager, supervision: Supervision): Promise<Assignment[]> {
     if (supervision.assignmentId) return manager.findBy(Assignment, { id: supervision.assignmentId });
-    const open = In(['routed', 'issued', 'signed-in']);
+    const open = In(OPEN_STATUSES);
     return manager.find(Assignment, {
       where: { caseId: supervision.caseId, status: open },
       order: { routedAt: 'ASC', id: 'ASC' },

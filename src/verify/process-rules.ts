@@ -1,4 +1,4 @@
-import type { AssignmentStatus } from '../assignments/assignment.entity';
+import { type AssignmentStatus, isUnderWay, OPEN_STATUSES } from '../assignments/assignment.entity';
 import type { CaseStage } from '../cases/case.entity';
 import { type EngineView, type SeenInstance, TRUNK } from './engine-view';
 import type { Finding } from './findings';
@@ -55,8 +55,6 @@ export const WHERE_IT_STANDS: Record<Exclude<CaseStage, 'archived'>, readonly st
 
 /** Processes that outlive the case that they belong to: public opinion is watched after the reply (D7 第五条). */
 const OUTLIVES = ['opinion-watch'];
-const OPEN: readonly AssignmentStatus[] = ['routed', 'issued', 'signed-in'];
-const UNDER_WAY: readonly AssignmentStatus[] = ['issued', 'signed-in'];
 
 /** Compares what our tables say with where the engine is. Pure: both views are arguments. */
 export function compareWithEngine(ours: CaseView, engine: EngineView): Finding[] {
@@ -133,10 +131,10 @@ function assignmentsOf(ours: CaseView, engine: EngineView): Finding[] {
     if (!open.has(caseId)) continue;
     const of = running.get(id) ?? [];
     if (of.length > 1) findings.push({ rule: 'assignment-process-twice', subject: id, details: { status } });
-    if (UNDER_WAY.includes(status) && of.length === 0) {
+    if (isUnderWay({ status }) && of.length === 0) {
       findings.push({ rule: 'assignment-without-process', subject: id, details: { status } });
     }
-    if (!OPEN.includes(status) && of.length > 0) {
+    if (!(OPEN_STATUSES as readonly AssignmentStatus[]).includes(status) && of.length > 0) {
       findings.push({ rule: 'assignment-still-running', subject: id, details: { status } });
     }
   }

@@ -1,11 +1,13 @@
 import { badRequest, invalidArgument } from '../common/problem';
 
 /** What a property of a command's body may hold. */
-export type Kind = 'text' | 'integer' | 'boolean' | 'object' | 'list' | 'texts' | 'any';
+export type Kind = 'text' | 'integer' | 'reference' | 'boolean' | 'object' | 'list' | 'texts' | 'any';
 
 const FITS: Readonly<Record<Kind, (value: unknown) => boolean>> = {
   text: (value) => typeof value === 'string',
   integer: (value) => typeof value === 'number' && Number.isSafeInteger(value),
+  // a number that the caller chose; that it is positive is a rule with words of its own
+  reference: (value) => typeof value === 'number' && Number.isSafeInteger(value),
   boolean: (value) => typeof value === 'boolean',
   object: (value) => typeof value === 'object' && !Array.isArray(value),
   list: Array.isArray,
@@ -30,8 +32,8 @@ export function readBody<T extends object>(body: unknown, properties: Readonly<R
     if (!kind || (value !== null && !FITS[kind](value))) {
       throw badRequest(`Request property [${at}${name}] cannot be parsed`);
     }
-    if (name === 'operationReference' && value !== null && (value as number) < 1) {
-      throw invalidArgument(`The value for operationReference is '${String(value)}' but must be > 0.`);
+    if (kind === 'reference' && value !== null && (value as number) < 1) {
+      throw invalidArgument(`The value for ${name} is '${String(value)}' but must be > 0.`);
     }
     if (value !== null) {
       read[name] = value;

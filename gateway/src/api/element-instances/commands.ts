@@ -9,7 +9,7 @@ export const elementInstanceCommands: Routes = (router, { elementVariables }) =>
     const body = readBody<{ variables?: Record<string, unknown>; local?: boolean }>(request.body, {
       variables: 'object',
       local: 'boolean',
-      operationReference: 'integer',
+      operationReference: 'reference',
     });
     new Violations().required(body.variables, 'variables').refuse();
     return elementVariables.set(key, body.variables!, body.local ?? false);

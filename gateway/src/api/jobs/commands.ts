@@ -96,7 +96,7 @@ export const jobCommands: Routes = (router, { activator, jobs }) => {
     const key = keyParameter(request, 'jobKey');
     const body = readBody<{ changeset?: unknown }>(request.body, {
       changeset: 'object',
-      operationReference: 'integer',
+      operationReference: 'reference',
     });
     const changes = readBody<{ retries?: number; timeout?: number }>(
       body.changeset,

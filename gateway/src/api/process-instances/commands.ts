@@ -19,7 +19,7 @@ const CREATION = {
   processDefinitionVersion: 'integer',
   variables: 'object',
   tenantId: 'text',
-  operationReference: 'integer',
+  operationReference: 'reference',
   startInstructions: 'list',
   runtimeInstructions: 'list',
   awaitCompletion: 'boolean',
@@ -39,7 +39,7 @@ export const processInstanceCommands: Routes = (router, services) => {
 
   router.post('/process-instances/:key/cancellation', (request) => {
     const key = keyParameter(request, 'processInstanceKey');
-    readBody(request.body, { operationReference: 'integer' });
+    readBody(request.body, { operationReference: 'reference' });
     return cancellation.cancel(key);
   });
 
@@ -84,7 +84,7 @@ function creationOf(given: unknown): Creation {
 
 function modificationOf(given: unknown): Modification {
   const body = readBody<Modification>(given, {
-    operationReference: 'integer',
+    operationReference: 'reference',
     activateInstructions: 'list',
     terminateInstructions: 'list',
     moveInstructions: 'list',
@@ -117,7 +117,7 @@ function modificationOf(given: unknown): Modification {
 /** A migration plan as clients give it. Throws for one without a target or mappings. */
 export function migrationOf(given: unknown): MigrationPlan {
   const body = readBody<MigrationPlan>(given, {
-    operationReference: 'integer',
+    operationReference: 'reference',
     mappingInstructions: 'list',
     targetProcessDefinitionKey: 'any',
   });

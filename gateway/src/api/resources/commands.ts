@@ -6,7 +6,7 @@ import type { Routes } from '../routes';
 export const resourceCommands: Routes = (router, { resources }) => {
   router.post('/resources/:key/deletion', async (request, response) => {
     const key = keyParameter(request, 'resourceKey');
-    readBody(request.body, { operationReference: 'integer', deleteHistory: 'boolean' });
+    readBody(request.body, { operationReference: 'reference', deleteHistory: 'boolean' });
     await resources.delete(key);
     response.status(200).end();
   });

@@ -3,6 +3,7 @@ import { Alert, Breadcrumb, Button, Flex, Spin, Table, Tag } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DiagramViewer, type Mark } from '../../components/DiagramViewer';
+import { pathMarks } from '../../components/path-marks';
 import { useWords } from '../../components/words';
 import { getPath, listPath, type PathElement, type PathInstance } from './cases.request';
 
@@ -116,17 +117,10 @@ function calledFrom(elements: PathElement[], all: PathInstance[], key: string | 
     });
 }
 
-/** Each element once, by the most pressing of its stays: an incident, then where it is, then what is done. */
+/** The path, with a badge at each element that called other processes. */
 function marksOf(elements: PathElement[], called: { elementId: string }[], opens: (count: number) => string): Mark[] {
-  const rank = { done: 0, here: 1, incident: 2 };
-  const found = new Map<string, keyof typeof rank>();
-  for (const { elementId, state, hasIncident } of elements) {
-    const now = hasIncident ? 'incident' : state === 'ACTIVE' ? 'here' : 'done';
-    const before = found.get(elementId);
-    if (!before || rank[now] > rank[before]) found.set(elementId, now);
-  }
-  return [...found].map(([elementId, className]) => {
-    const count = called.filter((one) => one.elementId === elementId).length;
-    return { elementId, className, ...(count > 0 ? { badge: `⊕ ${count}`, title: opens(count) } : {}) };
+  return pathMarks(elements).map((mark) => {
+    const count = called.filter(({ elementId }) => elementId === mark.elementId).length;
+    return count > 0 ? { ...mark, badge: `⊕ ${count}`, title: opens(count) } : mark;
   });
 }

@@ -4,7 +4,8 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Principal } from '../../api/types';
-import { DiagramViewer, type Mark } from '../../components/DiagramViewer';
+import { DiagramViewer } from '../../components/DiagramViewer';
+import { pathMarks } from '../../components/path-marks';
 import { useWords } from '../../components/words';
 import { IncidentTable } from './IncidentTable';
 import { ModifyDialog } from './ModifyDialog';
@@ -226,15 +227,4 @@ export function InstancePage({ me }: { me: Principal }) {
       )}
     </Card>
   );
-}
-
-function pathMarks(elements: ElementInstance[]): Mark[] {
-  const rank = { done: 0, here: 1, incident: 2 };
-  const found = new Map<string, keyof typeof rank>();
-  for (const { elementId, state, hasIncident } of elements) {
-    const now = hasIncident ? 'incident' : state === 'ACTIVE' ? 'here' : 'done';
-    const before = found.get(elementId);
-    if (!before || rank[now] > rank[before]) found.set(elementId, now);
-  }
-  return [...found].map(([elementId, className]) => ({ elementId, className }));
 }
