@@ -1,7 +1,8 @@
 // A running system, load, and at random moments something breaks; at the end nothing may be lost, doubled or inconsistent.
-//   npm run chaos -- [--cases 500] [--faults 50] [--seed 1] [--nodes 2] [--concurrency 12]
+//   npm run chaos -- [--cases 500] [--faults 50] [--seed 1] [--nodes 2] [--concurrency 12] [--only <kind>] [--logs <folder>]
 // Everything runs on free ports in a temporary folder. The same seed brings the same faults in the same order; when each
 // meets the load depends on the machine. The last line is JSON: {"cases","lost","doubled","inconsistent","faults",...}.
+import { cpSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +11,7 @@ import { Faults, ownFileSystem } from './chaos/faults.mjs';
 import { ledger } from './chaos/ledger.mjs';
 import { startProvider } from './chaos/provider.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
+import { onStop } from '../scripts/lib/stopping.mjs';
 import { bench, percentile, random, round, say } from './lib/figures.mjs';
 
 const { values: options } = parseArgs({
@@ -20,6 +22,7 @@ const { values: options } = parseArgs({
     nodes: { type: 'string', default: '2' },
     concurrency: { type: 'string', default: '12' },
     only: { type: 'string' },
+    logs: { type: 'string' },
   },
 });
 const [cases, count, seed, nodes] = ['cases', 'faults', 'seed', 'nodes'].map((name) => Number(options[name]));
@@ -38,6 +41,8 @@ await bench(async () => {
   const data = temporaryFolder('chaos');
   const disk = ownFileSystem(data, 2500);
   if (!disk) say('no file system of its own could be mounted on the data folder: the disk is not filled');
+  // before the file system goes
+  if (options.logs) onStop(() => cpSync(join(data, 'logs'), options.logs, { recursive: true }));
   const next = random(seed);
   const provider = await startProvider(random(seed + 1));
   const clockFile = join(data, 'clock');
@@ -50,6 +55,7 @@ await bench(async () => {
     engines: nodes,
     gateways: nodes,
     apps: nodes,
+    workers: 1,
     // processes are killed, not the machine: what a process wrote, the system keeps
     flags: ['fsync=off', 'max_wal_size=256MB'],
     env: { ...steppable, HOTLINE_SMS_URL: provider.url },
@@ -105,7 +111,7 @@ await bench(async () => {
     seed,
     seconds: round((Date.now() - since) / 1000, 0),
     recoverySeconds: Object.fromEntries(
-      ['app', 'gateway', 'engine', 'postgres'].map((part) => {
+      ['app', 'worker', 'gateway', 'engine', 'postgres'].map((part) => {
         const of = faults.recoveries.filter((one) => one.part === part).map((one) => one.seconds);
         return [part, of.length > 0 ? round(Math.max(...of), 1) : null];
       }),

@@ -76,7 +76,7 @@ export class Faults {
     await sleep(500);
   }
 
-  /** The clock of every app and gateway jumps, and jumps back. The engine and PostgreSQL keep theirs. */
+  /** The clock of every app, worker and gateway jumps, and jumps back. The engine and PostgreSQL keep theirs. */
   async clock() {
     const step = CLOCK_STEPS_MS[Math.floor(this.next() * CLOCK_STEPS_MS.length)];
     this.#setClock(step);
@@ -90,7 +90,7 @@ export class Faults {
   #setClock(offset) {
     writeFileSync(this.clockFile, String(offset));
     for (const [name, { pid }] of this.cluster.services)
-      if (pid && /^(app|gateway)-/.test(name)) signal(pid, 'SIGUSR2');
+      if (pid && /^(app|worker|gateway)-/.test(name)) signal(pid, 'SIGUSR2');
   }
 
   /** The file system of the data folder is full to the last block. */

@@ -24,7 +24,9 @@ export function ledger(address) {
 async function compare(ids, cluster, provider, demo) {
   const require = createRequire(import.meta.url);
   Object.assign(process.env, cluster.surroundings());
-  const { verify } = require('../../dist/verify/verify.js');
+  const { unitsWithTelephone, verify } = require('../../dist/verify/verify.js');
+  const { configFolder } = require('../../dist/config/config.module.js');
+  const { HotlineConfig } = require('../../dist/config/hotline-config.js');
   const { countKinds, VERIFY_RULES } = require('../../dist/verify/findings.js');
   const { createDataSource } = require('../../dist/database/data-source.js');
   const { CamundaEngineOperations } = require('../../dist/engine/camunda-engine-operations.js');
@@ -34,6 +36,7 @@ async function compare(ids, cluster, provider, demo) {
     since: new Date(0),
     // what a crash kept from being noted, the sweep settles within two minutes
     settleMs: 180_000,
+    units: unitsWithTelephone(HotlineConfig.load(configFolder()).units),
     data: cluster.documents,
   });
   await database.destroy();

@@ -25,11 +25,22 @@ export function temporaryFolder(name) {
 
 export class Cluster {
   /**
-   * @param options data: folder; engines, gateways, apps: how many of each (1); flags: settings of PostgreSQL; env: of every app;
+   * @param options data: folder; engines, gateways, apps: how many of each (1); workers: apps beside them that no browser
+   *   reaches and that only do jobs (0); flags: settings of PostgreSQL; env: of every app;
    *   gatewayEnv, engineEnv: of those; nodeOptions: NODE_OPTIONS of apps and gateways
    */
   constructor(options) {
-    this.options = { engines: 1, gateways: 1, apps: 1, flags: [], env: {}, gatewayEnv: {}, engineEnv: {}, ...options };
+    this.options = {
+      engines: 1,
+      gateways: 1,
+      apps: 1,
+      workers: 0,
+      flags: [],
+      env: {},
+      gatewayEnv: {},
+      engineEnv: {},
+      ...options,
+    };
     this.data = options.data;
     this.secrets = loadSecrets(this.data, {});
     this.services = new Map();
@@ -137,22 +148,24 @@ export class Cluster {
     this.documents = join(this.data, 'documents');
     mkdirSync(this.documents, { recursive: true });
     const ports = [];
-    for (let index = 1; index <= this.options.apps; index++) {
+    const start = async (name) => {
       const port = await freePort();
-      ports.push(port);
       const service = appService({
-        name: `app-${index}`,
+        name,
         address: '127.0.0.1',
         port,
         databaseUrl,
         cluster: ownCluster(this.gatewayPort, this.secrets.gatewayPassword),
         documents: this.documents,
         secrets: this.secrets,
-        log: this.log(`app-${index}`),
+        log: this.log(name),
         env: this.options.env,
       });
-      await this.#add(`app-${index}`, service);
-    }
+      await this.#add(name, service);
+      return port;
+    };
+    for (let index = 1; index <= this.options.apps; index++) ports.push(await start(`app-${index}`));
+    for (let index = 1; index <= this.options.workers; index++) await start(`worker-${index}`);
     this.appPort = await this.#proxy('client-app', ports);
     this.appPorts = ports;
     this.url = `http://127.0.0.1:${this.appPort}`;

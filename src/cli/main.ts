@@ -16,8 +16,9 @@ import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { hotSpotCommands } from './hotspots';
 import { ModelCommands, type ModelsOptions } from './models';
-import { addressOf, dataFolder } from './running-system';
+import { addressOf, databaseAddressOf, dataFolder } from './running-system';
 import { trainCommand, type TrainCommandOptions } from './train';
+import { unitsWithTelephone } from '../verify/verify';
 import { verifyCommand } from './verify';
 import { verifyArchives } from './verify-archive';
 
@@ -59,8 +60,7 @@ function secrets(): Secrets {
 /** The case database: DATABASE_URL, else the one of the server that `npm start` runs. */
 function databaseUrl(): string {
   if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
-  const password = encodeURIComponent(secrets().postgresPassword ?? '');
-  return `postgresql://hotline:${password}@127.0.0.1:${process.env.HOTLINE_PG_PORT ?? 15432}/hotline`;
+  return databaseAddressOf('hotline', secrets().postgresPassword ?? '');
 }
 
 /** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
@@ -198,6 +198,7 @@ verifyCommand(program, {
   databaseUrl,
   engine: engineOperations,
   files: join(dataFolder(), 'documents'),
+  units: () => unitsWithTelephone(HotlineConfig.load(configFolder()).units),
 });
 
 program

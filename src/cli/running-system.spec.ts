@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addressOf } from './running-system';
+import { addressOf, databaseAddressOf } from './running-system';
 
 describe('where the system answers', () => {
   const before = { ...process.env };
@@ -11,6 +11,7 @@ describe('where the system answers', () => {
     process.env = { ...before, HOTLINE_DATA: folder };
     delete process.env.HOTLINE_PORT;
     delete process.env.GATEWAY_PORT;
+    delete process.env.HOTLINE_PG_PORT;
   });
   afterEach(() => {
     process.env = before;
@@ -34,5 +35,15 @@ describe('where the system answers', () => {
     if (noted) note(noted);
     if (port) process.env.HOTLINE_PORT = port;
     expect([addressOf('app'), addressOf('gateway')]).toEqual([app, gateway]);
+  });
+
+  it.each([
+    { what: 'what npm start noted', noted: '{"ports": {"postgres": 4713}}', at: '4713' },
+    { what: 'the environment before that', noted: '{"ports": {"postgres": 4713}}', port: '5432', at: '5432' },
+    { what: 'the usual port', noted: run, at: '15432' },
+  ])('the database: $what', ({ noted, port, at }) => {
+    note(noted);
+    if (port) process.env.HOTLINE_PG_PORT = port;
+    expect(databaseAddressOf('hotline', 'a/b')).toBe(`postgresql://hotline:a%2Fb@127.0.0.1:${at}/hotline`);
   });
 });

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 /** What `npm start` notes in the data folder about what runs there. */
 interface Run {
   urls?: { app?: string; gateway?: string };
+  ports?: { postgres?: number };
 }
 
-const DEFAULT_PORTS = { app: 3000, gateway: 8088 };
+const DEFAULT_PORTS = { app: 3000, gateway: 8088, postgres: 15432 };
 const PORT_VARIABLES = { app: 'HOTLINE_PORT', gateway: 'GATEWAY_PORT' } as const;
 
 /** Folder of the database, documents, logs and secrets. */
@@ -19,6 +20,15 @@ export function addressOf(part: 'app' | 'gateway'): string {
   const port = process.env[PORT_VARIABLES[part]];
   const noted = port === undefined ? readRun().urls?.[part] : undefined;
   return noted ?? `http://127.0.0.1:${port ?? DEFAULT_PORTS[part]}`;
+}
+
+/**
+ * The address of a database on the server that `npm start` runs: at the port of the environment, else at the one that it
+ * noted, else at the usual one.
+ */
+export function databaseAddressOf(name: string, password: string): string {
+  const port = process.env.HOTLINE_PG_PORT ?? readRun().ports?.postgres ?? DEFAULT_PORTS.postgres;
+  return `postgresql://hotline:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
 }
 
 function readRun(): Run {

@@ -20,6 +20,8 @@ export interface VerifySurroundings {
   engine: () => Promise<EngineOperations>;
   /** The app's data folder unless another is named. */
   files: string;
+  /** Codes of the units that are sent text messages. */
+  units: () => readonly string[];
 }
 
 function instant(value: string): Date {
@@ -32,7 +34,7 @@ function instant(value: string): Date {
  * `hotline verify`: a line for each thing that is lost, doubled or inconsistent between case database, engine, outbox,
  * documents, text messages and audit trail; the counts as JSON last; exit code 1 when there is any.
  */
-export function verifyCommand(program: Command, { out, databaseUrl, engine, files }: VerifySurroundings): void {
+export function verifyCommand(program: Command, { out, databaseUrl, engine, files, units }: VerifySurroundings): void {
   program
     .command('verify')
     .description(
@@ -49,6 +51,7 @@ export function verifyCommand(program: Command, { out, databaseUrl, engine, file
         const { findings, ...checked } = await verify(database, operations, new SystemClock(), {
           since,
           settleMs: settle * 1000,
+          units: units(),
           data,
         });
         for (const { rule, subject, details } of findings) {

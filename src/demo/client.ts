@@ -86,12 +86,16 @@ export class DemoClient {
   /** Sends a request again while nobody answers or the answer is a fault: what is sent is safe to repeat. */
   private async send<T>(method: string, path: string, body: unknown, headers: Record<string, string>): Promise<T> {
     const since = Date.now();
+    let last = 'nothing';
     for (;;) {
       const response = await fetch(`${this.address}/api/v1${path}`, {
         method,
         headers: body instanceof FormData ? headers : { 'content-type': 'application/json', ...headers },
         body: body === undefined ? undefined : body instanceof FormData ? body : JSON.stringify(body),
-      }).catch(() => null);
+      }).catch((error: Error) => {
+        last = error.cause instanceof Error ? error.cause.message : error.message;
+        return null;
+      });
       if (response?.ok) {
         const text = await response.text().catch(() => null);
         if (text !== null) return (text ? JSON.parse(text) : undefined) as T;
@@ -103,8 +107,11 @@ export class DemoClient {
         };
         const errors = problem.errors ? ` ${JSON.stringify(problem.errors)}` : '';
         throw new Refused(response.status, problem.code ?? 'unknown', `${problem.detail ?? ''}${errors}`);
+      } else if (response) {
+        last = `${response.status} ${await response.text().catch(() => '')}`;
       }
-      if (Date.now() - since > PATIENCE_MS) throw new Error(`${method} ${path}: no answer from ${this.address}`);
+      if (Date.now() - since > PATIENCE_MS)
+        throw new Error(`${method} ${path}: no answer from ${this.address}; the last try got ${last}`);
       await wait(TRY_AGAIN_MS);
     }
   }

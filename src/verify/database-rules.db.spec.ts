@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { freshDatabase } from '../../test/support/fresh-database';
-import { DATABASE_RULES } from './database-rules';
+import { bind, DATABASE_RULES } from './database-rules';
 import type { VerifyRule } from './findings';
 
 const EARLY = new Date(0);
@@ -20,8 +20,9 @@ describe('what must hold within our own tables', () => {
   async function broken(): Promise<string[]> {
     const rules: string[] = [];
     for (const [rule, sql] of Object.entries(DATABASE_RULES) as [VerifyRule, string][]) {
-      const values = sql.includes('$2') ? [EARLY, LATE] : sql.includes('$1') ? [EARLY] : [];
-      const rows: unknown[] = await database.query(sql, values);
+      const rows: unknown[] = await database.query(
+        ...bind(sql, { since: EARLY, before: LATE, units: ['with-telephone'] }),
+      );
       if (rows.length > 0) rules.push(rule);
     }
     return rules;
@@ -30,12 +31,16 @@ describe('what must hold within our own tables', () => {
   let count = 0;
   /** A case as an intake leaves it, and what is to be different about it. */
   async function aCase(
-    but: { stage?: string; history?: boolean; audit?: boolean; numbered?: boolean } = {},
+    but: { stage?: string; history?: boolean; audit?: boolean; numbered?: boolean; phone?: string } = {},
   ): Promise<string> {
     const id = randomUUID();
     const citizen = randomUUID();
     count += 1;
-    await database.query('INSERT INTO citizen (id, created_at) VALUES ($1, $2)', [citizen, AT]);
+    await database.query('INSERT INTO citizen (id, created_at, phone) VALUES ($1, $2, $3)', [
+      citizen,
+      AT,
+      but.phone ?? null,
+    ]);
     if (but.numbered !== false) {
       await database.query(
         `INSERT INTO case_sequence (body, day, last) VALUES ('hotline', '20260302', 1)
@@ -51,26 +56,56 @@ describe('what must hold within our own tables', () => {
     if (but.audit !== false) await audit(id);
     return id;
   }
-  const event = (caseId: string, type: string, more: { assignmentId?: string; data?: object } = {}): Promise<unknown> =>
-    database.query(
+  const event = async (
+    caseId: string,
+    type: string,
+    more: { assignmentId?: string; data?: object } = {},
+  ): Promise<string> => {
+    const key = randomUUID();
+    await database.query(
       `INSERT INTO case_event (case_id, assignment_id, type, at, actor, data, dedupe_key) VALUES ($1, $2, $3, $4, 'system', $5, $6)`,
-      [caseId, more.assignmentId ?? null, type, AT, more.data ?? {}, randomUUID()],
+      [caseId, more.assignmentId ?? null, type, AT, more.data ?? {}, key],
     );
+    return key;
+  };
   const audit = (caseId: string): Promise<unknown> =>
     database.query(
       `INSERT INTO audit_entry (at, actor, action, subject_type, subject_id) VALUES ($1, 'agent', 'case.register', 'case', $2)`,
       [AT, caseId],
     );
-  const document = (caseId: string): Promise<unknown> =>
-    database.query(
-      `INSERT INTO document (id, case_id, kind, number, html, issued_at, dedupe_key) VALUES ($1, $2, 'briefing', 'B1', '', $3, $4)`,
-      [randomUUID(), caseId, AT, randomUUID()],
-    );
-  const assignment = async (caseId: string, status: string): Promise<string> => {
+  /** A document, told of by an event unless it is said not to be. */
+  const document = async (caseId: string, told = true): Promise<void> => {
     const id = randomUUID();
     await database.query(
-      `INSERT INTO assignment (id, case_id, round, unit, role, status, routed_at, issued_at) VALUES ($1, $2, 1, 'u', 'lead', $3, $4, $4)`,
-      [id, caseId, status, AT],
+      `INSERT INTO document (id, case_id, kind, number, html, issued_at, dedupe_key) VALUES ($1, $2, 'briefing', 'B1', '', $3, $4)`,
+      [id, caseId, AT, randomUUID()],
+    );
+    if (told) await event(caseId, 'briefing-issued', { data: { documentId: id } });
+  };
+  const submission = (completedAt: string | null): Promise<unknown> =>
+    database.query(
+      `INSERT INTO task_submission (id, task_key, process_instance_key, element_id, kept, sent, submitted_by, submitted_at, completed_at)
+       VALUES ($1, $2, '1', 'handle', '{}', '{}', 'town-handler', $3, $4)`,
+      [randomUUID(), String(count), AT, completedAt],
+    );
+  const urge = async (caseId: string, audits: number): Promise<void> => {
+    const id = randomUUID();
+    await database.query(`INSERT INTO urge (id, case_id, urged_by, urged_at) VALUES ($1, $2, 'agent', $3)`, [
+      id,
+      caseId,
+      AT,
+    ]);
+    for (let at = 0; at < audits; at++)
+      await database.query(
+        `INSERT INTO audit_entry (at, actor, action, subject_type, subject_id, data) VALUES ($1, 'agent', 'case.urge', 'case', $2, $3)`,
+        [AT, caseId, { urgeId: id }],
+      );
+  };
+  const assignment = async (caseId: string, status: string, unit = 'u'): Promise<string> => {
+    const id = randomUUID();
+    await database.query(
+      `INSERT INTO assignment (id, case_id, round, unit, role, status, routed_at, issued_at) VALUES ($1, $2, 1, $5, 'lead', $3, $4, $6)`,
+      [id, caseId, status, AT, unit, status === 'routed' ? null : AT],
     );
     return id;
   };
@@ -83,7 +118,7 @@ describe('what must hold within our own tables', () => {
 
   const empty = async (): Promise<void> => {
     await database.query(
-      'TRUNCATE citizen, hotline_case, case_sequence, case_event, audit_entry, document, assignment, notification, engine_outbox CASCADE',
+      'TRUNCATE citizen, hotline_case, case_sequence, case_event, audit_entry, document, assignment, notification, engine_outbox, task_submission CASCADE',
     );
   };
   beforeEach(async () => {
@@ -94,6 +129,18 @@ describe('what must hold within our own tables', () => {
   it('finds nothing in what an intake leaves', async () => {
     await aCase();
     await aCase();
+    expect(await broken()).toEqual([]);
+  });
+
+  it('finds nothing in what was told, audited once, or could be told to nobody', async () => {
+    const caseId = await aCase({ phone: '1' });
+    await urge(caseId, 1);
+    await submission(null);
+    await document(caseId);
+    const key = await event(caseId, 'answered');
+    await text(key);
+    await event(await aCase(), 'answered');
+    await event(caseId, 'reminder-sent', { data: { unit: 'without-telephone' } });
     expect(await broken()).toEqual([]);
   });
 
@@ -167,6 +214,34 @@ describe('what must hold within our own tables', () => {
         const caseId = await aCase();
         await document(caseId);
         await document(caseId);
+      },
+    ],
+    ['a document that no event tells of', ['document-without-event'], async () => document(await aCase(), false)],
+    ['a completed task without audit', ['action-without-audit'], () => submission(AT)],
+    ['an urge without audit', ['action-without-audit'], async () => urge(await aCase(), 0)],
+    ['an urge audited twice', ['audit-twice'], async () => urge(await aCase(), 2)],
+    [
+      'an answer that the citizen was not told of',
+      ['sms-missing'],
+      async () => event(await aCase({ phone: '1' }), 'answered'),
+    ],
+    [
+      'an order that the unit was not told of',
+      ['sms-missing'],
+      async () => event(await aCase(), 'reminder-sent', { data: { unit: 'with-telephone' } }),
+    ],
+    [
+      'a negotiation that one of its units was not told of',
+      ['sms-missing'],
+      async () => event(await aCase(), 'negotiation-opened', { data: { units: ['u', 'with-telephone'] } }),
+    ],
+    [
+      'a supervision that its unit was not told of',
+      ['sms-missing'],
+      async () => {
+        const caseId = await aCase();
+        const assignmentId = await assignment(caseId, 'routed', 'with-telephone');
+        await event(caseId, 'supervision-issued', { assignmentId });
       },
     ],
     ['archived without an archive', ['archive-missing'], () => aCase({ stage: 'archived' })],

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Clock } from '../clock/clock';
 import type { EngineOperations } from '../engine/engine-operations';
-import { DATABASE_RULES } from './database-rules';
+import { bind, DATABASE_RULES, type DatabaseValues } from './database-rules';
 import { readEngine } from './engine-view';
 import { type Finding, nameOf, VERIFY_RULES, type VerifyRule } from './findings';
 import { type CaseView, compareWithEngine } from './process-rules';
@@ -15,6 +15,8 @@ export interface VerifyOptions {
   since: Date;
   /** How long what is only on its way may take: a finding counts when it is still there. */
   settleMs: number;
+  /** Codes of the units that are sent text messages. */
+  units: readonly string[];
   /** The app's data folder: the files that rows name are looked for there; not looked for where it is missing. */
   data?: string;
 }
@@ -27,6 +29,11 @@ export interface Verified {
   files: number;
   notifications: number;
   findings: Finding[];
+}
+
+/** Codes of the units that are sent text messages: those that have a telephone number. */
+export function unitsWithTelephone(units: readonly { code: string; phone?: string }[]): string[] {
+  return units.flatMap(({ code, phone }) => (phone ? [code] : []));
 }
 
 const LOOK_AGAIN_MS = 2_000;
@@ -60,9 +67,10 @@ async function look(
   database: DataSource,
   engine: EngineOperations,
   clock: Clock,
-  { since, data }: VerifyOptions,
+  { since, data, units }: VerifyOptions,
 ): Promise<Verified> {
-  const findings = await lookIntoDatabase(database, since, new Date(clock.now().getTime() - UNSENT_AFTER_MS));
+  const before = new Date(clock.now().getTime() - UNSENT_AFTER_MS);
+  const findings = await lookIntoDatabase(database, { since, before, units });
   // The engine first, then our tables: what is registered in between is then no process without a case.
   const theirs = await readEngine(engine, since);
   const ours = await readCases(database, since);
@@ -77,12 +85,10 @@ async function look(
   return { cases: ours.cases.length, processes: theirs.trunks.length, files: files.checked, ...counts!, findings };
 }
 
-async function lookIntoDatabase(database: DataSource, since: Date, unsentBefore: Date): Promise<Finding[]> {
+async function lookIntoDatabase(database: DataSource, values: DatabaseValues): Promise<Finding[]> {
   const findings: Finding[] = [];
   for (const [rule, sql] of Object.entries(DATABASE_RULES) as [VerifyRule, string][]) {
-    // A statement takes as many values as it names.
-    const values = sql.includes('$2') ? [since, unsentBefore] : sql.includes('$1') ? [since] : [];
-    const rows: { subject: string }[] = await database.query(sql, values);
+    const rows: { subject: string }[] = await database.query(...bind(sql, values));
     findings.push(...rows.map(({ subject }) => ({ rule, subject })));
   }
   return findings;
