@@ -3,7 +3,6 @@
 // Everything runs on free ports in a temporary folder. The same seed brings the same faults in the same order; when each
 // meets the load depends on the machine. The last line is JSON: {"cases","lost","doubled","inconsistent","faults",...}.
 import { cpSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
@@ -13,6 +12,7 @@ import { startProvider } from './chaos/provider.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
 import { onStop } from '../scripts/lib/stopping.mjs';
 import { bench, percentile, random, round, say } from './lib/figures.mjs';
+import { playCases } from './lib/load.mjs';
 
 const { values: options } = parseArgs({
   options: {
@@ -64,20 +64,13 @@ await bench(async () => {
   await cluster.start();
   say(`${nodes} of each run; ${cases} cases, ${count} faults, seed ${seed}`);
 
-  const require = createRequire(import.meta.url);
-  const { runDemo } = require('../dist/demo/demo.js');
-  const { readSamples } = require('../dist/demo/samples.js');
   const registered = ledger(cluster.url);
   const since = Date.now();
   let done = 0;
   let over = false;
-  const load = runDemo({
-    address: cluster.url,
-    password: cluster.secrets.demoPassword,
-    samples: readSamples(join(process.cwd(), 'config', 'samples', 'messages.jsonl')).samples,
+  const load = playCases(cluster, {
     cases,
     concurrency: Number(options.concurrency),
-    patienceMs: 240_000,
     onEnd: (number) => (done = number),
   }).finally(() => (over = true));
   load.catch(() => {});
@@ -86,10 +79,15 @@ await bench(async () => {
   const kinds = faults.kinds().filter(({ name }) => !options.only || new RegExp(options.only).test(name));
   const happened = {};
   let harm = 0;
+  // what dies by itself is started again, as npm start does
+  const supervised = async (ms) => {
+    await faults.heal();
+    await sleep(ms);
+  };
   for (const { name, act } of planned(kinds, next)) {
     // spread over the load, none when there is nothing left to disturb
-    while (!over && done < (cases * harm) / (count + 1)) await sleep(100);
-    await sleep(next() * 1500);
+    while (!over && done < (cases * harm) / (count + 1)) await supervised(100);
+    await supervised(next() * 1500);
     if (over) break;
     say(`${done}/${cases} cases; fault ${harm + 1}: ${name}`);
     await act();
@@ -97,8 +95,8 @@ await bench(async () => {
     happened[name.replace(/ .*/, '')] = (happened[name.replace(/ .*/, '')] ?? 0) + 1;
     harm += 1;
   }
+  while (!over) await supervised(100);
   const demo = await load;
-  await faults.heal();
   say(`all cases are through after ${round((Date.now() - since) / 1000, 0)} s; comparing`);
   const { counts, findings } = await registered.compare(cluster, provider, demo);
   for (const finding of findings) process.stdout.write(`${JSON.stringify(finding)}\n`);

@@ -116,7 +116,8 @@ export class Faults {
 
   /** Starts every part that is not there: npm start's supervision would. */
   async heal() {
-    for (const service of this.cluster.services.values()) if (!service.pid) await this.startAgain(service);
+    const away = [...this.cluster.services.values()].filter(({ pid }) => !pid);
+    await Promise.all(away.map((service) => this.startAgain(service)));
   }
 
   async startAgain(service) {

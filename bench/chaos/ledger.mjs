@@ -1,6 +1,6 @@
 // What the load was promised: every registration that was answered with 2xx. Compared at the end with what is there.
-import { createRequire } from 'node:module';
 import { withClient } from '../../scripts/lib/databases.mjs';
+import { verifyCluster } from '../lib/load.mjs';
 
 /** Notes registrations by looking over fetch's shoulder: the load is the same code as `hotline demo`. */
 export function ledger(address) {
@@ -22,26 +22,8 @@ export function ledger(address) {
 }
 
 async function compare(ids, cluster, provider, demo) {
-  const require = createRequire(import.meta.url);
-  Object.assign(process.env, cluster.surroundings());
-  const { unitsWithTelephone, verify } = require('../../dist/verify/verify.js');
-  const { configFolder } = require('../../dist/config/config.module.js');
-  const { HotlineConfig } = require('../../dist/config/hotline-config.js');
-  const { countKinds, VERIFY_RULES } = require('../../dist/verify/findings.js');
-  const { createDataSource } = require('../../dist/database/data-source.js');
-  const { CamundaEngineOperations } = require('../../dist/engine/camunda-engine-operations.js');
-  const { SystemClock } = require('../../dist/clock/clock.js');
-  const database = await createDataSource(cluster.direct.app).initialize();
-  const verified = await verify(database, new CamundaEngineOperations(), new SystemClock(), {
-    since: new Date(0),
-    // what a crash kept from being noted, the sweep settles within two minutes
-    settleMs: 180_000,
-    units: unitsWithTelephone(HotlineConfig.load(configFolder()).units),
-    data: cluster.documents,
-  });
-  await database.destroy();
-  const counts = countKinds(verified.findings);
-  const findings = verified.findings.map((finding) => ({ kind: VERIFY_RULES[finding.rule], ...finding }));
+  // what a crash kept from being noted, the sweep settles within two minutes
+  const { counts, findings } = await verifyCluster(cluster, 180_000);
   const add = (kind, rule, subject, details) => {
     counts[kind] += 1;
     findings.push({ kind, rule, subject, details });

@@ -180,6 +180,11 @@ export class Cluster {
     await this.startApps();
   }
 
+  /** Stops all of it in order, without ending the run. */
+  async stop() {
+    for (const service of [...this.services.values()].reverse()) await service.stop();
+  }
+
   /** The environment in which the command line or a program of ours finds this system. */
   surroundings() {
     return {

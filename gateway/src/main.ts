@@ -1,6 +1,7 @@
 import pino from 'pino';
 import { Services } from './api/services';
 import { makeApp } from './app';
+import { goOnWithoutLog } from './common/full-disk';
 import { readSettings } from './common/settings';
 import { GrpcGateway } from './grpc/server';
 
@@ -31,6 +32,7 @@ async function main(): Promise<void> {
   process.once('SIGINT', stop);
 }
 
+goOnWithoutLog();
 main().catch((error: unknown) => {
   process.stderr.write(`gateway: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exit(1);

@@ -45,6 +45,12 @@ function linkLibraries(folder) {
   }
 }
 
+/** Whom the server of a data folder runs as, and the folder that holds its files. */
+export async function clusterOf(data) {
+  const user = serverUser();
+  return { user, cluster: reachableFolders(user, await programFolder(), data).cluster };
+}
+
 /**
  * The server as a service, its data in `<data>/postgres`.
  * @param options data, port, password, log; flags: further settings (`name=value`)
