@@ -27,6 +27,7 @@ const BoardPage = lazy(async () => ({ default: (await import('./features/board/B
 const LeaderPage = lazy(async () => ({ default: (await import('./features/leader/LeaderPage')).LeaderPage }));
 const MediaPage = lazy(async () => ({ default: (await import('./features/media/MediaPage')).MediaPage }));
 const KpiPage = lazy(async () => ({ default: (await import('./features/kpi/KpiPage')).KpiPage }));
+const ModelsPage = lazy(async () => ({ default: (await import('./features/models/ModelsPage')).ModelsPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('./features/monitor/MonitorPage')).MonitorPage }));
 const DefinitionPage = lazy(async () => ({
   default: (await import('./features/monitor/DefinitionPage')).DefinitionPage,
@@ -127,6 +128,7 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('media', 'supervisor', 'leader', 'oversight', 'admin') ? ['/media'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/kpi'] : []),
     ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
+    ...(has('supervisor', 'leader', 'process-owner', 'admin', 'oversight') ? ['/models'] : []),
   ];
 }
 
@@ -170,6 +172,7 @@ function Workplace() {
           {pages.includes('/board') && <Route path="/board" element={<BoardPage me={me} />} />}
           {pages.includes('/media') && <Route path="/media" element={<MediaPage me={me} />} />}
           {pages.includes('/kpi') && <Route path="/kpi" element={<KpiPage me={me} />} />}
+          {pages.includes('/models') && <Route path="/models" element={<ModelsPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio" element={<StudioPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio/:kind/:id" element={<ResourcePage />} />}
           {pages.includes('/monitor') && <Route path="/monitor" element={<MonitorPage />} />}
