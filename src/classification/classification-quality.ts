@@ -36,69 +36,81 @@ export class ClassificationQuality {
   async report(days: number): Promise<QualityReport> {
     const to = this.clock.now();
     const from = subDays(to, days);
-    const now = await this.proposals(from, to);
-    const before = await this.proposals(subDays(from, days), from);
+    const now = await this.tally(from, to);
+    const before = await this.tally(subDays(from, days), from);
     return {
       from,
       to,
       parts: Object.fromEntries(
         PARTS.map((part) => {
-          const outcomes = now.flatMap(({ proposed, stands, confidence }) => {
-            const truth = stands[part];
-            const value = proposed[part];
-            return truth && value ? [{ truth, proposed: value, probability: confidence }] : [];
-          });
-          const corrected = outcomes.filter(({ truth, proposed }) => truth !== proposed).length;
+          const outcomes = of(part, now).flatMap(({ truth, proposed, probability, count }) =>
+            truth && proposed ? [{ truth, proposed, probability, count }] : [],
+          );
+          const corrected = outcomes.reduce(
+            (sum, { truth, proposed, count }) => sum + (truth === proposed ? 0 : count),
+            0,
+          );
           return [part, { ...measure(outcomes), corrected }];
         }),
       ),
-      drift: Object.fromEntries(
-        PARTS.map((part) => [
-          part,
-          driftOf(
-            before.map(({ stands }) => stands[part]),
-            now.map(({ stands }) => stands[part]),
-          ),
-        ]),
-      ),
+      drift: Object.fromEntries(PARTS.map((part) => [part, driftOf(of(part, before), of(part, now))])),
     };
   }
 
-  private proposals(from: Date, to: Date): Promise<Proposed[]> {
+  /** Proposals counted by the database: a city has millions a year. */
+  private tally(from: Date, to: Date): Promise<Tallied[]> {
     return this.dataSource.query(
-      `SELECT e.data AS proposed, coalesce((e.data->>'confidence')::float, 0) AS confidence,
-              json_build_object('caseType', c.case_type, 'category', c.category, 'topic', c.topic,
-                                'responseLevel', c.response_level) AS stands
+      `SELECT part.name AS part, part.truth, e.data->>part.name AS proposed, sure.probability::float AS probability,
+              count(*)::int AS count
        FROM case_event e JOIN hotline_case c ON c.id = e.case_id
-       WHERE e.type = 'classified' AND e.at >= $1 AND e.at < $2`,
+       CROSS JOIN LATERAL (VALUES ('caseType', c.case_type), ('category', c.category), ('topic', c.topic),
+                                  ('responseLevel', c.response_level)) AS part (name, truth)
+       CROSS JOIN LATERAL (SELECT round(coalesce(
+           jsonb_path_query_first(c.because, '$[*] ? (@.part == $name).probability', jsonb_build_object('name', part.name))::numeric,
+           (e.data->>'confidence')::numeric, 0), 2) AS probability) AS sure
+       WHERE e.type = 'classified' AND e.at >= $1 AND e.at < $2
+       GROUP BY 1, 2, 3, 4`,
       [from, to],
     );
   }
 }
 
-type Parts = Partial<Record<(typeof PARTS)[number], string | null>>;
-interface Proposed {
-  proposed: Parts;
-  confidence: number;
-  stands: Parts;
+/** So many proposals of a part had this label, with this probability, where people left that one standing. */
+interface Tallied {
+  part: (typeof PARTS)[number];
+  truth: string | null;
+  proposed: string | null;
+  probability: number;
+  count: number;
 }
 
-/** The population stability index of two lists of labels, with their shares. */
-export function driftOf(
-  before: readonly (string | null | undefined)[],
-  now: readonly (string | null | undefined)[],
-): Drift {
-  const known = (labels: typeof before): string[] => labels.filter((label): label is string => Boolean(label));
-  const [old, recent] = [known(before), known(now)];
-  const share = (labels: string[], value: string): number =>
-    labels.length === 0 ? 0 : labels.filter((label) => label === value).length / labels.length;
-  const shares = [...new Set([...old, ...recent])]
+function of(part: Tallied['part'], tallied: readonly Tallied[]): Tallied[] {
+  return tallied.filter((one) => one.part === part);
+}
+
+/** How many there are of what is labelled so. */
+type Labelled = Pick<Tallied, 'truth' | 'count'>;
+
+/** The population stability index of the labels of two periods, with their shares. */
+export function driftOf(before: readonly Labelled[], now: readonly Labelled[]): Drift {
+  const [old, recent] = [countsOf(before), countsOf(now)];
+  const share = (counts: Map<string, number>, value: string): number => {
+    const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return all === 0 ? 0 : (counts.get(value) ?? 0) / all;
+  };
+  const shares = [...new Set([...old.keys(), ...recent.keys()])]
     .sort()
     .map((value) => ({ value, before: share(old, value), now: share(recent, value) }));
-  if (old.length === 0 || recent.length === 0) return { index: 0, shares };
+  if (old.size === 0 || recent.size === 0) return { index: 0, shares };
   const index = shares.reduce((sum, one) => {
     const [a, b] = [Math.max(one.before, LITTLE), Math.max(one.now, LITTLE)];
     return sum + (b - a) * Math.log(b / a);
   }, 0);
   return { index, shares };
+}
+
+function countsOf(labelled: readonly Labelled[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { truth, count } of labelled) if (truth) counts.set(truth, (counts.get(truth) ?? 0) + count);
+  return counts;
 }

@@ -32,13 +32,13 @@ describe('the label scheme in a text', () => {
 });
 
 describe('drift', () => {
-  const many = (label: string, times: number): string[] => Array.from({ length: times }, () => label);
+  const many = (truth: string, count: number) => ({ truth, count });
 
   it.each([
-    ['the same mix', [...many('a', 5), ...many('b', 5)], [...many('a', 50), ...many('b', 50)], 0],
+    ['the same mix', [many('a', 5), many('b', 5)], [many('a', 50), many('b', 20), many('b', 30)], 0],
     // (0.8 - 0.5) ln(0.8 / 0.5) + (0.2 - 0.5) ln(0.2 / 0.5)
-    ['another mix', [...many('a', 5), ...many('b', 5)], [...many('a', 8), ...many('b', 2)], 0.4159],
-    ['nothing to compare with', [], many('a', 3), 0],
+    ['another mix', [many('a', 5), many('b', 5)], [many('a', 8), many('b', 2)], 0.4159],
+    ['nothing to compare with', [], [many('a', 3)], 0],
   ])('of %s', (_what, before, now, expected) => {
     expect(driftOf(before, now).index).toBeCloseTo(expected, 3);
   });

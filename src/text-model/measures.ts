@@ -18,11 +18,12 @@ export interface ClassQuality {
   rows: number;
 }
 
-/** One row: what it is, what was proposed, and with which probability. */
+/** What a row is, what was proposed, and with which probability; and how many rows there are of it, one where it does not say. */
 export interface Outcome {
   truth: string;
   proposed: string;
   probability: number;
+  count?: number;
 }
 
 const BANDS = 10;
@@ -32,9 +33,9 @@ export function measure(outcomes: readonly Outcome[]): Quality {
   const labels = [...new Set(outcomes.flatMap(({ truth, proposed }) => [truth, proposed]))].sort();
   const right = outcomes.filter(({ truth, proposed }) => truth === proposed);
   const perClass = labels.map((label): ClassQuality => {
-    const hits = right.filter(({ truth }) => truth === label).length;
-    const rows = outcomes.filter(({ truth }) => truth === label).length;
-    const proposed = outcomes.filter((outcome) => outcome.proposed === label).length;
+    const hits = rowsOf(right.filter(({ truth }) => truth === label));
+    const rows = rowsOf(outcomes.filter(({ truth }) => truth === label));
+    const proposed = rowsOf(outcomes.filter((outcome) => outcome.proposed === label));
     return {
       label,
       precision: ratio(hits, proposed),
@@ -44,8 +45,8 @@ export function measure(outcomes: readonly Outcome[]): Quality {
     };
   });
   return {
-    rows: outcomes.length,
-    accuracy: ratio(right.length, outcomes.length),
+    rows: rowsOf(outcomes),
+    accuracy: ratio(rowsOf(right), rowsOf(outcomes)),
     macroF1: ratio(
       perClass.reduce((sum, { f1 }) => sum + f1, 0),
       perClass.length,
@@ -57,15 +58,19 @@ export function measure(outcomes: readonly Outcome[]): Quality {
 
 function calibrationError(outcomes: readonly Outcome[]): number {
   const bands = Array.from({ length: BANDS }, () => ({ probability: 0, right: 0 }));
-  for (const { truth, proposed, probability } of outcomes) {
+  for (const { truth, proposed, probability, count = 1 } of outcomes) {
     const band = bands[Math.min(BANDS - 1, Math.floor(probability * BANDS))]!;
-    band.probability += probability;
-    if (truth === proposed) band.right += 1;
+    band.probability += probability * count;
+    if (truth === proposed) band.right += count;
   }
   return ratio(
     bands.reduce((sum, { probability, right }) => sum + Math.abs(probability - right), 0),
-    outcomes.length,
+    rowsOf(outcomes),
   );
+}
+
+function rowsOf(outcomes: readonly Outcome[]): number {
+  return outcomes.reduce((sum, { count = 1 }) => sum + count, 0);
 }
 
 function ratio(part: number, whole: number): number {

@@ -133,6 +133,16 @@ describe('measures', () => {
     expect(quality.perClass[0]).toMatchObject({ label: 'a', precision: 1, rows: 3 });
   });
 
+  it('are the same of rows that were counted before', () => {
+    const counted = [
+      { truth: 'a', proposed: 'a', probability: 0.95, count: 2 },
+      { truth: 'b', proposed: 'a', probability: 0.55 },
+    ];
+    expect(measure(counted)).toEqual(
+      measure([counted[0]!, counted[0]!, counted[1]!].map((one) => ({ ...one, count: 1 }))),
+    );
+  });
+
   it('of nothing are nothing', () => {
     expect(measure([])).toMatchObject({ rows: 0, macroF1: 0, ece: 0 });
   });

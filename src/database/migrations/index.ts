@@ -12,6 +12,7 @@ import { RoutingLessons1764230000000 } from './1764230000000-routing-lessons';
 import { KnowledgeBase1764230100000 } from './1764230100000-knowledge-base';
 import { SimilarityTables1764240000000 } from './1764240000000-similarity-tables';
 import { HotlineBodies1764700000000 } from './1764700000000-hotline-bodies';
+import { ClassifiedEvents1764700000100 } from './1764700000100-classified-events';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -29,4 +30,5 @@ export const MIGRATIONS = [
   KnowledgeBase1764230100000,
   SimilarityTables1764240000000,
   HotlineBodies1764700000000,
+  ClassifiedEvents1764700000100,
 ];
