@@ -1,0 +1,253 @@
+import type { Page } from 'playwright-core';
+import { Desks } from '../support/browser';
+import { Desk, PICTURE, type Registered } from '../support/desk';
+import { type RunningApp, startApp } from '../support/system';
+
+jest.setTimeout(420_000);
+
+const WIDE = { width: 1280, height: 860 };
+const PHONE = { width: 360, height: 640 };
+/** A moment for what is drawn late: charts, diagrams, the fading in of dialogs. */
+const SETTLE_MS = 1_200;
+/** Smallest PDF of one empty page. */
+const PDF = Buffer.from(
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
+    '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
+);
+
+interface Visit {
+  name: string;
+  who: string;
+  path: string;
+  /** What is done on the page first: a tab, a dialog. */
+  open?: (page: Page) => Promise<void>;
+}
+
+const press = (name: RegExp | string) => async (page: Page) => {
+  await page.getByRole('button', { name }).first().click();
+  await page.locator('.ant-modal-content, .ant-drawer-content').first().waitFor();
+};
+const tab = (name: string) => async (page: Page) => page.getByRole('tab', { name }).click();
+
+describe('every page', () => {
+  let app: RunningApp;
+  let desks: Desks;
+  let desk: Desk;
+  let open: Registered;
+  let briefed: Registered;
+
+  beforeAll(async () => {
+    app = await startApp();
+    desk = new Desk(app);
+    desks = await Desks.open(app);
+    open = await desk.register('城关镇菜市场门口垃圾没人清理，卫生很差，希望解决。', {
+      title: '垃圾没人清理',
+      citizen: { name: '王芳', phone: '13800000001' },
+    });
+    briefed = await desk.register('金色家园数百名业主反映停水多日，多次反映未解决，希望尽快解决。', {
+      title: '小区停水多日',
+    });
+    await desk.task(open.id, 'sign-in');
+    await desk.task(briefed.id, 'instruct');
+    await desk.people.post('supervisor', `/cases/${open.id}/supervision`, { ground: 'hot-issue', note: '请抓紧' });
+    for (const [name, content] of [
+      ['现场.png', PICTURE],
+      ['情况说明.pdf', PDF],
+    ] as const)
+      await desk.people.upload('agent', `/cases/${open.id}/attachments`, { purpose: 'intake', name, content });
+  });
+
+  afterAll(async () => {
+    await desks?.close();
+    await app?.stop();
+  });
+
+  const visits = (): Visit[] => [
+    { name: 'page-intake', who: 'agent', path: '/intake' },
+    { name: 'page-cases', who: 'agent', path: '/cases' },
+    { name: 'page-case', who: 'supervisor', path: `/cases/${open.id}` },
+    { name: 'dialog-supervise', who: 'supervisor', path: `/cases/${open.id}`, open: press(/^督\s*办$/) },
+    { name: 'page-tasks', who: 'town-handler', path: '/tasks' },
+    { name: 'dialog-task', who: 'town-handler', path: '/tasks', open: press('签收') },
+    { name: 'dialog-extension', who: 'town-handler', path: `/cases/${open.id}`, open: press(/延期/) },
+    { name: 'page-board', who: 'supervisor', path: '/board', open: async (page) => page.getByText('督办中').click() },
+    { name: 'page-media', who: 'media', path: '/media' },
+    { name: 'dialog-media', who: 'media', path: '/media', open: press('登记报道') },
+    { name: 'page-oversight', who: 'oversight', path: '/board' },
+    { name: 'page-kpi', who: 'supervisor', path: '/kpi' },
+    { name: 'page-kpi-units', who: 'supervisor', path: '/kpi', open: tab('单位考核') },
+    { name: 'page-kpi-exclusions', who: 'supervisor', path: '/kpi', open: tab('剔除记录') },
+    {
+      name: 'page-annual-report',
+      who: 'supervisor',
+      path: '/kpi',
+      open: async (page) => {
+        await page.getByRole('tab', { name: '年度报告' }).click();
+        await page.locator('[data-state=drawn]').waitFor();
+      },
+    },
+    { name: 'page-leader', who: 'leader', path: '/briefings' },
+    { name: 'dialog-instruct', who: 'leader', path: '/briefings', open: press(/批示转办/) },
+    { name: 'page-studio', who: 'owner', path: '/studio' },
+    { name: 'page-studio-process', who: 'owner', path: '/studio/process/hotline-case' },
+    { name: 'page-studio-table', who: 'owner', path: '/studio/decision/time-limits' },
+    { name: 'page-studio-form', who: 'owner', path: '/studio/form/handle' },
+    { name: 'page-monitor', who: 'admin', path: '/monitor' },
+  ];
+
+  const visit = async ({ who, path, open: first }: Visit): Promise<Page> => {
+    const page = await desks.of(who);
+    // from an empty page, so that no dialog of the visit before stays open
+    await page.goto('about:blank');
+    await page.goto(`${app.url}/#${path}`);
+    await page.getByRole('menuitem').first().waitFor();
+    await page.waitForTimeout(SETTLE_MS);
+    await first?.(page);
+    await page.waitForTimeout(SETTLE_MS);
+    return page;
+  };
+
+  const overflow = (page: Page) => page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+
+  it('has nothing that axe calls serious, throws nothing and fits, dialogs included', async () => {
+    const found: string[] = [];
+    for (const one of visits()) {
+      const page = await visit(one);
+      await desks.shot(page, one.name);
+      found.push(...(await desks.seriousOn(page)).map((finding) => `${one.name}: ${finding}`));
+      if ((await overflow(page)) > 0) found.push(`${one.name}: wider than its window`);
+    }
+    expect([...found, ...desks.faults]).toEqual([]);
+  });
+
+  it('is so in English too, without a Chinese word in the menu', async () => {
+    const found: string[] = [];
+    for (const one of visits().filter(({ open: first }) => !first)) {
+      const page = await visit(one);
+      await page.evaluate(`localStorage.setItem('hotline.language', 'en')`);
+      await page.reload();
+      await page.getByRole('menuitem').first().waitFor();
+      await page.waitForTimeout(SETTLE_MS);
+      found.push(...(await desks.seriousOn(page)).map((finding) => `${one.name}: ${finding}`));
+      const menu = (await page.getByRole('menuitem').allInnerTexts()).join(' ');
+      if (/\p{Script=Han}/u.test(menu)) found.push(`${one.name}: ${menu}`);
+      await page.evaluate(`localStorage.removeItem('hotline.language')`);
+    }
+    expect([...found, ...desks.faults]).toEqual([]);
+  });
+
+  it('fits a small telephone: the citizen, the leader, the board, a case', async () => {
+    const citizen = await desks.newPage(PHONE);
+    await citizen.goto(`${app.url}/#/follow`);
+    await citizen.getByLabel('编号').fill(open.number);
+    await citizen.getByLabel('查询码').fill(open.queryCode);
+    await citizen.getByRole('button', { name: /查\s*询/ }).click();
+    await citizen.locator('.ant-descriptions').waitFor();
+    await desks.shot(citizen, 'phone-citizen');
+    const found = [['citizen', await overflow(citizen), await desks.seriousOn(citizen)]];
+    for (const [who, path] of [
+      ['leader', '/briefings'],
+      ['supervisor', '/board'],
+      ['supervisor', `/cases/${open.id}`],
+    ] as const) {
+      const page = await desks.of(who);
+      await page.setViewportSize(PHONE);
+      await visit({ name: path, who, path });
+      await desks.shot(page, `phone-${who}${path === '/board' ? '-board' : ''}`);
+      found.push([path, await overflow(page), await desks.seriousOn(page)]);
+      await page.setViewportSize(WIDE);
+    }
+    expect(found.filter(([, over, serious]) => Number(over) > 0 || (serious as string[]).length > 0)).toEqual([]);
+    expect(desks.faults).toEqual([]);
+  });
+
+  it('shows the way of a case on its diagrams, down into a called process', async () => {
+    const page = await visit({ name: 'path', who: 'supervisor', path: `/cases/${open.id}` });
+    await page.locator('.djs-element.done[data-element-id="classify-case"]').waitFor();
+    await page.locator('.djs-element.here').first().waitFor();
+    await page
+      .getByRole('button', { name: /^查看：/ })
+      .first()
+      .click();
+    await page.locator('.djs-element.here[data-element-id="sign-in"], .djs-element.here').first().waitFor();
+    await page.locator('.ant-breadcrumb').getByText('市民诉求件').waitFor();
+    expect(await page.locator('.ant-breadcrumb li').count()).toBeGreaterThan(1);
+  });
+
+  it('shows a picture and a PDF where they are', async () => {
+    const page = await visit({ name: 'files', who: 'supervisor', path: `/cases/${open.id}` });
+    await page.getByRole('button', { name: '现场.png' }).click();
+    await page.getByRole('img', { name: '现场.png' }).waitFor();
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('button', { name: '情况说明.pdf' }).click();
+    await page.locator('[data-state=drawn] canvas').waitFor();
+    expect(desks.faults).toEqual([]);
+  });
+
+  it('says the rule on an extension with its figures before it is asked, and its refusal', async () => {
+    const page = await visit({ name: 'rule', who: 'town-handler', path: `/cases/${open.id}`, open: press(/延期/) });
+    await page.getByText(/最多延期 2 次、每次不超过 5 个工作日；已延期 0 次/).waitFor();
+    await page.getByText(/符合规定/).waitFor();
+    await page.getByLabel('延期工作日').fill('6');
+    await page.locator('.ant-modal .ant-alert-error').waitFor();
+    expect(await page.locator('.ant-modal .ant-alert-error').innerText()).toContain('5');
+  });
+
+  it('is filled in at the desk by keyboard alone, and keeps what was typed over a reload and an ended session', async () => {
+    const page = await visit({ name: 'desk', who: 'agent', path: '/intake' });
+    const type = async (text: string) => {
+      await page.keyboard.type(text);
+      await page.keyboard.press('Tab');
+    };
+    // the telephone's field has the focus
+    await type('13900000009');
+    await type('李雷');
+    await type('路灯不亮');
+    await page.keyboard.type('城关镇幸福路路灯坏了，希望维修。');
+    await page.reload();
+    expect(await page.getByLabel('标题').inputValue()).toBe('路灯不亮');
+    await page.evaluate(`sessionStorage.setItem('hotline.accessToken', 'ended')`);
+    await page.keyboard.press('Control+Enter');
+    const again = page.getByRole('dialog');
+    await again.getByLabel('账号').fill('agent');
+    await again.getByLabel('密码').fill(app.demoPassword);
+    await page.keyboard.press('Enter');
+    await again.waitFor({ state: 'hidden' });
+    expect(await page.getByLabel('诉求内容').inputValue()).toBe('城关镇幸福路路灯坏了，希望维修。');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.ant-result-title').waitFor();
+  });
+
+  it('completes a task by keyboard alone, with a file; whoever comes later is told so', async () => {
+    const page = await visit({ name: 'task', who: 'town-handler', path: '/tasks', open: press('签收') });
+    const { key } = await desk.task(open.id, 'sign-in');
+    await page.getByLabel('承办人').focus();
+    await page.keyboard.type('吴刚');
+    await desk.people.post('town-handler', `/tasks/${key}/complete`, { values: {} });
+    for (let at = 0; at < 40; at++) {
+      await page.keyboard.press('Shift+Tab');
+      if (await page.evaluate(`/提\\s*交/.test(document.activeElement.textContent ?? '')`)) break;
+    }
+    await page.keyboard.press('Enter');
+    await page.locator('.ant-drawer .ant-alert-error').waitFor();
+    expect(await page.getByLabel('承办人').inputValue()).toBe('吴刚');
+
+    await desk.task(open.id, 'handle');
+    await visit({ name: 'task', who: 'town-handler', path: '/tasks', open: press('办理') });
+    await page.locator('.fjs-form').waitFor();
+    await page.getByLabel('办理单位').fill('城关镇人民政府');
+    await page.getByLabel('办理情况').fill('接单后即到现场清运。');
+    await page.getByLabel('办理结果').fill('垃圾已清运，并增加每日两次巡查。');
+    await page.getByLabel('是', { exact: true }).check();
+    await page
+      .locator('.fjs-form input[type=file]')
+      .setInputFiles({ name: '清运后.png', mimeType: 'image/png', buffer: PICTURE });
+    await page.getByRole('button', { name: /提\s*交/ }).click();
+    await page.locator('.fjs-form').waitFor({ state: 'detached' });
+    const files = await desk.people.get<{ name: string; purpose: string }[]>(
+      'supervisor',
+      `/cases/${open.id}/attachments`,
+    );
+    expect(files).toContainEqual(expect.objectContaining({ name: '清运后.png', purpose: 'reply' }));
+  });
+});

@@ -1,0 +1,29 @@
+import en from '../src/i18n/en.json';
+import zhCN from '../src/i18n/zh-CN.json';
+import webEn from '../web/src/i18n/en.json';
+import webZhCN from '../web/src/i18n/zh-CN.json';
+
+/** All keys of a tree of texts, by their paths. */
+function keysOf(texts: object, path = ''): string[] {
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'object' ? keysOf(value as object, `${path}${key}.`) : [`${path}${key}`],
+  );
+}
+
+describe('texts in two languages', () => {
+  it.each([
+    ['src/i18n', zhCN, en],
+    // modeler: the English words of bpmn.io's editors are its keys
+    ['web/src/i18n', { ...webZhCN, modeler: {} }, { ...webEn, modeler: {} }],
+  ])('%s has the same keys in both', (_folder, chinese, english) => {
+    expect(keysOf(chinese).sort()).toEqual(keysOf(english).sort());
+  });
+
+  it.each([
+    ['src/i18n/en.json', en],
+    ['web/src/i18n/en.json', webEn],
+  ])('%s speaks English', (_file, english) => {
+    const { app: _own, ...texts } = english as Record<string, object>;
+    expect(JSON.stringify(texts)).not.toMatch(/[一-鿿]{6,}/);
+  });
+});
