@@ -32,6 +32,7 @@ import { EventsController } from './events/events.controller';
 import { HealthController } from './health/health.controller';
 import { HotspotsController } from './hotspots/hotspots.controller';
 import { IntakeController } from './intake/intake.controller';
+import { BatchesController } from './monitor/batches.controller';
 import { MonitorController } from './monitor/monitor.controller';
 import { KpiController } from './kpi/kpi.controller';
 import { StaffComplaintsController } from './kpi/staff-complaints.controller';
@@ -44,6 +45,7 @@ import { StudioController } from './studio/studio.controller';
 import { TrialsController } from './studio/trials.controller';
 import { RoutingController } from './routing/routing.controller';
 import { SimilarityController } from './similarity/similarity.controller';
+import { BulkTasksController } from './tasks/bulk-tasks.controller';
 import { TasksController } from './tasks/tasks.controller';
 
 /** The REST API: one folder a resource. */
@@ -72,7 +74,9 @@ import { TasksController } from './tasks/tasks.controller';
     AttachmentsController,
     AuditController,
     AuthController,
+    BatchesController,
     BoardController,
+    BulkTasksController,
     CasePathController,
     CasesController,
     ChannelsController,

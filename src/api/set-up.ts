@@ -32,6 +32,8 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
   app.set('trust proxy', Number(process.env.HOTLINE_TRUSTED_PROXIES ?? 0));
   // Who guesses numbers and codes of cases, or surveys' tokens, is stopped; who knows them may ask as often as they like.
   app.use('/api/v1/public', throttle({ minutes: 15, requests: 30, onlyStatus: 404 }));
+  // The page takes no captcha: an address may submit so often, and a telephone number so often a day.
+  app.use('/api/v1/public/submissions', throttle({ minutes: 60, requests: 20 }));
   app.use('/api/v1/channels', throttle({ minutes: 15, requests: 100, onlyStatus: 401 }));
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(validation);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, In } from 'typeorm';
 import { EffectsService } from '../outbox';
 import { Case } from './case.entity';
 import { CaseEvent } from './case-event.entity';
@@ -36,8 +36,10 @@ export class CaseClassificationService {
     return { title: found.title ?? undefined, content: found.content, channel: found.channel };
   }
 
-  /** The classification that a case has; null while it has none. */
+  /** The classification that a case was given by the machine or at the task; null before, also when intake corrected it. */
   async classificationOf(caseId: string): Promise<CaseClassification | null> {
+    const given = { caseId, type: In(['classified', 'classified-manually']) };
+    if (!(await this.dataSource.getRepository(CaseEvent).existsBy(given))) return null;
     const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
     const { caseType, category, urgency, responseLevel, area, confidence, hot, major, answerable } = found;
     if (!caseType || !category || !urgency || !responseLevel) return null;

@@ -43,6 +43,7 @@ export interface CaseDetail extends CaseSummary {
   body: string;
   bodyName: string;
   profile: string;
+  topic: string | null;
   responseLevel: string | null;
   confidence: number | null;
   hot: boolean;
@@ -138,6 +139,7 @@ export class CaseQueries {
       body: found.body,
       bodyName: this.config.body(found.body).name,
       profile: found.profile,
+      topic: found.topic,
       responseLevel: found.responseLevel,
       confidence: found.confidence,
       hot: found.hot,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
@@ -41,35 +41,41 @@ export class ClassificationCorrections {
 
   /** Throws not-found, case-closed, and validation-failed for a code that the configuration does not have. */
   async correct(caseId: string, correction: Correction, actor: string): Promise<Corrected> {
-    return this.dataSource.transaction(async (manager) => {
-      const found = await this.history.lockOpen(manager, caseId);
-      const before = partsOf(found);
-      const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
-      const after: Corrected = { ...before, ...given };
-      // a topic belongs to its category: another category leaves none
-      if (correction.topic === undefined && after.category !== before.category) after.topic = null;
-      this.check(after);
-      const changed = (Object.keys(after) as (keyof Corrected)[]).filter((part) => after[part] !== before[part]);
-      if (changed.length === 0) return after;
-      await manager.update(Case, caseId, { ...after, confidence: 1 });
-      const pick = (parts: Corrected) => Object.fromEntries(changed.map((part) => [part, parts[part]]));
-      const data = { from: pick(before), to: pick(after) };
-      await this.history.append(manager, {
-        caseId,
-        type: 'reclassified',
-        actor,
-        data,
-        dedupeKey: `reclassified:${this.clock.now().toISOString()}:${caseId}`,
-      });
-      await this.audit.record(manager, {
-        actor,
-        action: 'case.classify',
-        subjectType: 'case',
-        subjectId: caseId,
-        data,
-      });
-      return after;
+    return this.dataSource.transaction((manager) => this.apply(manager, caseId, correction, actor));
+  }
+
+  /**
+   * The same in the transaction that registers the case: what the agent put right of the proposal before it was sent.
+   * The classifier's own proposal follows and is kept beside it, so that the next training learns from the difference.
+   */
+  async apply(manager: EntityManager, caseId: string, correction: Correction, actor: string): Promise<Corrected> {
+    const found = await this.history.lockOpen(manager, caseId);
+    const before = partsOf(found);
+    const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
+    const after: Corrected = { ...before, ...given };
+    // a topic belongs to its category: another category leaves none
+    if (correction.topic === undefined && after.category !== before.category) after.topic = null;
+    this.check(after);
+    const changed = (Object.keys(after) as (keyof Corrected)[]).filter((part) => after[part] !== before[part]);
+    if (changed.length === 0) return after;
+    await manager.update(Case, caseId, { ...after, confidence: 1 });
+    const pick = (parts: Corrected) => Object.fromEntries(changed.map((part) => [part, parts[part]]));
+    const data = { from: pick(before), to: pick(after) };
+    await this.history.append(manager, {
+      caseId,
+      type: 'reclassified',
+      actor,
+      data,
+      dedupeKey: `reclassified:${this.clock.now().toISOString()}:${caseId}`,
     });
+    await this.audit.record(manager, {
+      actor,
+      action: 'case.classify',
+      subjectType: 'case',
+      subjectId: caseId,
+      data,
+    });
+    return after;
   }
 
   private check({ category, topic, area }: Corrected): void {

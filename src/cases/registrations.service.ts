@@ -14,6 +14,7 @@ import { dayOf } from './case-settings';
 import { caseStartOf } from './case-start';
 import { Case } from './case.entity';
 import { CaseHistory } from './case-history';
+import { ClassificationCorrections, type Correction } from './classification-corrections';
 import { callerOf, matterOf } from './same-matter';
 
 /** What an intake brings. */
@@ -28,6 +29,8 @@ export interface Registration {
   citizen?: { name?: string; phone?: string; unit?: string; address?: string };
   /** Units that the agent chose, the lead first. */
   units?: string[];
+  /** What the agent put right of the proposed classification. */
+  correction?: Correction;
   idempotencyKey?: string;
   /** A limit that a law sets, as `parseStatutory` reads it, and the law's article. */
   statutoryLimit?: string;
@@ -59,6 +62,7 @@ export class RegistrationsService {
     private readonly outbox: OutboxService,
     private readonly audit: AuditService,
     private readonly notes: CaseNotesService,
+    private readonly corrections: ClassificationCorrections,
   ) {}
 
   /** Registers a case and, with the same transaction, the message that starts its process. */
@@ -157,6 +161,7 @@ export class RegistrationsService {
       subjectId: id,
       data: { number, channel: input.channel },
     });
+    if (input.correction) await this.corrections.apply(manager, id, input.correction, actor);
     await this.outbox.add(manager, {
       name: 'case-registered',
       ...caseStartOf(found, profile, { messageId: id, chosenUnits: input.units }),

@@ -4,6 +4,7 @@ import { CasesModule } from '../cases/cases.module';
 import { CallsService } from './calls.service';
 import { readChannels } from './channels-config';
 import { CHANNELS, ChannelsService } from './channels.service';
+import { CitizenSubmissions } from './citizen-submissions.service';
 import { InboundService } from './inbound.service';
 import { MailboxPoller } from './mailbox-poller';
 
@@ -13,10 +14,11 @@ import { MailboxPoller } from './mailbox-poller';
   providers: [
     CallsService,
     ChannelsService,
+    CitizenSubmissions,
     InboundService,
     MailboxPoller,
     { provide: CHANNELS, useFactory: () => readChannels(configFolder()) },
   ],
-  exports: [CallsService, ChannelsService, InboundService],
+  exports: [CallsService, ChannelsService, CitizenSubmissions, InboundService],
 })
 export class ChannelsModule {}

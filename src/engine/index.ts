@@ -1,3 +1,4 @@
+export * from './engine-batches';
 export * from './engine-client';
 export * from './engine-operations';
 export { DeploymentJournal } from './deployment-journal';

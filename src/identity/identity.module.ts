@@ -3,6 +3,7 @@ import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
 import { AccessGuard } from './guard';
 import { IdentityService } from './identity.service';
+import { PeopleService } from './people.service';
 
 const SECRET_LENGTH = 32;
 
@@ -24,7 +25,7 @@ const SECRET_LENGTH = 32;
       },
     }),
   ],
-  providers: [IdentityService, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [IdentityService],
+  providers: [IdentityService, PeopleService, { provide: APP_GUARD, useClass: AccessGuard }],
+  exports: [IdentityService, PeopleService],
 })
 export class IdentityModule {}

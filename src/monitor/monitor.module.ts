@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
+import { BatchesService } from './batches.service';
 import { CasePathService } from './case-path.service';
 import { MonitorService } from './monitor.service';
 
-@Module({ providers: [CasePathService, MonitorService], exports: [CasePathService, MonitorService] })
+@Module({
+  providers: [BatchesService, CasePathService, MonitorService],
+  exports: [BatchesService, CasePathService, MonitorService],
+})
 export class MonitorModule {}

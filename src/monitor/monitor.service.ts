@@ -7,13 +7,12 @@ import {
   type EngineRow,
   type EngineSearch,
   type EngineSearchQuery,
-  engineStatusOf,
   type Modification,
   textOf,
 } from '../engine';
-import { Problem } from '../problems/problem';
 import { migrationPlan, type PlannedMapping } from '../studio/migration-plan';
 import { isOfTrial } from '../studio/trial-copy';
+import { toldByEngine } from './told';
 
 /** A version of a process with what runs on it. */
 export interface DefinitionView {
@@ -40,7 +39,7 @@ export class MonitorService {
 
   /** A page of what the engine has, by Camunda 8's filters; a filter that it does not know is refused in its words. */
   search(kind: EngineSearch, query: EngineSearchQuery): Promise<{ items: EngineRow[]; total: number }> {
-    return this.told(() => this.operations.search(kind, query));
+    return toldByEngine(() => this.operations.search(kind, query));
   }
 
   /** Every version of every process, newest first, with the instances on it. */
@@ -71,7 +70,7 @@ export class MonitorService {
 
   /** A diagram with how many tokens are and were at each element. */
   async diagram(key: string): Promise<{ xml: string; statistics: ElementStatistics[] }> {
-    return this.told(async () => {
+    return toldByEngine(async () => {
       const [xml, statistics] = await Promise.all([
         this.operations.processXml(key),
         this.operations.elementStatistics(key),
@@ -83,7 +82,7 @@ export class MonitorService {
   /** What maps where when the instances of one version move to another. */
   async plan(sourceKey: string, targetKey: string): Promise<PlannedMapping[]> {
     const source = await this.diagram(sourceKey);
-    const target = await this.told(() => this.operations.processXml(targetKey));
+    const target = await toldByEngine(() => this.operations.processXml(targetKey));
     return migrationPlan(source.xml, target, source.statistics);
   }
 
@@ -127,21 +126,6 @@ export class MonitorService {
     act: () => Promise<void>,
   ): Promise<void> {
     await this.audit.note({ actor, action: `monitor.${what}`, subjectType: 'process-instance', subjectId, data });
-    await this.told(act);
-  }
-
-  /** What the engine refuses is told in its words: whoever repairs it knows them. */
-  private async told<T>(act: () => Promise<T>): Promise<T> {
-    try {
-      return await act();
-    } catch (error) {
-      const status = engineStatusOf(error);
-      if (status === 404) throw new Problem('not-found');
-      if ([400, 409, 422, 501].includes(status ?? 0)) {
-        const { detail, message } = error as { detail?: string; message?: string };
-        throw new Problem('engine-refused', { reason: detail ?? message ?? '' });
-      }
-      throw error;
-    }
+    await toldByEngine(act);
   }
 }

@@ -1,6 +1,6 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { Request, Response } from 'express';
-import { languageOf, translate } from '../i18n/i18n';
+import { type Language, languageOf, translate } from '../i18n/i18n';
 import { PROBLEMS, type ProblemCode } from './catalogue';
 import { Problem } from './problem';
 
@@ -16,26 +16,40 @@ export class ProblemFilter implements ExceptionFilter {
       response.end();
       return;
     }
-    const problem = problemOf(error);
-    if (problem.code === 'internal' || problem.code === 'archive-damaged') this.log.error(described(error));
     const language = languageOf(request.headers['accept-language']);
+    const document = problemDocument(error, language, request.path);
+    if (document.code === 'internal' || document.code === 'archive-damaged') this.log.error(described(error));
     response
-      .status(problem.status)
+      .status(document.status)
       .type('application/problem+json')
       .set('content-language', language)
-      .send(
-        JSON.stringify({
-          type: `urn:hotline:problem:${problem.code}`,
-          title: translate(`problem.${problem.code}.title`, problem.params, language),
-          detail: translate(`problem.${problem.code}.detail`, problem.params, language),
-          status: problem.status,
-          code: problem.code,
-          instance: request.path,
-          ...(Object.keys(problem.params).length > 0 ? { params: problem.params } : {}),
-          ...problem.extra,
-        }),
-      );
+      .send(JSON.stringify(document));
   }
+}
+
+/** An RFC 9457 problem document; `extra` of a problem stands beside its members. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  detail: string;
+  status: number;
+  code: ProblemCode;
+  instance: string;
+}
+
+/** The problem document of whatever was thrown, in a language. */
+export function problemDocument(error: unknown, language: Language, instance: string): ProblemDocument {
+  const problem = problemOf(error);
+  return {
+    type: `urn:hotline:problem:${problem.code}`,
+    title: translate(`problem.${problem.code}.title`, problem.params, language),
+    detail: translate(`problem.${problem.code}.detail`, problem.params, language),
+    status: problem.status,
+    code: problem.code,
+    instance,
+    ...(Object.keys(problem.params).length > 0 ? { params: problem.params } : {}),
+    ...problem.extra,
+  };
 }
 
 const OF_STATUS: Record<number, ProblemCode> = {

@@ -13,6 +13,7 @@ import type { Principal } from './api/types';
 import { CaseList } from './features/cases/CaseList';
 import { CasePage } from './features/cases/CasePage';
 import { CitizenPage } from './features/citizen/CitizenPage';
+import { SubmitPage } from './features/citizen/SubmitPage';
 import { SurveyForm } from './features/citizen/SurveyForm';
 import { IntakeForm } from './features/intake/IntakeForm';
 import { LoginForm } from './features/login/LoginForm';
@@ -102,6 +103,7 @@ function Frame() {
           <LoginForm onSignedIn={(username) => signedInAgain(username)} />
         </Modal>
         <Routes>
+          <Route path="/submit" element={<SubmitPage />} />
           <Route path="/follow" element={<CitizenPage />} />
           <Route path="/survey/:token" element={<SurveyPage />} />
           <Route path="*" element={signedIn ? <Workplace /> : <LoginForm onSignedIn={() => setSignedIn(true)} />} />

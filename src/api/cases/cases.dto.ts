@@ -16,6 +16,7 @@ import {
 } from 'class-validator';
 import { SUPERVISION_GROUNDS, type SupervisionGround } from '../../supervision/supervision.entity';
 import { parseStatutory } from '../../time-limits';
+import { CorrectionDto } from '../common/correction.dto';
 import { PageQuery } from '../common/page.dto';
 
 /** The channels of D3 第二条, with web and letter. */
@@ -66,6 +67,8 @@ export class RegisterCaseDto {
   @IsString({ each: true })
   @MaxLength(100, { each: true })
   units?: string[];
+  /** What the agent put right of the proposed classification; the next training learns from it. */
+  @IsOptional() @ValidateNested() @Type(() => CorrectionDto) correction?: CorrectionDto;
 }
 
 export class StatutoryLimitDto {

@@ -8,9 +8,10 @@ import { type Comparison, ModelsService, type ModelView } from '../../classifica
 import { HotlineConfig } from '../../config/hotline-config';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
+import { CorrectionDto } from '../common/correction.dto';
 import { IdPipe } from '../common/id.pipe';
 import { ModelIdPipe } from './model-id.pipe';
-import { CorrectionDto, DraftDto, QualityQuery } from './classification.dto';
+import { DraftDto, QualityQuery } from './classification.dto';
 
 /** A topic of the label scheme as desks show it, without its key phrases. */
 interface SchemeEntry {

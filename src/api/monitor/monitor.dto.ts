@@ -13,7 +13,8 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-const KEY = /^\d{1,20}$/;
+/** A key of the engine. */
+export const KEY = /^\d{1,20}$/;
 
 export class EngineSearchDto {
   /** Camunda 8's filter of the search. */
@@ -27,7 +28,8 @@ export class PlanQuery {
   @Matches(KEY) target!: string;
 }
 
-class MappingDto {
+/** Which element continues as which. */
+export class MappingDto {
   @IsString() @MaxLength(255) sourceElementId!: string;
   @IsString() @MaxLength(255) targetElementId!: string;
 }

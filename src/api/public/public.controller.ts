@@ -1,11 +1,14 @@
-import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { IsIn, IsOptional, IsString, Length, MaxLength } from 'class-validator';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Equals, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { AttachmentsService } from '../../attachments/attachments.service';
+import { CitizenSubmissions, type Submitted } from '../../channels/citizen-submissions.service';
 import { CaseQueries, type PublicCase } from '../../cases/case-queries';
 import { Public } from '../../identity/guard';
+import { Problem } from '../../problems/problem';
 import { SATISFACTIONS, type Satisfaction } from '../../revisits/revisit.entity';
 import { RevisitsService } from '../../revisits/revisits.service';
+import { TEXT } from '../cases/cases.dto';
 import { streamOf } from '../attachments/stream-of';
 import { IdPipe } from '../common/id.pipe';
 
@@ -24,6 +27,18 @@ class CodeSurveyDto extends SurveyDto {
   @IsString() @Length(1, 40) code!: string;
 }
 
+class SubmissionDto {
+  @IsOptional() @IsString() @MaxLength(200) @Matches(TEXT) title?: string;
+  @IsString() @Length(5, 5000) @Matches(/\S/) @Matches(TEXT) content!: string;
+  @IsOptional() @IsString() @MaxLength(100) @Matches(TEXT) name?: string;
+  @Matches(/^\+?[\d\- ]{7,30}$/) phone!: string;
+  @IsOptional() @IsString() @MaxLength(300) @Matches(TEXT) address?: string;
+  /** That the data may be used to handle the matter; nothing is taken without it. */
+  @Equals(true) consent!: true;
+}
+
+const KEY = /^[\x21-\x7e]{8,100}$/;
+
 /** What citizens do without an account. */
 @ApiTags('public')
 @Public()
@@ -33,7 +48,22 @@ export class PublicController {
     private readonly queries: CaseQueries,
     private readonly revisits: RevisitsService,
     private readonly attachments: AttachmentsService,
+    private readonly submissions: CitizenSubmissions,
   ) {}
+
+  /** Takes down what a citizen writes on the hotline's page; a repeat with the same Idempotency-Key changes nothing. */
+  @Post('submissions')
+  @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiOperation({ summary: 'Submit a matter' })
+  async submit(
+    @Body() { consent: _given, ...submission }: SubmissionDto,
+    @Headers('idempotency-key') key?: string,
+  ): Promise<Submitted> {
+    if (!key || !KEY.test(key)) {
+      throw new Problem('validation-failed', {}, { errors: [{ field: 'Idempotency-Key', code: 'invalid' }] });
+    }
+    return this.submissions.submit(key, submission);
+  }
 
   /** Where one's case stands, for whoever knows its number and code. */
   @Get('cases')

@@ -3,6 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { HotlineConfig } from '../../config/hotline-config';
 import type { Area, Category, ReplyTemplate, Unit } from '../../config/schema';
 import { Needs } from '../../identity/guard';
+import { PeopleService, type Person } from '../../identity/people.service';
 
 /** What of the configuration the desks show. */
 @ApiTags('registry')
@@ -10,7 +11,17 @@ import { Needs } from '../../identity/guard';
 @Needs('registry.read')
 @Controller()
 export class RegistryController {
-  constructor(private readonly config: HotlineConfig) {}
+  constructor(
+    private readonly config: HotlineConfig,
+    private readonly people: PeopleService,
+  ) {}
+
+  /** Who stands behind the accounts that histories and lists name. */
+  @Get('people')
+  @ApiOperation({ summary: 'Names of accounts' })
+  persons(): Promise<Person[]> {
+    return this.people.list();
+  }
 
   /** The registry of handling units. */
   @Get('units')

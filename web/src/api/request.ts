@@ -82,3 +82,15 @@ export async function requestText(path: string): Promise<string> {
 export async function requestBlob(path: string): Promise<Blob> {
   return (await send(path, {})).blob();
 }
+
+/** The same for an answer that comes line by line: each line is told as it arrives. */
+export async function requestLines<T>(path: string, body: unknown, told: (line: T) => void): Promise<void> {
+  const response = await send(path, { method: 'POST', body });
+  const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = '';
+  for (let read = await reader.read(); !read.done; read = await reader.read()) {
+    const lines = (rest + read.value).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) told(JSON.parse(line) as T);
+  }
+}

@@ -57,11 +57,14 @@ export interface Because {
   value: string;
   probability: number;
   words: string[];
+  alternatives?: { value: string; probability: number }[];
 }
 
 /** The whole of a case. */
 export interface CaseDetail extends CaseRow {
   content: string;
+  topic: string | null;
+  responseLevel: string | null;
   answer: string | null;
   because: Because[] | null;
   citizen: { name: string | null; phone: string | null; unit: string | null; address: string | null };

@@ -3,6 +3,7 @@ import { Alert, Button, Empty, Flex, Image, List, Modal, Spin, Tag, Typography, 
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attach, type Attachment, getAttachment, listAttachments } from '../api/attachments';
+import { usePeople } from './usePeople';
 import { useWords } from './words';
 
 /** Loaded when a PDF is opened: pdf.js is larger than the page. */
@@ -20,6 +21,7 @@ interface Props {
 export function Attachments({ caseId, add }: Props) {
   const { t } = useTranslation();
   const { time, word } = useWords();
+  const person = usePeople();
   const queries = useQueryClient();
   const [shown, setShown] = useState<Attachment | null>(null);
   const { data, error } = useQuery({
@@ -59,7 +61,7 @@ export function Attachments({ caseId, add }: Props) {
                 </Button>
                 <Tag>{word('attachmentPurpose', file.purpose)}</Tag>
                 <Typography.Text type="secondary">
-                  {(file.bytes / MEGABYTE).toFixed(2)} MB · {file.uploadedBy} · {time(file.uploadedAt)}
+                  {(file.bytes / MEGABYTE).toFixed(2)} MB · {person(file.uploadedBy)} · {time(file.uploadedAt)}
                 </Typography.Text>
               </Flex>
             </List.Item>

@@ -15,12 +15,27 @@ export interface BulkState {
   failed: { name: string; message: string }[];
 }
 
-/** Does many things one after the other; what fails is told by name and the others go on. */
+/**
+ * Does many things one after the other; what fails is told by name and the others go on. `follow` shows what the server
+ * does instead: it is given a function to tell of each thing that is done, with a message where it failed.
+ */
 export function useBulk(finished: () => Promise<unknown>): {
   state: BulkState | null;
   run: (steps: BulkStep[]) => Promise<void>;
+  follow: (total: number, act: (done: (name: string, failure?: string) => void) => Promise<void>) => Promise<void>;
 } {
   const [state, setState] = useState<BulkState | null>(null);
+  const follow = async (total: number, act: (done: (name: string, failure?: string) => void) => Promise<void>) => {
+    const failed: BulkState['failed'] = [];
+    let done = 0;
+    setState({ done, total, failed });
+    await act((name, message) => {
+      done += 1;
+      if (message) failed.push({ name, message });
+      setState({ done, total, failed: [...failed] });
+    }).catch((error: Error) => setState({ done, total, failed: [...failed, { name: '', message: error.message }] }));
+    await finished();
+  };
   const run = async (steps: BulkStep[]) => {
     const failed: BulkState['failed'] = [];
     for (const [done, { name, act }] of steps.entries()) {
@@ -30,7 +45,7 @@ export function useBulk(finished: () => Promise<unknown>): {
     setState({ done: steps.length, total: steps.length, failed });
     await finished();
   };
-  return { state, run };
+  return { state, run, follow };
 }
 
 /** The bar of it, with what failed. */
@@ -47,7 +62,7 @@ export function Bulk({ bulk: { state } }: { bulk: { state: BulkState | null } })
       />
       {t('bulk.done', { done: done - failed.length, total })}
       {failed.map(({ name, message }) => (
-        <Alert key={name} type="error" showIcon message={`${name}: ${message}`} />
+        <Alert key={name} type="error" showIcon message={name ? `${name}: ${message}` : message} />
       ))}
     </div>
   );

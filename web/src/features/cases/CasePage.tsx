@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Descriptions, Flex, Spin, Table, Tag, Timeline, Typography } from 'antd';
-import { lazy, Suspense } from 'react';
+import { Alert, Button, Card, Descriptions, Flex, Space, Spin, Table, Tag, Typography } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { Principal } from '../../api/types';
 import { Attachments } from '../../components/Attachments';
+import { useRegistry } from '../../components/useRegistry';
 import { useWords } from '../../components/words';
 import { CaseActions } from './CaseActions';
+import { CaseTimeline } from './CaseTimeline';
+import { CorrectDialog } from './CorrectDialog';
 import { documentsOf, getCase, getDocument } from './cases.request';
 
 /** Loaded when a case is opened: bpmn-js is larger than the page. */
@@ -16,6 +19,8 @@ const CasePath = lazy(async () => ({ default: (await import('./CasePath')).CaseP
 export function CasePage({ me }: { me: Principal }) {
   const { t } = useTranslation();
   const { word, time } = useWords();
+  const { areaName, topicName } = useRegistry();
+  const [correcting, setCorrecting] = useState(false);
   const { id = '' } = useParams();
   const found = useQuery({ queryKey: ['case', id], queryFn: () => getCase(id), refetchInterval: 10_000 });
   const documents = useQuery({ queryKey: ['documents', id], queryFn: () => documentsOf(id), refetchInterval: 10_000 });
@@ -30,7 +35,14 @@ export function CasePage({ me }: { me: Principal }) {
     <Flex vertical gap="middle">
       <Card
         title={`${item.number} ${item.title ?? ''}`}
-        extra={<CaseActions me={me} caseId={id} assignments={assignments} archived={item.stage === 'archived'} />}
+        extra={
+          <Space wrap>
+            {['agent', 'supervisor'].includes(me.role) && item.stage !== 'archived' && (
+              <Button onClick={() => setCorrecting(true)}>{t('action.classification')}</Button>
+            )}
+            <CaseActions me={me} caseId={id} assignments={assignments} archived={item.stage === 'archived'} />
+          </Space>
+        }
       >
         <Descriptions column={{ xs: 1, md: 3 }} size="small">
           <Descriptions.Item label={t('case.stage')}>
@@ -40,7 +52,9 @@ export function CasePage({ me }: { me: Principal }) {
           <Descriptions.Item label={t('case.receivedAt')}>{time(item.receivedAt)}</Descriptions.Item>
           <Descriptions.Item label={t('case.caseType')}>{word('caseType', item.caseType)}</Descriptions.Item>
           <Descriptions.Item label={t('case.category')}>{word('category', item.category)}</Descriptions.Item>
+          <Descriptions.Item label={t('case.topic')}>{item.topic && topicName(item.topic)}</Descriptions.Item>
           <Descriptions.Item label={t('case.urgency')}>{word('urgency', item.urgency)}</Descriptions.Item>
+          <Descriptions.Item label={t('case.area')}>{item.area && areaName(item.area)}</Descriptions.Item>
           <Descriptions.Item label={t('citizen.name')}>{citizen.name}</Descriptions.Item>
           <Descriptions.Item label={t('citizen.phone')}>{citizen.phone}</Descriptions.Item>
           <Descriptions.Item label={t('citizen.address')}>
@@ -53,8 +67,9 @@ export function CasePage({ me }: { me: Principal }) {
             {t('case.because')}
             {because
               .filter(({ words }) => words.length > 0)
-              .map(({ part, value, words }) =>
-                part === 'area' ? ` ${words.join('、')}` : ` ${word(part, value)}（${words.join('、')}）`,
+              .map(
+                ({ part, value, words }) =>
+                  ` ${part === 'area' ? areaName(value) : part === 'topic' ? topicName(value) : word(part, value)}（${words.join('、')}）`,
               )}
           </Typography.Paragraph>
         )}
@@ -95,19 +110,15 @@ export function CasePage({ me }: { me: Principal }) {
       </Card>
       <Card title={t('case.documents')} size="small">
         {(documents.data ?? []).map(({ id: documentId, kind, number }) => (
-          <Button key={documentId} type="link" onClick={() => void open(documentId)}>
+          <Button key={documentId} type="link" className="wraps" onClick={() => void open(documentId)}>
             {word('document', kind)} {number}
           </Button>
         ))}
       </Card>
       <Card title={t('case.history')} size="small">
-        <Timeline
-          items={history.map((event) => ({
-            color: event.type.includes('overdue') ? 'red' : 'blue',
-            children: `${time(event.at)} ${word('event', event.type)} — ${event.actor}`,
-          }))}
-        />
+        <CaseTimeline history={history} assignments={assignments} />
       </Card>
+      {correcting && <CorrectDialog found={found.data} onClose={() => setCorrecting(false)} />}
     </Flex>
   );
 }

@@ -80,7 +80,7 @@ export function CasePath({ caseId }: { caseId: string }) {
         size="small"
         scroll={{ x: 'max-content' }}
         pagination={{ pageSize: 10, hideOnSinglePage: true }}
-        dataSource={(elements ?? []).filter(({ type }) => type !== 'PROCESS')}
+        dataSource={(elements ?? []).filter(isTold)}
         columns={[
           { title: t('path.element'), dataIndex: 'name' },
           {
@@ -98,6 +98,10 @@ export function CasePath({ caseId }: { caseId: string }) {
     </Flex>
   );
 }
+
+/** Gateways without a name only lead flows together: the diagram shows them, the table has nothing to say of them. */
+const isTold = ({ type, name, elementId }: PathElement) =>
+  type !== 'PROCESS' && !(type.endsWith('GATEWAY') && name === elementId);
 
 const label = ({ name, version }: PathInstance) => `${name} v${version}`;
 

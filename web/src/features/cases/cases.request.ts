@@ -17,6 +17,10 @@ export const listCases = (page: number, search: string) =>
 /** One case with its assignments and history. */
 export const getCase = (id: string) => request<CaseDetail>(`/cases/${id}`);
 
+/** Puts parts of a classification right. */
+export const correctClassification = (id: string, correction: object) =>
+  request<object>(`/cases/${id}/classification`, { method: 'POST', body: correction });
+
 /** The documents issued for a case. */
 export const documentsOf = (id: string) => request<DocumentRow[]>(`/cases/${id}/documents`);
 

@@ -2,22 +2,25 @@ import { useMutation } from '@tanstack/react-query';
 import { Alert, Button, Card, Descriptions, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link, useSearchParams } from 'react-router';
 import { useWords } from '../../components/words';
-import { lookUp } from './citizen.request';
+import { fileOf, lookUp } from './citizen.request';
 import { SurveyForm } from './SurveyForm';
 
 /** A citizen follows a case by number and code, and says whether the result satisfies. */
 export function CitizenPage() {
   const { t } = useTranslation();
   const { word, time } = useWords();
+  const [asked] = useSearchParams();
   const [known, setKnown] = useState<{ number: string; code: string }>();
   const { mutate, data, error, isPending } = useMutation({ mutationFn: lookUp });
   return (
     <Flex vertical gap="middle" style={{ maxWidth: 560, margin: '0 auto' }}>
-      <Card title={t('citizen.follow')}>
+      <Card title={t('citizen.follow')} extra={<Link to="/submit">{t('citizen.submit')}</Link>}>
         {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 16 }} />}
         <Form
           layout="vertical"
+          initialValues={{ number: asked.get('number') ?? undefined }}
           onFinish={(entered: { number: string; code: string }) => {
             const trimmed = { number: entered.number.trim(), code: entered.code.trim() };
             setKnown(trimmed);
@@ -41,12 +44,26 @@ export function CitizenPage() {
             <Descriptions.Item label={t('case.stage')}>{word('stage', data.stage)}</Descriptions.Item>
             <Descriptions.Item label={t('case.receivedAt')}>{time(data.receivedAt)}</Descriptions.Item>
             {data.answer && <Descriptions.Item label={t('case.answer')}>{data.answer}</Descriptions.Item>}
-            {data.results.map(({ unit, result, doneAt }) => (
-              <Descriptions.Item key={`${unit} ${doneAt}`} label={unit}>
-                {result}
-              </Descriptions.Item>
-            ))}
           </Descriptions>
+          {data.results.map(({ unit, result, course, unsolvedReason, nextStep, doneAt, attachments }) => (
+            <Descriptions key={`${unit} ${doneAt}`} column={1} size="small" title={unit} style={{ marginTop: 12 }}>
+              {course && <Descriptions.Item label={t('citizen.course')}>{course}</Descriptions.Item>}
+              <Descriptions.Item label={t('assignment.result')}>{result}</Descriptions.Item>
+              {unsolvedReason && <Descriptions.Item label={t('citizen.unsolved')}>{unsolvedReason}</Descriptions.Item>}
+              {nextStep && <Descriptions.Item label={t('citizen.nextStep')}>{nextStep}</Descriptions.Item>}
+              {known && attachments.length > 0 && (
+                <Descriptions.Item label={t('citizen.attachments')}>
+                  <Flex vertical>
+                    {attachments.map(({ id, name }) => (
+                      <a key={id} href={fileOf(id, known)} target="_blank" rel="noreferrer">
+                        {name}
+                      </a>
+                    ))}
+                  </Flex>
+                </Descriptions.Item>
+              )}
+            </Descriptions>
+          ))}
         </Card>
       )}
       {data?.stage === 'revisiting' && known && <SurveyForm known={known} />}

@@ -7,8 +7,35 @@ export interface PublicCase {
   receivedAt: string;
   closedAt: string | null;
   answer: string | null;
-  results: { unit: string; result: string | null; doneAt: string | null }[];
+  results: {
+    unit: string;
+    result: string | null;
+    course: string | null;
+    unsolvedReason: string | null;
+    nextStep: string | null;
+    doneAt: string | null;
+    attachments: { id: string; name: string }[];
+  }[];
 }
+
+/** What a citizen is told of what was sent; no code where it joined an open case of the same matter. */
+export interface Submitted {
+  number: string;
+  code: string | null;
+}
+
+/** Sends a matter to the hotline; the same key again changes nothing. */
+export const submitMatter = ({ key, ...body }: { key: string } & Record<string, unknown>) =>
+  request<Submitted>('/public/submissions', {
+    method: 'POST',
+    headers: { 'idempotency-key': key },
+    // what was left empty is not sent
+    body: Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== '')),
+  });
+
+/** Address of a file of the reply, for whoever knows number and code. */
+export const fileOf = (id: string, known: { number: string; code: string }) =>
+  `/api/v1/public/attachments/${id}?${new URLSearchParams(known)}`;
 
 /** Where the case of a number stands, for whoever knows its code. */
 export const lookUp = (known: { number: string; code: string }) =>

@@ -7,6 +7,7 @@ import { Choice } from '../../components/Choice';
 import { useKept } from '../../components/useKept';
 import { register } from './intake.request';
 import { Proposals } from './Proposals';
+import type { Correction } from './ProposedParts';
 
 const CHANNELS = ['phone', 'mailbox', 'sms', 'app', 'weibo', 'wechat', 'web', 'letter'];
 
@@ -30,18 +31,25 @@ export function IntakeForm() {
   const { kept, keep, forget } = useKept<{ key: string; entered: Entered }>('intake');
   const [key, setKey] = useState(() => kept?.key ?? crypto.randomUUID());
   const [unit, setUnit] = useState<string | null>(null);
+  const [correction, setCorrection] = useState<Correction>({});
   const [told, setTold] = useState<string | null>(null);
   const entered = Form.useWatch([], form) as Partial<Entered> | undefined;
   const { mutate, data, error, isPending, reset } = useMutation({ mutationFn: register, onSuccess: forget });
   const submit = ({ name, phone, unit: workplace, address, ...rest }: Entered) =>
     mutate({
       key,
-      body: { ...rest, citizen: { name, phone, unit: workplace, address }, ...(unit ? { units: [unit] } : {}) },
+      body: {
+        ...rest,
+        citizen: { name, phone, unit: workplace, address },
+        ...(unit ? { units: [unit] } : {}),
+        ...(Object.keys(correction).length > 0 ? { correction } : {}),
+      },
     });
   const again = () => {
     form.resetFields();
     setKey(crypto.randomUUID());
     setUnit(null);
+    setCorrection({});
     setTold(null);
     reset();
   };
@@ -139,6 +147,8 @@ export function IntakeForm() {
           typed={{ title: entered?.title || undefined, content: entered?.content ?? '' }}
           phone={entered?.phone ?? ''}
           chosenUnit={unit}
+          correction={correction}
+          onCorrect={setCorrection}
           onChooseUnit={setUnit}
           onUseArticle={setTold}
         />

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Collapse, Empty, Flex, List, Progress, Tag, Typography } from 'antd';
+import { Alert, Button, Card, Collapse, Empty, Flex, List, Tag, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSettled } from '../../components/useKept';
 import { useWords } from '../../components/words';
+import { type Correction, ProposedParts } from './ProposedParts';
 import { findSimilar, historyOf, propose, proposeUnits, type Typed } from './intake.request';
 
 const PAUSE_MS = 600;
@@ -15,12 +16,15 @@ interface Props {
   typed: Typed;
   phone: string;
   chosenUnit: string | null;
+  correction: Correction;
+  onCorrect: (correction: Correction) => void;
   onChooseUnit: (unit: string | null) => void;
   onUseArticle: (answer: string) => void;
 }
 
 /** What helps while the agent types: proposals with the reason of each, similar cases, articles, the caller's history. */
-export function Proposals({ typed, phone, chosenUnit, onChooseUnit, onUseArticle }: Props) {
+export function Proposals(props: Props) {
+  const { typed, phone, chosenUnit, correction, onCorrect, onChooseUnit, onUseArticle } = props;
   const { t } = useTranslation();
   const { word, time } = useWords();
   const text = useSettled(JSON.stringify(typed), PAUSE_MS);
@@ -43,28 +47,7 @@ export function Proposals({ typed, phone, chosenUnit, onChooseUnit, onUseArticle
       {[proposed.error, units.error, similar.error, history.error].map(
         (error) => error && <Alert key={error.message} type="warning" showIcon message={error.message} />,
       )}
-      <Card size="small" title={t('desk.proposal')}>
-        {!proposal && <Typography.Text type="secondary">{t('desk.typeOn')}</Typography.Text>}
-        {proposal?.because
-          .filter(
-            ({ part, value }) => ['caseType', 'category', 'urgency', 'area', 'responseLevel'].includes(part) && value,
-          )
-          .map(({ part, value, probability, words }) => (
-            <Flex key={part} gap="small" align="center" wrap>
-              <Typography.Text type="secondary" style={{ width: 72 }}>
-                {t(`desk.part.${part}`)}
-              </Typography.Text>
-              <Tag color={value === 'urgent' ? 'red' : 'blue'}>{word(part, value)}</Tag>
-              <Progress
-                percent={Math.round(probability * 100)}
-                size="small"
-                style={{ width: 110, margin: 0 }}
-                aria-label={t('desk.certain', { percent: Math.round(probability * 100) })}
-              />
-              {words.length > 0 && <span>{t('desk.words', { words: words.join('、') })}</span>}
-            </Flex>
-          ))}
-      </Card>
+      <ProposedParts because={proposal?.because} correction={correction} onCorrect={onCorrect} />
       {units.data && (
         <Card size="small" title={t('desk.units')}>
           <List

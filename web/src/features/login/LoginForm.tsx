@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Input } from 'antd';
+import { Alert, Button, Card, Flex, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../../api/request';
 import { keepToken } from '../../api/token';
@@ -27,15 +27,20 @@ export function LoginForm({ onSignedIn }: { onSignedIn: (username: string) => vo
         </Form.Item>
         {error && (
           <Form.Item>
-            <Alert type="error" showIcon message={t(refused ? 'login.refused' : 'error.request')} />
+            <Alert type="error" showIcon message={refused ? t('login.refused') : error.message} />
           </Form.Item>
         )}
         <Button type="primary" htmlType="submit" block loading={isPending}>
           {t('login.signIn')}
         </Button>
-        <Button type="link" block href="#/follow">
-          {t('citizen.follow')}
-        </Button>
+        <Flex justify="space-around" wrap style={{ marginTop: 8 }}>
+          <Button type="link" href="#/submit">
+            {t('citizen.submit')}
+          </Button>
+          <Button type="link" href="#/follow">
+            {t('citizen.follow')}
+          </Button>
+        </Flex>
       </Form>
     </Card>
   );

@@ -1,8 +1,9 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   Alert,
   Button,
   Card,
+  Checkbox,
   Flex,
   Popconfirm,
   Segmented,
@@ -17,19 +18,12 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Principal } from '../../api/types';
-import { Bulk, useBulk } from '../../components/Bulk';
+import { BatchBar, startBatch } from '../../components/Batch';
 import { DiagramViewer } from '../../components/DiagramViewer';
 import { useWords } from '../../components/words';
 import { heatMarks } from './heat';
-import {
-  cancelInstance,
-  getDiagram,
-  getPlan,
-  type Instance,
-  listDefinitions,
-  migrateInstance,
-  search,
-} from './monitor.request';
+import { getDiagram, getPlan, type Instance, listDefinitions, search } from './monitor.request';
+import { MoveManyDialog } from './MoveManyDialog';
 
 const STATES = ['ACTIVE', 'INCIDENT', 'COMPLETED', 'TERMINATED'];
 const PAGE_SIZE = 20;
@@ -44,6 +38,9 @@ export function DefinitionPage({ me }: { me: Principal }) {
   const [state, setState] = useState('ACTIVE');
   const [page, setPage] = useState(1);
   const [chosen, setChosen] = useState<string[]>([]);
+  const [all, setAll] = useState(false);
+  const [moving, setMoving] = useState(false);
+  const [batch, setBatch] = useState<string | null>(null);
   const diagram = useQuery({ queryKey: ['monitor', 'diagram', key], queryFn: () => getDiagram(key) });
   const definitions = useQuery({ queryKey: ['monitor', 'definitions'], queryFn: listDefinitions });
   const filter =
@@ -57,9 +54,24 @@ export function DefinitionPage({ me }: { me: Principal }) {
         { field: 'startDate', order: 'DESC' },
       ]),
   });
-  const bulk = useBulk(async () => {
-    setChosen([]);
-    await queries.invalidateQueries({ queryKey: ['monitor'] });
+  const count = all ? (instances.data?.total ?? 0) : chosen.length;
+  const start = useMutation({
+    mutationFn: ({
+      what,
+      ...body
+    }: { what: 'cancellation' | 'migration' | 'modification' } & Record<string, unknown>) =>
+      startBatch(what, {
+        processDefinitionKey: key,
+        ...(all ? {} : { keys: chosen }),
+        ...(state === 'INCIDENT' ? { hasIncident: true } : {}),
+        ...body,
+      }),
+    onSuccess: (made) => {
+      setBatch(made.key);
+      setMoving(false);
+      setAll(false);
+      setChosen([]);
+    },
   });
   const marks = useMemo(
     () => heatMarks(diagram.data?.statistics ?? [], (what, count) => t(`monitor.badge.${what}`, { count })),
@@ -68,15 +80,12 @@ export function DefinitionPage({ me }: { me: Principal }) {
   const mine = definitions.data?.find((item) => item.key === key);
   const versions = definitions.data?.filter(({ id }) => id === mine?.id) ?? [];
   const newest = versions[0];
-  const cancel = () => bulk.run(chosen.map((one) => ({ name: one, act: () => cancelInstance(one) })));
   const migrate = async () => {
     const plan = await getPlan(key, newest!.key);
     const mappings = plan.flatMap(({ sourceElementId, targetElementId }) =>
       targetElementId ? [{ sourceElementId, targetElementId }] : [],
     );
-    await bulk.run(
-      chosen.map((one) => ({ name: one, act: () => migrateInstance(one, { targetKey: newest!.key, mappings }) })),
-    );
+    start.mutate({ what: 'migration', targetKey: newest!.key, mappings });
   };
   const columns: TableColumnsType<Instance> = [
     {
@@ -118,7 +127,7 @@ export function DefinitionPage({ me }: { me: Principal }) {
         </Flex>
       }
     >
-      {[diagram.error, instances.error].map(
+      {[diagram.error, instances.error, start.error].map(
         (one) => one && <Alert key={one.message} type="error" showIcon message={one.message} />,
       )}
       {diagram.data ? (
@@ -135,23 +144,37 @@ export function DefinitionPage({ me }: { me: Principal }) {
             setState(next);
             setPage(1);
             setChosen([]);
+            setAll(false);
           }}
           options={STATES.map((value) => ({ value, label: t(`monitor.states.${value}`) }))}
         />
+        {['ACTIVE', 'INCIDENT'].includes(state) && (
+          <Checkbox checked={all} onChange={({ target }) => setAll(target.checked)}>
+            {t('monitor.chooseAll', { count: instances.data?.total ?? 0 })}
+          </Checkbox>
+        )}
         {newest && newest.key !== key && (
-          <Button disabled={chosen.length === 0} onClick={() => void migrate()}>
-            {t('monitor.migrateChosen', { count: chosen.length, version: newest.version })}
+          <Button disabled={count === 0} loading={start.isPending} onClick={() => void migrate()}>
+            {t('monitor.migrateChosen', { count, version: newest.version })}
           </Button>
         )}
         {me.role === 'admin' && (
-          <Popconfirm title={t('monitor.cancelAsk', { count: chosen.length })} onConfirm={cancel}>
-            <Button danger disabled={chosen.length === 0}>
-              {t('monitor.cancelChosen', { count: chosen.length })}
+          <>
+            <Button disabled={count === 0} onClick={() => setMoving(true)}>
+              {t('monitor.modifyChosen', { count })}
             </Button>
-          </Popconfirm>
+            <Popconfirm
+              title={t('monitor.cancelAsk', { count })}
+              onConfirm={() => start.mutate({ what: 'cancellation' })}
+            >
+              <Button danger disabled={count === 0}>
+                {t('monitor.cancelChosen', { count })}
+              </Button>
+            </Popconfirm>
+          </>
         )}
       </Flex>
-      <Bulk bulk={bulk} />
+      {batch && <BatchBar batchKey={batch} onEnd={() => void queries.invalidateQueries({ queryKey: ['monitor'] })} />}
       <Table<Instance>
         rowKey="processInstanceKey"
         size="middle"
@@ -161,7 +184,7 @@ export function DefinitionPage({ me }: { me: Principal }) {
           selectedRowKeys: chosen,
           onChange: (keys) => setChosen(keys as string[]),
           getCheckboxProps: (row) => ({
-            disabled: row.state !== 'ACTIVE',
+            disabled: all || row.state !== 'ACTIVE',
             'aria-label': row.processInstanceKey,
           }),
         }}
@@ -173,6 +196,16 @@ export function DefinitionPage({ me }: { me: Principal }) {
           onChange: setPage,
         }}
       />
+      {moving && diagram.data && (
+        <MoveManyDialog
+          xml={diagram.data.xml}
+          statistics={diagram.data.statistics}
+          error={start.error}
+          pending={start.isPending}
+          onMove={(move) => start.mutate({ what: 'modification', moves: [move] })}
+          onClose={() => setMoving(false)}
+        />
+      )}
     </Card>
   );
 }

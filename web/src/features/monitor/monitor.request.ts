@@ -120,12 +120,6 @@ export const getPlan = (source: string, target: string) =>
     `/monitor/migration-plan?source=${source}&target=${target}`,
   );
 
-/** Moves an instance to another version. */
-export const migrateInstance = (
-  key: string,
-  body: { targetKey: string; mappings: { sourceElementId: string; targetElementId: string }[] },
-) => request<void>(`/monitor/instances/${key}/migrate`, { method: 'POST', body });
-
 /** Corrects variables. */
 export const setVariables = (key: string, scopeKey: string, variables: object) =>
   request<void>(`/monitor/instances/${key}/variables`, { method: 'POST', body: { scopeKey, variables } });

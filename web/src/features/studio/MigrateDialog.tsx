@@ -1,21 +1,16 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Alert, Button, Empty, Modal, Progress, Select, Space, Table, Tag, type TableColumnsType } from 'antd';
+import { Alert, Button, Empty, Modal, Select, Space, Table, Tag, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { getPlan, listDefinitions, migrateInstance, type PlannedMapping, runningInstances } from './studio.request';
-
-interface Outcome {
-  done: number;
-  total: number;
-  failed: { key: string; message: string }[];
-}
+import { BatchBar, type BatchState, startBatch } from '../../components/Batch';
+import { getPlan, listDefinitions, type PlannedMapping } from './studio.request';
 
 /** Moves running cases to the newest version: what maps where is shown first, and which element has no place. */
 export function MigrateDialog({ processId, onClose }: { processId: string; onClose: () => void }) {
   const { t } = useTranslation();
   const [source, setSource] = useState<string | null>(null);
   const [chosen, setChosen] = useState<Record<string, string>>({});
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
+  const [batch, setBatch] = useState<{ key: string; over?: BatchState } | null>(null);
   const definitions = useQuery({
     queryKey: ['studio', 'definitions', processId],
     queryFn: async () => (await listDefinitions()).filter(({ id }) => id === processId),
@@ -33,22 +28,17 @@ export function MigrateDialog({ processId, onClose }: { processId: string; onClo
   const targetOf = ({ sourceElementId, targetElementId }: PlannedMapping) =>
     chosen[sourceElementId] ?? targetElementId ?? null;
   const open = (plan.data ?? []).filter((row) => !targetOf(row));
-  const { mutate, isPending } = useMutation({
-    mutationFn: async () => {
-      const keys = await runningInstances(from!);
-      const mappings = plan.data!.map((row) => ({
-        sourceElementId: row.sourceElementId,
-        targetElementId: targetOf(row)!,
-      }));
-      const failed: Outcome['failed'] = [];
-      for (const [at, key] of keys.entries()) {
-        setOutcome({ done: at, total: keys.length, failed });
-        await migrateInstance(key, { targetKey: newest!.key, mappings }).catch((error: Error) =>
-          failed.push({ key, message: error.message }),
-        );
-      }
-      setOutcome({ done: keys.length, total: keys.length, failed });
-    },
+  const { mutate, error, isPending } = useMutation({
+    mutationFn: () =>
+      startBatch('migration', {
+        processDefinitionKey: from!,
+        targetKey: newest!.key,
+        mappings: plan.data!.map((row) => ({
+          sourceElementId: row.sourceElementId,
+          targetElementId: targetOf(row)!,
+        })),
+      }),
+    onSuccess: setBatch,
   });
   const columns: TableColumnsType<PlannedMapping> = [
     {
@@ -82,8 +72,8 @@ export function MigrateDialog({ processId, onClose }: { processId: string; onClo
   ];
   return (
     <Modal open width={900} title={t('studio.migrate')} footer={null} onCancel={onClose} destroyOnHidden>
-      {definitions.data && sources.length === 0 && !outcome && <Empty description={t('studio.nothingRunning')} />}
-      {sources.length > 0 && newest && !outcome && (
+      {definitions.data && sources.length === 0 && !batch && <Empty description={t('studio.nothingRunning')} />}
+      {sources.length > 0 && newest && !batch && (
         <>
           <Space style={{ marginBottom: 12 }}>
             <Select
@@ -121,19 +111,14 @@ export function MigrateDialog({ processId, onClose }: { processId: string; onClo
           </Button>
         </>
       )}
-      {outcome && (
+      {error && <Alert type="error" showIcon message={error.message} />}
+      {batch && (
         <>
-          <Progress
-            percent={outcome.total === 0 ? 100 : Math.round((100 * outcome.done) / outcome.total)}
-            status={outcome.failed.length > 0 ? 'exception' : undefined}
-          />
-          <p role="status">
-            {t('studio.migrated', { done: outcome.done - outcome.failed.length, total: outcome.total })}
-          </p>
-          {outcome.failed.map(({ key, message }) => (
-            <Alert key={key} type="error" showIcon message={`${key}: ${message}`} />
-          ))}
-          <Button type="primary" disabled={isPending} onClick={onClose}>
+          <BatchBar batchKey={batch.key} onEnd={(over) => setBatch({ ...batch, over })} />
+          {batch.over && (
+            <p role="status">{t('studio.migrated', { done: batch.over.done, total: batch.over.total })}</p>
+          )}
+          <Button type="primary" onClick={onClose}>
             {t('studio.finish')}
           </Button>
         </>

@@ -2,6 +2,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Space, Table, Tag, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../api/types';
+import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { decideRelease, listReleases, type Release } from './studio.request';
 
@@ -11,6 +12,7 @@ const COLOURS = { waiting: 'gold', deploying: 'blue', deployed: 'green', refused
 export function Releases({ me }: { me: Principal }) {
   const { t } = useTranslation();
   const { time } = useWords();
+  const person = usePeople();
   const queries = useQueryClient();
   const { data, error } = useQuery({ queryKey: ['studio', 'releases'], queryFn: listReleases });
   const decide = useMutation({
@@ -19,7 +21,7 @@ export function Releases({ me }: { me: Principal }) {
   });
   const columns: TableColumnsType<Release> = [
     { title: t('studio.deployedAt'), dataIndex: 'requestedAt', render: time },
-    { title: t('studio.by'), dataIndex: 'requestedBy' },
+    { title: t('studio.by'), dataIndex: 'requestedBy', render: person },
     { title: t('studio.origin'), dataIndex: 'origin', render: (origin: string) => t(`studio.origins.${origin}`) },
     {
       title: t('studio.content'),

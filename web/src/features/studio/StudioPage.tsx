@@ -3,6 +3,7 @@ import { Alert, Card, Table, Tabs, Tag, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Principal } from '../../api/types';
+import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { NewResource } from './NewResource';
 import { Releases } from './Releases';
@@ -14,6 +15,7 @@ const KINDS: ResourceKind[] = ['process', 'decision', 'form'];
 export function StudioPage({ me }: { me: Principal }) {
   const { t } = useTranslation();
   const { time } = useWords();
+  const person = usePeople();
   const { data, error, isFetching } = useQuery({ queryKey: ['studio', 'resources'], queryFn: listResources });
   const columns: TableColumnsType<Resource> = [
     {
@@ -26,7 +28,7 @@ export function StudioPage({ me }: { me: Principal }) {
       render: (_, { versions }) => (versions[0] ? `v${versions[0].version}` : <Tag>{t('studio.notDeployed')}</Tag>),
     },
     { title: t('studio.deployedAt'), render: (_, { versions }) => time(versions[0]?.deployedAt) },
-    { title: t('studio.by'), render: (_, { versions }) => versions[0]?.by },
+    { title: t('studio.by'), render: (_, { versions }) => person(versions[0]?.by) },
     { title: t('studio.comment'), render: (_, { versions }) => versions[0]?.comment },
     {
       title: t('studio.draft'),

@@ -1,6 +1,7 @@
 import { Button, Space, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { DeployDialog } from './DeployDialog';
 import { Difference } from './Difference';
@@ -11,6 +12,7 @@ import { type File, getContent, type Resource, type Version } from './studio.req
 export function VersionList({ resource, onDone }: { resource: Resource; onDone: () => void }) {
   const { t } = useTranslation();
   const { time } = useWords();
+  const person = usePeople();
   const { kind, id, name, versions } = resource;
   const newest = versions[0]?.version;
   const [compared, setCompared] = useState<{ before: string; after: string; version: number } | null>(null);
@@ -25,7 +27,7 @@ export function VersionList({ resource, onDone }: { resource: Resource; onDone: 
   const columns: TableColumnsType<Version> = [
     { title: t('studio.version'), dataIndex: 'version', render: (version: number) => `v${version}` },
     { title: t('studio.deployedAt'), dataIndex: 'deployedAt', render: time },
-    { title: t('studio.by'), dataIndex: 'by' },
+    { title: t('studio.by'), dataIndex: 'by', render: person },
     { title: t('studio.comment'), dataIndex: 'comment' },
     {
       title: '',

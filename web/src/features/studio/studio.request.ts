@@ -157,18 +157,3 @@ export const listDefinitions = () => request<Definition[]>('/monitor/definitions
 /** What maps where in a migration. */
 export const getPlan = (source: string, target: string) =>
   request<PlannedMapping[]>(`/monitor/migration-plan?source=${source}&target=${target}`);
-
-/** The running instances of a version. */
-export const runningInstances = async (processDefinitionKey: string) =>
-  (
-    await request<{ items: { processInstanceKey: string }[] }>('/monitor/search/process-instances', {
-      method: 'POST',
-      body: { filter: { processDefinitionKey, state: 'ACTIVE' }, page: { from: 0, limit: 1000 } },
-    })
-  ).items.map(({ processInstanceKey }) => processInstanceKey);
-
-/** Moves one instance to another version. */
-export const migrateInstance = (
-  key: string,
-  body: { targetKey: string; mappings: { sourceElementId: string; targetElementId: string }[] },
-) => request<void>(`/monitor/instances/${key}/migrate`, { method: 'POST', body });

@@ -1,12 +1,13 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Card, Table, Tag, type TableColumnsType } from 'antd';
+import { Alert, Button, Card, Space, Table, Tag, type TableColumnsType } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal, TaskRow } from '../../api/types';
 import { Bulk, useBulk } from '../../components/Bulk';
+import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { TaskFilters } from './TaskFilters';
-import { completeTask, listTasks, type TaskFilter } from './tasks.request';
+import { bulkTasks, listTasks, type TaskFilter } from './tasks.request';
 import { TimeLeft } from './TimeLeft';
 
 /** Loaded when a task is opened: form-js is larger than all the rest. */
@@ -16,6 +17,7 @@ const TaskDrawer = lazy(async () => ({ default: (await import('./TaskDrawer')).T
 export function TaskList({ me }: { me: Principal }) {
   const { t } = useTranslation();
   const { word, time } = useWords();
+  const person = usePeople();
   const [page, setPage] = useState(1);
   const [open, setOpen] = useState<string | null>(null);
   const [filter, setFilter] = useState<TaskFilter>({ order: 'due' });
@@ -31,10 +33,15 @@ export function TaskList({ me }: { me: Principal }) {
     setChosen([]);
     await queries.invalidateQueries({ queryKey: ['tasks'] });
   });
-  const signIn = () =>
-    bulk.run(
-      chosen.map(({ key, caseNumber }) => ({ name: caseNumber ?? key, act: () => completeTask({ key, values: {} }) })),
+  const many = (action: 'claim' | 'complete') => {
+    const nameOf = (key: string) => chosen.find((row) => row.key === key)?.caseNumber ?? key;
+    return bulk.follow(chosen.length, (done) =>
+      bulkTasks({ keys: chosen.map(({ key }) => key), action }, ({ key, problem }) =>
+        done(nameOf(key), problem && (problem.detail ?? problem.title ?? problem.code)),
+      ),
     );
+  };
+  const signable = chosen.length > 0 && chosen.every(({ elementId }) => elementId === 'sign-in');
   const columns: TableColumnsType<TaskRow> = [
     {
       title: t('task.name'),
@@ -60,7 +67,7 @@ export function TaskList({ me }: { me: Principal }) {
       dataIndex: 'workingMinutesLeft',
       render: (minutes: number | null) => <TimeLeft minutes={minutes} />,
     },
-    { title: t('task.assignee'), dataIndex: 'assignee', responsive: ['md'] },
+    { title: t('task.assignee'), dataIndex: 'assignee', responsive: ['md'], render: person },
   ];
   return (
     <Card title={t('task.list')}>
@@ -73,27 +80,25 @@ export function TaskList({ me }: { me: Principal }) {
           setPage(1);
         }}
       />
-      {me.role === 'handler' && (
-        <Button disabled={chosen.length === 0} onClick={() => void signIn()} style={{ marginBottom: 12 }}>
-          {t('task.signInChosen', { count: chosen.length })}
+      <Space wrap style={{ marginBottom: 12 }}>
+        {me.role === 'handler' && (
+          <Button disabled={!signable} onClick={() => void many('complete')}>
+            {t('task.signInChosen', { count: chosen.length })}
+          </Button>
+        )}
+        <Button disabled={chosen.length === 0} onClick={() => void many('claim')}>
+          {t('task.claimChosen', { count: chosen.length })}
         </Button>
-      )}
+      </Space>
       <Bulk bulk={bulk} />
       {/* the table's own `scroll` would draw a second, hidden box to select all */}
       <div style={{ overflowX: 'auto' }}>
         <Table<TaskRow>
-          rowSelection={
-            me.role === 'handler'
-              ? {
-                  selectedRowKeys: chosen.map(({ key }) => key),
-                  onChange: (_, rows) => setChosen(rows),
-                  getCheckboxProps: ({ elementId, caseNumber, name }) => ({
-                    disabled: elementId !== 'sign-in',
-                    'aria-label': `${name} ${caseNumber}`,
-                  }),
-                }
-              : undefined
-          }
+          rowSelection={{
+            selectedRowKeys: chosen.map(({ key }) => key),
+            onChange: (_, rows) => setChosen(rows),
+            getCheckboxProps: ({ caseNumber, name }) => ({ disabled: false, 'aria-label': `${name} ${caseNumber}` }),
+          }}
           rowKey="key"
           size="middle"
           loading={isFetching && !data}

@@ -1,4 +1,4 @@
-import { request } from '../../api/request';
+import { type Problem, request, requestLines } from '../../api/request';
 import type { Page, TaskDetail, TaskRow } from '../../api/types';
 
 /** What a list of tasks is narrowed by. */
@@ -47,6 +47,18 @@ export const listColleagues = () => request<Colleague[]>('/tasks/colleagues');
 /** Completes a task with the form's values. */
 export const completeTask = ({ key, values }: { key: string; values: Record<string, unknown> }) =>
   request<void>(`/tasks/${key}/complete`, { method: 'POST', body: { values } });
+
+/** What became of one of many tasks. */
+export interface TaskOutcome {
+  key: string;
+  problem?: Problem;
+}
+
+/** Does the same with many tasks; each is told of as it is done. */
+export const bulkTasks = (
+  body: { keys: string[]; action: 'claim' | 'release' | 'complete' },
+  told: (outcome: TaskOutcome) => void,
+) => requestLines<TaskOutcome>('/tasks/bulk', body, told);
 
 /** One's filters and those shared with one. */
 export const listFilters = () => request<SavedFilter[]>('/tasks/filters');

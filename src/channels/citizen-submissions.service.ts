@@ -1,0 +1,62 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { subHours } from 'date-fns';
+import { DataSource, MoreThan } from 'typeorm';
+import { AuditService } from '../audit/audit.service';
+import { Case } from '../cases/case.entity';
+import { Clock } from '../clock/clock';
+import { Problem } from '../problems/problem';
+import { CHANNELS } from './channels.service';
+import type { ChannelsSettings } from './channels-config';
+import { InboundMessage } from './inbound-message.entity';
+import { InboundService } from './inbound.service';
+
+/** What a citizen writes on the hotline's own page. */
+export interface Submission {
+  title?: string;
+  content: string;
+  name?: string;
+  phone: string;
+  address?: string;
+}
+
+/** What the page tells; the code is null where an open case of the same matter took the message: it goes to its telephone. */
+export interface Submitted {
+  number: string;
+  code: string | null;
+}
+
+/** Whoever writes more often than this from one telephone number in a day is asked to call. */
+const MOST_A_DAY = 10;
+const DAY_HOURS = 24;
+
+/** The door of the hotline's own page (D3 第二条, 网站): without an account, so what comes in is counted by its number too. */
+@Injectable()
+export class CitizenSubmissions {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly clock: Clock,
+    private readonly inbound: InboundService,
+    private readonly audit: AuditService,
+    @Inject(CHANNELS) private readonly channels: ChannelsSettings,
+  ) {}
+
+  /** Registers it as a case, once a key; that its writer consented is audited. Throws too-many-requests. */
+  async submit(key: string, { title, content, name, phone, address }: Submission): Promise<Submitted> {
+    const sent = await this.dataSource.getRepository(InboundMessage).countBy({
+      channel: 'web',
+      sender: phone,
+      recordedAt: MoreThan(subHours(this.clock.now(), DAY_HOURS)),
+    });
+    if (sent >= MOST_A_DAY) throw new Problem('too-many-requests');
+    const messageId = `page:${key}`;
+    const { caseId } = await this.inbound.take(
+      'web',
+      { kind: 'text', messageId, sender: phone, title, content, citizen: { name, phone, address } },
+      this.channels.web?.profile,
+    );
+    const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
+    await this.audit.note({ actor: 'citizen', action: 'citizen.consent', subjectType: 'case', subjectId: caseId });
+    const own = found.idempotencyKey === `channel:web:${messageId}`;
+    return { number: found.number, code: own ? found.queryCode : null };
+  }
+}
