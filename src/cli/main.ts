@@ -169,10 +169,10 @@ program
 program
   .command('deploy')
   .description('Deploy diagrams, decision tables and forms to the Camunda 8 API')
-  .argument('[folder]', 'folder of the resources', 'bpmn')
-  .action(async (folder: string) => {
-    const resources = await readResources(folder);
-    if (resources.length === 0) throw new Error(`${folder}: no .bpmn, .dmn or .form file`);
+  .argument('[paths...]', 'files, or folders of them', ['bpmn'])
+  .action(async (paths: string[]) => {
+    const resources = (await Promise.all(paths.map(readResources))).flat();
+    if (resources.length === 0) throw new Error(`${paths.join(' ')}: no .bpmn, .dmn or .form file`);
     const { processes, decisions, forms } = await (await engine()).deploy(resources);
     for (const { id, version } of [...processes, ...decisions, ...forms]) out(`${id} v${version}`);
   });

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { DeploymentJournal } from './deployment-journal';
 import { EngineClient, type EngineResource, engineStatusOf } from './engine-client';
@@ -77,6 +77,7 @@ export class DeploymentService implements OnApplicationBootstrap, OnModuleDestro
 
 /** All files of a folder and its sub-folders that the engine deploys, in a stable order. */
 export async function readResources(folder: string): Promise<EngineResource[]> {
+  if (DEPLOYED.test(folder)) return [{ name: basename(folder), content: await readFile(folder, 'utf8') }];
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries
     .filter((entry) => entry.isFile() && DEPLOYED.test(entry.name))

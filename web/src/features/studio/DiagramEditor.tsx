@@ -26,6 +26,7 @@ import { translateModule } from '../../components/modeler-words';
 
 interface Finding {
   id: string;
+  name?: string;
   message: string;
   category: string;
   rule: string;
@@ -67,7 +68,11 @@ export function DiagramEditor({ content, templates, onChange }: Props) {
     modeler.current = made;
     let gone = false;
     made.on('linting.completed', (event: { issues: Record<string, Omit<Finding, 'id'>[]> }) =>
-      setFindings(Object.entries(event.issues).flatMap(([id, found]) => found.map((one) => ({ ...one, id })))),
+      setFindings(
+        Object.entries(event.issues).flatMap(([id, found]) =>
+          found.map((one) => ({ ...one, id, name: nameOf(made, id) })),
+        ),
+      ),
     );
     const save = debounced(async () => {
       const { xml } = await made.saveXML({ format: true });
@@ -77,7 +82,7 @@ export function DiagramEditor({ content, templates, onChange }: Props) {
       .importXML(content)
       .then(() => {
         if (gone) return;
-        made.get<Canvas>('canvas').zoom('fit-viewport');
+        fitBesidePalette(made.get<Canvas>('canvas'));
         // Only what the person does counts as a change, not what the import itself sets.
         made.on('commandStack.changed', save);
       })
@@ -113,12 +118,14 @@ export function DiagramEditor({ content, templates, onChange }: Props) {
         }
         dataSource={findings}
         style={{ maxHeight: 180, overflow: 'auto' }}
-        renderItem={({ id, message, category, rule }) => (
+        renderItem={({ id, name, message, category, rule }) => (
           <List.Item>
             <button type="button" className="as-link" onClick={() => show(id)}>
-              {id}
+              {name ?? id}
             </button>
-            <span style={{ flex: 1, marginInline: 12 }}>{message}</span>
+            <span style={{ flex: 1, marginInline: 12 }}>
+              {t(`lint.${rule.split('/').at(-1)}`, { defaultValue: message })}
+            </span>
             <Tag color={category === 'warn' ? 'gold' : 'red'}>
               {t(category === 'warn' ? 'studio.warning' : 'studio.error')} · {rule}
             </Tag>
@@ -127,6 +134,30 @@ export function DiagramEditor({ content, templates, onChange }: Props) {
       />
     </div>
   );
+}
+
+/** The name of an element, where it has one. */
+function nameOf(modeler: Modeler, id: string): string | undefined {
+  const found = modeler.get<ElementRegistry>('elementRegistry').get(id) as { businessObject?: { name?: string } };
+  return found?.businessObject?.name;
+}
+
+/** So much the palette takes of the canvas' left, and so much is left free around, in pixels. */
+const PALETTE = 124;
+const MARGIN = 20;
+
+/** Shows the whole diagram in the part of the canvas that the palette leaves free. */
+function fitBesidePalette(canvas: Canvas): void {
+  const { inner, outer } = canvas.viewbox();
+  const free = { width: outer.width - PALETTE - 2 * MARGIN, height: outer.height - 2 * MARGIN };
+  const scale = Math.min(1, free.width / inner.width, free.height / inner.height);
+  if (!(scale > 0)) return;
+  canvas.viewbox({
+    x: inner.x - (PALETTE + MARGIN) / scale,
+    y: inner.y - MARGIN / scale,
+    width: outer.width / scale,
+    height: outer.height / scale,
+  });
 }
 
 const PAUSE_MS = 400;
