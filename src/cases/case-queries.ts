@@ -58,17 +58,6 @@ export interface CaseDetail extends CaseSummary {
   history: Omit<CaseEvent, 'dedupeKey'>[];
 }
 
-/** What a list of cases is narrowed by. */
-export interface CaseFilter {
-  stage?: string;
-  caseType?: string;
-  category?: string;
-  unit?: string;
-  search?: string;
-  page: number;
-  pageSize: number;
-}
-
 /** What a citizen sees of a case. */
 export interface PublicCase {
   number: string;
@@ -89,39 +78,13 @@ export interface PublicCase {
   }[];
 }
 
-/** Reads cases for people: a unit sees the cases that it has or had an assignment of, a hotline body its own and those handed down to it. */
+/** Reads cases, one at a time, for people: a unit sees the cases that it has or had an assignment of, a hotline body its own and those handed down to it. */
 @Injectable()
 export class CaseQueries {
   constructor(
     private readonly dataSource: DataSource,
     private readonly config: HotlineConfig,
   ) {}
-
-  /** A page of cases, newest first. */
-  async list(principal: Principal, filter: CaseFilter): Promise<{ items: CaseSummary[]; total: number }> {
-    const query = this.dataSource.getRepository(Case).createQueryBuilder('found');
-    if (!isOfUnit(principal)) query.andWhere(OF_BODY, { body: principal.body, bodyUnit: principal.bodyUnit });
-    const unit = isOfUnit(principal) ? principal.unit! : filter.unit;
-    if (unit) {
-      const assigned = 'EXISTS (SELECT 1 FROM assignment a WHERE a.case_id = found.id AND a.unit = :unit)';
-      // Who is asked whether a case is theirs must be able to read it.
-      query.andWhere(isOfUnit(principal) ? `(${assigned} OR ${NEGOTIATING})` : assigned, { unit });
-    }
-    for (const name of ['stage', 'caseType', 'category'] as const) {
-      if (filter[name]) query.andWhere(`found.${name} = :${name}`, { [name]: filter[name] });
-    }
-    if (filter.search) {
-      const text = `%${filter.search.replace(/[\\%_]/g, '\\$&')}%`;
-      query.andWhere('(found.number LIKE :text OR found.title ILIKE :text OR found.content ILIKE :text)', { text });
-    }
-    const [items, total] = await query
-      .orderBy('found.receivedAt', 'DESC')
-      .addOrderBy('found.id')
-      .skip((filter.page - 1) * filter.pageSize)
-      .take(filter.pageSize)
-      .getManyAndCount();
-    return { items: items.map(summaryOf), total };
-  }
 
   /** One case; `not-found` also for a case of which the principal's unit has no part. */
   async get(principal: Principal, id: string): Promise<CaseDetail> {
@@ -268,7 +231,8 @@ export class CaseQueries {
   }
 }
 
-function summaryOf(found: Case): CaseSummary {
+/** A case as a list shows it. */
+export function summaryOf(found: Case): CaseSummary {
   const { id, number, title, channel, caseType, category, urgency, area, disposal, stage, round } = found;
   const { receivedAt, closedAt, satisfaction } = found;
   return {
@@ -288,9 +252,6 @@ function summaryOf(found: Case): CaseSummary {
     satisfaction,
   };
 }
-
-/** The case is the body's own, or was handed down to it through the unit that it is for the body above. */
-const OF_BODY = `(found.body = :body OR EXISTS (SELECT 1 FROM assignment p WHERE p.case_id = found.id AND p.unit = :bodyUnit))`;
 
 /** The unit takes part in a negotiation of the case that is not settled. */
 const NEGOTIATING = `EXISTS (SELECT 1 FROM negotiation n WHERE n.case_id = found.id AND n.decided_at IS NULL

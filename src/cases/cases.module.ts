@@ -3,7 +3,9 @@ import { ClassificationCorrections } from './classification-corrections';
 import { BriefingsService } from './briefings.service';
 import { CaseClassificationService } from './case-classification.service';
 import { CaseHistory } from './case-history';
+import { CaseLists } from './case-lists';
 import { CaseQueries } from './case-queries';
+import { CaseSearch } from './case-search';
 import { CasesService } from './cases.service';
 import { InstructionsService } from './instructions.service';
 import { RegistrationsService } from './registrations.service';
@@ -15,7 +17,9 @@ import { StatutoryLimitService } from './statutory-limit.service';
     BriefingsService,
     CaseClassificationService,
     CaseHistory,
+    CaseLists,
     CaseQueries,
+    CaseSearch,
     CasesService,
     ClassificationCorrections,
     InstructionsService,
@@ -26,6 +30,7 @@ import { StatutoryLimitService } from './statutory-limit.service';
     BriefingsService,
     CaseClassificationService,
     CaseHistory,
+    CaseLists,
     CaseQueries,
     CasesService,
     ClassificationCorrections,

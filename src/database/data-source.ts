@@ -17,6 +17,8 @@ export function createDataSource(url: string): DataSource {
     namingStrategy: new SnakeCaseNaming(),
     poolSize: Number(process.env.HOTLINE_DB_POOL ?? 20),
     applicationName: 'hotline',
+    // Many people ask for little each: to start processes or to compile for one question costs more than it saves (bench:scale).
+    extra: { options: '-c max_parallel_workers_per_gather=0 -c jit=off' },
   });
 }
 

@@ -49,14 +49,17 @@ export interface KpiRow {
   excluded: number;
 }
 
-interface Facts {
+/** What the measures are counted from. */
+export interface Facts {
   calls: CallFact[];
   messages: SmsFact[];
   complaints: UpheldComplaint[];
   exclusions: ExclusionFact[];
 }
 
-type Count = Pick<KpiRow, 'numerator' | 'denominator' | 'excluded'>;
+/** What a measure counted in a day, or in a part of one. */
+export type Count = Pick<KpiRow, 'numerator' | 'denominator' | 'excluded'>;
+export type Counts = Record<Measure, Count>;
 const SECOND_MS = 1000;
 
 /**
@@ -65,33 +68,53 @@ const SECOND_MS = 1000;
  * What came in within an excluded period counts in neither part of a fraction and is shown as excluded.
  */
 export function measure(facts: Facts, targets: KpiTargets, timeZone: string): { days: KpiRow[]; total: KpiRow[] } {
-  const dayOf = (instant: Date): string => format(instant, 'yyyy-MM-dd', { in: tz(timeZone) });
-  const days = new Map<string, Record<Measure, Count>>();
-  const at = (day: string): Record<Measure, Count> => {
-    const found = days.get(day) ?? emptyDay();
-    days.set(day, found);
+  return rowsOf(countBy(dayIn(timeZone), facts, targets, timeZone), targets);
+}
+
+/** The local day (yyyy-MM-dd) of an instant. */
+const dayIn =
+  (timeZone: string) =>
+  (instant: Date): string =>
+    format(instant, 'yyyy-MM-dd', { in: tz(timeZone) });
+
+/** What the measures count of some facts, by the part of time (a day, a quarter of an hour) in which each came in. */
+export function countBy(
+  partOf: (instant: Date) => string,
+  facts: Facts,
+  targets: KpiTargets,
+  timeZone: string,
+): Map<string, Counts> {
+  const dayOf = dayIn(timeZone);
+  const parts = new Map<string, Counts>();
+  const at = (part: string): Counts => {
+    const found = parts.get(part) ?? nothing();
+    parts.set(part, found);
     return found;
   };
   const isExcluded = (scope: ExclusionFact['scope'], instant: Date): boolean =>
     facts.exclusions.some((one) => one.scope === scope && one.from <= instant && instant < one.to);
 
   for (const call of facts.calls) {
-    const day = at(dayOf(call.incomingAt));
+    const part = at(partOf(call.incomingAt));
     const excluded = isExcluded('calls', call.incomingAt);
-    add(day['person-answered'], excluded, call.answeredAt !== null);
+    add(part['person-answered'], excluded, call.answeredAt !== null);
     if (!call.answeredAt) continue;
     const waited = call.answeredAt.getTime() - call.incomingAt.getTime();
-    add(day['answered-in-time'], excluded, waited <= targets.calls.inTimeSeconds * SECOND_MS);
+    add(part['answered-in-time'], excluded, waited <= targets.calls.inTimeSeconds * SECOND_MS);
     // A complaint is measured by all valid calls: D1 names no exclusion for it.
-    if (isValid(call, targets)) day['staff-complaints'].denominator += 1;
+    if (isValid(call, targets)) part['staff-complaints'].denominator += 1;
   }
   for (const message of facts.messages) {
-    const day = dayOf(message.receivedAt);
     const excluded = message.invalid || isExcluded('sms', message.receivedAt);
-    add(at(day)['sms-replied'], excluded, message.repliedAt !== null && dayOf(message.repliedAt) === day);
+    const replied = message.repliedAt !== null && dayOf(message.repliedAt) === dayOf(message.receivedAt);
+    add(at(partOf(message.receivedAt))['sms-replied'], excluded, replied);
   }
-  for (const complaint of facts.complaints) at(dayOf(complaint.recordedAt))['staff-complaints'].numerator += 1;
+  for (const complaint of facts.complaints) at(partOf(complaint.recordedAt))['staff-complaints'].numerator += 1;
+  return parts;
+}
 
+/** The measures of days that were counted, and of all of them. */
+export function rowsOf(days: Map<string, Counts>, targets: KpiTargets): { days: KpiRow[]; total: KpiRow[] } {
   const sorted = [...days].sort(([one], [other]) => one.localeCompare(other));
   return {
     days: sorted.flatMap(([day, counts]) => MEASURES.map((name) => rowOf(day, name, counts[name], targets))),
@@ -105,11 +128,8 @@ function isValid(call: CallFact, targets: KpiTargets): boolean {
   return !call.endedAt || call.endedAt.getTime() - call.answeredAt.getTime() >= targets.calls.validSeconds * SECOND_MS;
 }
 
-function emptyDay(): Record<Measure, Count> {
-  return Object.fromEntries(MEASURES.map((name) => [name, { numerator: 0, denominator: 0, excluded: 0 }])) as Record<
-    Measure,
-    Count
-  >;
+function nothing(): Counts {
+  return Object.fromEntries(MEASURES.map((name) => [name, { numerator: 0, denominator: 0, excluded: 0 }])) as Counts;
 }
 
 function add(count: Count, excluded: boolean, good: boolean): void {

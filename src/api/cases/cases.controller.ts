@@ -18,7 +18,8 @@ import { ApiBearerAuth, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { Response } from 'express';
 import { ArchiveService } from '../../archive/archive.service';
 import { AuditService } from '../../audit/audit.service';
-import { type CaseDetail, CaseQueries, type CaseSummary } from '../../cases/case-queries';
+import { CaseLists, type CasePage } from '../../cases/case-lists';
+import { type CaseDetail, CaseQueries } from '../../cases/case-queries';
 import { RegistrationsService, type Registered } from '../../cases/registrations.service';
 import { CallsService } from '../../channels/calls.service';
 import { StatutoryLimitService } from '../../cases/statutory-limit.service';
@@ -48,6 +49,7 @@ export class CasesController {
   constructor(
     private readonly registrations: RegistrationsService,
     private readonly queries: CaseQueries,
+    private readonly lists: CaseLists,
     private readonly config: HotlineConfig,
     private readonly tasks: TasksService,
     private readonly documents: DocumentsService,
@@ -84,12 +86,15 @@ export class CasesController {
     return registered;
   }
 
-  /** A page of cases, newest first; a unit's people see their unit's. */
+  /**
+   * A page of cases, newest first; a unit's people see their unit's. `search`: words that title or content hold, all of them,
+   * or the beginning or end of a number; a word of one character is looked for in the newest cases only.
+   */
   @Get()
   @Needs('case.read')
   @ApiOperation({ summary: 'List cases' })
-  list(@Query() query: CaseListQuery, @Me() principal: Principal): Promise<{ items: CaseSummary[]; total: number }> {
-    return this.queries.list(principal, query);
+  list(@Query() query: CaseListQuery, @Me() principal: Principal): Promise<CasePage> {
+    return this.lists.list(principal, query);
   }
 
   /** A case with assignments and history; that it was read is audited. */

@@ -82,6 +82,8 @@ export class CaseListQuery extends PageQuery {
   @IsOptional() @IsString() @MaxLength(50) category?: string;
   @IsOptional() @IsString() @MaxLength(50) unit?: string;
   @IsOptional() @IsString() @MaxLength(100) @Matches(TEXT) search?: string;
+  /** The `next` of the answer before: goes on behind it. */
+  @IsOptional() @IsString() @MaxLength(200) after?: string;
 }
 
 export class SupervisionDto {

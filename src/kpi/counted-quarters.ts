@@ -1,0 +1,161 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import { HotlineConfig } from '../config/hotline-config';
+import { type Count, countBy, type Counts, type Facts, MEASURES } from './kpi';
+import type { KpiTargets } from './kpi-config';
+import { KPI_TARGETS } from './kpi-targets.token';
+
+/** A period: from its first instant to the first one after it. */
+export interface Period {
+  from: Date;
+  to: Date;
+}
+
+/** Quarters that one transaction counts. */
+const BATCH = 96;
+const QUARTER_MS = 15 * 60 * 1000;
+const PARTS = ['numerator', 'denominator', 'excluded'] as const;
+/** One at a time counts, so that an earlier count never overwrites a later one. */
+const LOCK = 1234512348;
+/** All there is. */
+export const EVER: Period = { from: new Date(-8.64e12), to: new Date(8.64e12) };
+
+/** What the measures of D1 一(二) count, by quarter of an hour: counted ahead, and again where something changed. */
+@Injectable()
+export class CountedQuarters {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly config: HotlineConfig,
+    @Inject(KPI_TARGETS) private readonly targets: KpiTargets,
+  ) {}
+
+  /** The counts of each local day (yyyy-MM-dd) of a period on which something came in. */
+  async days(period: Period): Promise<Map<string, Counts>> {
+    await this.refresh(period);
+    const sums = Array.from({ length: MEASURES.length * PARTS.length }, (_, index) => `sum(counts[${index + 1}])::int`);
+    const rows: { day: string; counts: number[] }[] = await this.dataSource.query(
+      `SELECT day::text, counts FROM (
+         SELECT (quarter AT TIME ZONE $3)::date AS day, ARRAY[${sums.join(', ')}] AS counts
+           FROM kpi_quarter WHERE quarter >= $1 AND quarter < $2 GROUP BY 1) summed`,
+      [period.from, period.to, this.config.timeZone],
+    );
+    return new Map(rows.map(({ day, counts }) => [day, countsOf(counts)]));
+  }
+
+  /** Counts again what changed within a period. */
+  async refresh(period: Period): Promise<void> {
+    await this.checkBasis();
+    while (await this.countSome(period));
+  }
+
+  /** Answers whether there may be more to count. */
+  private async countSome(period: Period): Promise<boolean> {
+    const changed = 'SELECT at FROM kpi_change WHERE at >= $1 AND at < $2';
+    const found: unknown[] = await this.dataSource.query(`${changed} LIMIT 1`, [period.from, period.to]);
+    if (found.length === 0) return false;
+    return this.dataSource.transaction(async (manager) => {
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      // A mark is committed with what it tells of: whoever takes the mark sees the change.
+      const [marks] = await manager.query<[{ at: Date }[], number]>(
+        `DELETE FROM kpi_change WHERE id IN (SELECT c.id FROM kpi_change c, (
+           SELECT DISTINCT date_bin('15 minutes', at, 'epoch') AS quarter FROM (${changed} ORDER BY at LIMIT $3) m
+            LIMIT $4) q WHERE c.at >= q.quarter AND c.at < q.quarter + interval '15 minutes') RETURNING at`,
+        [period.from, period.to, 100 * BATCH, BATCH],
+      );
+      const quarters = [...new Set(marks.map(({ at }) => quarterOf(at)))];
+      await this.count(manager, quarters);
+      return quarters.length > 0;
+    });
+  }
+
+  private async count(manager: EntityManager, quarters: string[]): Promise<void> {
+    const counted = countBy(quarterOf, await factsOf(manager, quarters), this.targets, this.config.timeZone);
+    await manager.query('DELETE FROM kpi_quarter WHERE quarter = ANY ($1::timestamptz[])', [quarters]);
+    await manager.query(
+      `INSERT INTO kpi_quarter SELECT q.quarter::timestamptz, q.counts::integer[]
+         FROM unnest($1::text[], $2::text[]) AS q (quarter, counts)`,
+      [[...counted.keys()], [...counted.values()].map((counts) => `{${numbersOf(counts).join(',')}}`)],
+    );
+  }
+
+  /** Another limit or time zone: everything is counted again. */
+  private async checkBasis(): Promise<void> {
+    const { inTimeSeconds, validSeconds } = this.targets.calls;
+    const basis = JSON.stringify({ inTimeSeconds, validSeconds, zone: this.config.timeZone });
+    await onNewBasis(this.dataSource, 'quarter', basis, LOCK, [
+      ['DELETE FROM kpi_quarter'],
+      [
+        `INSERT INTO kpi_change (at) SELECT DISTINCT date_bin('15 minutes', at, 'epoch') FROM (
+         SELECT incoming_at AS at FROM phone_call WHERE incoming_at IS NOT NULL
+         UNION ALL SELECT received_at FROM inbound_message WHERE channel = 'sms'
+         UNION ALL SELECT recorded_at FROM staff_complaint WHERE upheld) fact`,
+      ],
+    ]);
+  }
+}
+
+/** Runs statements once where what a kind of figures is counted by is another than it was. */
+export async function onNewBasis(
+  dataSource: DataSource,
+  kind: string,
+  basis: string,
+  lock: number,
+  statements: [text: string, values?: unknown[]][],
+): Promise<void> {
+  const same: unknown[] = await dataSource.query('SELECT 1 FROM kpi_basis WHERE kind = $1 AND basis = $2', [
+    kind,
+    basis,
+  ]);
+  if (same.length > 0) return;
+  await dataSource.transaction(async (manager) => {
+    await manager.query('SELECT pg_advisory_xact_lock($1)', [lock]);
+    const [changed] = await manager.query<[unknown?]>(
+      `INSERT INTO kpi_basis VALUES ($1, $2) ON CONFLICT (kind) DO UPDATE SET basis = EXCLUDED.basis
+        WHERE kpi_basis.basis <> EXCLUDED.basis RETURNING kind`,
+      [kind, basis],
+    );
+    if (changed) for (const [text, values] of statements) await manager.query(text, values);
+  });
+}
+
+async function factsOf(manager: EntityManager, quarters: string[]): Promise<Facts> {
+  const within = (column: string): string =>
+    `unnest($1::timestamptz[]) q WHERE ${column} >= q AND ${column} < q + interval '15 minutes'`;
+  const rows = <Row>(sql: string): Promise<Row[]> => manager.query(sql, [quarters]);
+  return {
+    calls: await rows(
+      `SELECT incoming_at AS "incomingAt", answered_at AS "answeredAt", ended_at AS "endedAt"
+         FROM phone_call, ${within('incoming_at')}`,
+    ),
+    // A message counts as replied to when somebody replied, or when its case was answered.
+    messages: await rows(
+      `SELECT m.received_at AS "receivedAt", m.invalid_at IS NOT NULL AS invalid,
+              LEAST(m.replied_at, (SELECT min(e.at) FROM case_event e
+                WHERE e.case_id = m.case_id AND e.type IN ('answered', 'result-recorded'))) AS "repliedAt"
+         FROM inbound_message m, ${within('m.received_at')} AND m.channel = 'sms'`,
+    ),
+    complaints: await rows(
+      `SELECT recorded_at AS "recordedAt" FROM staff_complaint, ${within('recorded_at')} AND upheld`,
+    ),
+    exclusions: await rows(
+      `SELECT DISTINCT scope, period_from AS "from", period_to AS "to", reason FROM kpi_exclusion,
+         unnest($1::timestamptz[]) q
+        WHERE withdrawn_at IS NULL AND period_from < q + interval '15 minutes' AND period_to > q`,
+    ),
+  };
+}
+
+const quarterOf = (instant: Date): string =>
+  new Date(Math.floor(instant.getTime() / QUARTER_MS) * QUARTER_MS).toISOString();
+
+const numbersOf = (counts: Counts): number[] =>
+  MEASURES.flatMap((measure) => PARTS.map((part) => counts[measure][part]));
+
+function countsOf(numbers: number[]): Counts {
+  return Object.fromEntries(
+    MEASURES.map((measure, index) => {
+      const [numerator, denominator, excluded] = numbers.slice(index * PARTS.length);
+      return [measure, { numerator, denominator, excluded } as Count];
+    }),
+  ) as Counts;
+}
