@@ -142,12 +142,31 @@ export class Cluster {
     this.gatewayUser = gatewayUser;
   }
 
+  /** An app over a database; its address. */
+  async startApp(name, databaseUrl, env = {}) {
+    this.documents = join(this.data, 'documents');
+    mkdirSync(this.documents, { recursive: true });
+    const port = await freePort();
+    const service = appService({
+      name,
+      address: '127.0.0.1',
+      port,
+      databaseUrl,
+      cluster: ownCluster(this.gatewayPort, this.secrets.gatewayPassword),
+      documents: this.documents,
+      secrets: this.secrets,
+      log: this.log(name),
+      env: { ...this.options.env, ...env },
+    });
+    await this.#add(name, service);
+    return `http://127.0.0.1:${port}`;
+  }
+
   /** Apps over one database and one folder of files. */
   async startApps() {
     const databaseUrl = await this.#reach('app-postgres', 'app');
-    this.documents = join(this.data, 'documents');
-    mkdirSync(this.documents, { recursive: true });
     const ports = [];
+<<<<<<< HEAD
     const start = async (name) => {
       const port = await freePort();
       const service = appService({
@@ -166,6 +185,11 @@ export class Cluster {
     };
     for (let index = 1; index <= this.options.apps; index++) ports.push(await start(`app-${index}`));
     for (let index = 1; index <= this.options.workers; index++) await start(`worker-${index}`);
+=======
+    for (let index = 1; index <= this.options.apps; index++) {
+      ports.push(Number(new URL(await this.startApp(`app-${index}`, databaseUrl)).port));
+    }
+>>>>>>> bf8ad09 (bench:scale: lists, searches, measures and tasks with up to five million cases, side by side)
     this.appPort = await this.#proxy('client-app', ports);
     this.appPorts = ports;
     this.url = `http://127.0.0.1:${this.appPort}`;

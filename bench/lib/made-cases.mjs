@@ -17,13 +17,21 @@ const TABLES = [
 ];
 const PART = 250_000;
 
-/** The statements that make the cases `from`..`to` of `all`; units: whom they are assigned to. */
-export function statementsOf({ from, to, all, units }) {
-  const values = { from, to, all, units: `'{${units.join(',')}}'::text[]` };
-  return SQL.replace(/(?<!:):(from|to|all|units)\b/g, (_found, name) => values[name]);
+/** Of so many cases are open: two in a hundred, as where a case takes a week, and no more than a city works on. */
+export const openOf = (cases) => Math.min(Math.ceil(cases / 50), 100_000);
+
+function statementsOf({ from, to, all, open, units }) {
+  const values = { from, to, all, open, units: `'{${units.join(',')}}'::text[]` };
+  return SQL.replace(/(?<!:):(from|to|all|open|units)\b/g, (_found, name) => values[name]);
 }
 
-/** Makes `cases` cases in the database of a connection. @param options url, cases, units */
+/**
+ * The case ids of what is open, as an expression over k: case number `cases - k`.
+ * @param cases how many there are @param k an expression
+ */
+export const openCaseId = (cases, k) => `md5('case' || (${cases} - ${k} % ${openOf(cases)}))::uuid::text`;
+
+/** Makes `cases` cases in an empty database of ours. @param options url, cases, units */
 export async function makeCases({ url, cases, units }) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -38,7 +46,7 @@ export async function makeCases({ url, cases, units }) {
   for (let from = 1; from <= cases; from += PART) {
     const to = Math.min(from + PART - 1, cases);
     await client.query('BEGIN');
-    await client.query(statementsOf({ from, to, all: cases, units }));
+    await client.query(statementsOf({ from, to, all: cases, open: openOf(cases), units }));
     await client.query('COMMIT');
     if (cases > PART) say(`${to} of ${cases} cases made`);
   }

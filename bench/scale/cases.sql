@@ -1,4 +1,4 @@
--- Made-up cases number :from to :to of :all, spread over the year before now, the newest of them open; with the citizens,
+-- Made-up cases number :from to :to of :all, :open of them open, spread over the year before now; with the citizens,
 -- assignments, answers, revisits, calls and messages that belong to them. Run as a superuser with triggers off
 -- (session_replication_role = replica): what they would write is written here.
 
@@ -9,7 +9,7 @@ CREATE OR REPLACE FUNCTION pg_temp.one(i bigint, salt bigint, words text[]) RETU
   SELECT words[1 + pg_temp.pick(i, salt, cardinality(words))] $$;
 
 CREATE TEMP TABLE made ON COMMIT DROP AS
-SELECT i, md5('case' || i)::uuid AS id, md5('citizen' || i)::uuid AS citizen_id, i > :all * 0.98 AS open,
+SELECT i, md5('case' || i)::uuid AS id, md5('citizen' || i)::uuid AS citizen_id, i > :all - :open AS open,
        date_trunc('milliseconds', now() - interval '365 days' * ((:all - i)::float8 / :all)) AS at,
        pg_temp.one(i, 1, '{云溪,青山,枫林,锦绣,临江,金桥,梅园,白鹭,文昌,长乐,望江,东湖,西苑,石桥,凤凰,银杏,玉泉,紫荆,翠屏,南浦}') AS place,
        pg_temp.one(i, 2, '{小区,小区,小区,花园,家园,路,路,街,大道,村,社区,市场,学校,工业园,广场}') AS kind,

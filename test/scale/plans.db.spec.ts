@@ -40,10 +40,11 @@ describe('among many cases', () => {
       from: '1',
       to: String(CASES),
       all: String(CASES),
+      open: String(CASES / 50),
       units: `'{${config.units.map(({ code }) => code).join(',')}}'::text[]`,
     };
     const made = readFileSync(join(process.cwd(), 'bench', 'scale', 'cases.sql'), 'utf8').replace(
-      /(?<!:):(from|to|all|units)\b/g,
+      /(?<!:):(from|to|all|open|units)\b/g,
       (_found, name: string) => values[name]!,
     );
     const runner = dataSource.createQueryRunner();

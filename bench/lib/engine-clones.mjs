@@ -1,0 +1,123 @@
+// Multiplies process instances that wait in the engine: rows of real instances, copied by SQL with numbers of their own.
+// Copied are the runtime tables and the history that lists and searches read; not the log of variable changes, jobs and
+// operations. Serialized objects (bytea) are shared with the instance they were copied from. Timers are set to later days, so
+// that none of the copies' fires during a run.
+import pg from 'pg';
+import { say } from './figures.mjs';
+
+const LEFT_OUT = ['act_hi_detail', 'act_hi_op_log', 'act_hi_job_log', 'act_hi_ext_task_log', 'act_hi_attachment'];
+const INSTANCE_COLUMNS = ['root_proc_inst_id_', 'process_instance_id_', 'proc_inst_id_'];
+
+/** Columns that hold ids: of the row itself (a number, or `element:number`) and of what it belongs to. */
+const ID_COLUMN = /id_$|_exec_$|^var_scope_$/;
+
+const literal = (text) => `'${text.replaceAll("'", "''")}'`;
+
+/** A value of a copied row as an expression over `k`, the number of the copy. */
+function expressionOf(value, { type, column, table }, copy) {
+  if (value === null) return 'NULL';
+  if (table === 'act_ru_job' && column === 'duedate_') {
+    return `(now() + interval '3 days' + k * interval '7 seconds')::timestamp`;
+  }
+  if (type !== 'character varying') return `${literal(String(value))}::${type}`;
+  if (value === copy.caseId) return copy.caseExpression;
+  if (!ID_COLUMN.test(column)) return literal(value);
+  const made = value
+    .split(/(\d+)/)
+    .filter((part) => part !== '')
+    .map((part) =>
+      copy.ids.has(part) ? `(${copy.base} + k * ${copy.span} + ${Number(part) - copy.first})::text` : literal(part),
+    );
+  return made.length > 0 ? made.join(' || ') : literal(value);
+}
+
+/** The rows of the root instances and of what they called, by table. */
+async function rowsOf(client, roots) {
+  const { rows: columns } = await client.query(
+    `SELECT table_name AS table, column_name AS column, data_type AS type FROM information_schema.columns
+      WHERE table_schema = current_schema() AND table_name ~ '^act_(ru|hi)_' ORDER BY ordinal_position`,
+  );
+  const { rows: instances } = await client.query(
+    'SELECT id_ FROM act_hi_procinst WHERE root_proc_inst_id_ = ANY ($1)',
+    [roots],
+  );
+  const { rows: tasks } = await client.query('SELECT id_ FROM act_ru_task WHERE proc_inst_id_ = ANY ($1)', [
+    instances.map(({ id_: id }) => id),
+  ]);
+  const found = [];
+  for (const table of new Set(columns.map((one) => one.table))) {
+    if (LEFT_OUT.includes(table)) continue;
+    const own = columns.filter((one) => one.table === table);
+    const by = INSTANCE_COLUMNS.find((name) => own.some(({ column }) => column === name));
+    const byTask = table === 'act_ru_identitylink';
+    if (!by && !byTask) continue;
+    const keys = byTask ? tasks : by === 'root_proc_inst_id_' ? roots.map((id) => ({ id_: id })) : instances;
+    const text = own.map(({ column, type }) => (type === 'bytea' ? `NULL AS ${column}` : `${column}::text`));
+    const { rows } = await client.query(
+      `SELECT ${text.join(', ')} FROM ${table} WHERE ${byTask ? 'task_id_' : by} = ANY ($1)`,
+      [keys.map(({ id_: id }) => id)],
+    );
+    found.push(...rows.map((row) => ({ table, columns: own, row })));
+  }
+  return found;
+}
+
+/**
+ * Copies the waiting instances so that `count` more wait.
+ * @param options url: of the engine's database; templates: [{ root, caseId }], real instances; caseOf(k): SQL of the case id that
+ *   belongs to the k-th of all copies
+ */
+export async function cloneInstances({ url, templates, count, caseOf }) {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => {});
+  await client.connect();
+  await client.query('SET session_replication_role = replica; SET synchronous_commit = off; SET timezone = UTC');
+  const { rows } = await client.query(`SELECT value_ FROM act_ge_property WHERE name_ = 'next.dbid'`);
+  let base = Math.ceil(Number(rows[0].value_) / 1e6 + 1) * 1e6;
+  let made = 0;
+  for (const [index, { root, caseId }] of templates.entries()) {
+    const copies = Math.floor(count / templates.length) + (index < count % templates.length ? 1 : 0);
+    const found = await rowsOf(client, [root]);
+    const ids = new Set(
+      found.flatMap(({ row }) =>
+        [row.id_, row.act_inst_id_, row.proc_inst_id_].flatMap((id) => id?.match(/\d+$/) ?? []),
+      ),
+    );
+    const numbers = [...ids].map(Number);
+    const first = Math.min(...numbers);
+    const span = Math.max(...numbers) - first + 1;
+    const copy = { caseId, ids, first, base, span, caseExpression: caseOf(`(${made} + k)`) };
+    await client.query('BEGIN');
+    for (const { table, columns, row } of found) {
+      const values = columns.map(({ column, type }) => expressionOf(row[column], { type, column, table }, copy));
+      await client.query(
+        `INSERT INTO ${table} (${columns.map(({ column }) => column).join(', ')})
+         SELECT ${values.join(', ')} FROM generate_series(0, ${copies - 1}) k`,
+      );
+    }
+    base += copies * span + 1;
+    made += copies;
+    await client.query(`UPDATE act_ge_property SET value_ = $1, rev_ = rev_ + 1 WHERE name_ = 'next.dbid'`, [
+      String(base),
+    ]);
+    await client.query('COMMIT');
+    say(`${made} of ${count} instances copied (${found.length} rows each)`);
+  }
+  await client.query('VACUUM ANALYZE');
+  await client.end();
+}
+
+/** The root instances that wait, with the case each is about. */
+export async function waitingInstances(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT e.id_ AS root, v.text_ AS "caseId" FROM act_ru_execution e
+       JOIN act_ru_variable v ON v.proc_inst_id_ = e.id_ AND v.name_ = 'caseId' AND v.execution_id_ = e.id_
+      WHERE e.parent_id_ IS NULL AND e.super_exec_ IS NULL
+        AND EXISTS (SELECT 1 FROM act_ru_execution sub JOIN act_ru_task t ON t.proc_inst_id_ = sub.proc_inst_id_
+                     WHERE sub.root_proc_inst_id_ = e.id_) ORDER BY e.id_::bigint`,
+  );
+  await client.end();
+  return rows;
+}
