@@ -32,16 +32,16 @@ export class CountedUnitDays {
   /** The counts of a body's units for what was issued on the local days of a period. */
   async sums(period: Period, body: string): Promise<UnitCounts[]> {
     await this.refresh(period, body);
-    const rows: { unit: string; sums: string[] }[] = await this.dataSource.query(
-      `SELECT unit, array_agg(sum ORDER BY place) AS sums FROM (
-         SELECT unit, place, sum(count) AS sum FROM kpi_unit_day, unnest(counts) WITH ORDINALITY AS counted (count, place)
-          WHERE body = $4 AND day >= ($1::timestamptz AT TIME ZONE $3)::date AND day < ($2::timestamptz AT TIME ZONE $3)::date
-          GROUP BY 1, 2) summed GROUP BY unit ORDER BY unit`,
+    const sums = NAMES.map((_name, index) => `sum(counts[${index + 1}])::int`);
+    const rows: { unit: string; counts: number[] }[] = await this.dataSource.query(
+      `SELECT unit, ARRAY[${sums.join(', ')}] AS counts FROM kpi_unit_day
+        WHERE body = $4 AND day >= ($1::timestamptz AT TIME ZONE $3)::date AND day < ($2::timestamptz AT TIME ZONE $3)::date
+        GROUP BY unit ORDER BY unit`,
       [period.from, period.to, this.config.timeZone, body],
     );
-    return rows.map(({ unit, sums }) => ({
+    return rows.map(({ unit, counts }) => ({
       unit,
-      ...(Object.fromEntries(NAMES.map((name, index) => [name, Number(sums[index])])) as Omit<UnitCounts, 'unit'>),
+      ...(Object.fromEntries(NAMES.map((name, index) => [name, counts[index]!])) as Omit<UnitCounts, 'unit'>),
     }));
   }
 
