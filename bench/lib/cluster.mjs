@@ -166,30 +166,10 @@ export class Cluster {
   async startApps() {
     const databaseUrl = await this.#reach('app-postgres', 'app');
     const ports = [];
-<<<<<<< HEAD
-    const start = async (name) => {
-      const port = await freePort();
-      const service = appService({
-        name,
-        address: '127.0.0.1',
-        port,
-        databaseUrl,
-        cluster: ownCluster(this.gatewayPort, this.secrets.gatewayPassword),
-        documents: this.documents,
-        secrets: this.secrets,
-        log: this.log(name),
-        env: this.options.env,
-      });
-      await this.#add(name, service);
-      return port;
-    };
-    for (let index = 1; index <= this.options.apps; index++) ports.push(await start(`app-${index}`));
-    for (let index = 1; index <= this.options.workers; index++) await start(`worker-${index}`);
-=======
     for (let index = 1; index <= this.options.apps; index++) {
       ports.push(Number(new URL(await this.startApp(`app-${index}`, databaseUrl)).port));
     }
->>>>>>> bf8ad09 (bench:scale: lists, searches, measures and tasks with up to five million cases, side by side)
+    for (let index = 1; index <= this.options.workers; index++) await this.startApp(`worker-${index}`, databaseUrl);
     this.appPort = await this.#proxy('client-app', ports);
     this.appPorts = ports;
     this.url = `http://127.0.0.1:${this.appPort}`;
