@@ -1,14 +1,29 @@
 // What the tests run against: a PostgreSQL server, an engine, a gateway and as many apps as they ask for, all in a
 // temporary folder and on ports that were free.
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { createDatabase, inDatabase, withClient } from './databases.mjs';
 import { appService, engineService, engineUser, gatewayService, gatewayUser, ownCluster, urlOf } from './parts.mjs';
 import { embeddedPostgres, urlOf as postgresUrl } from './postgres.mjs';
 import { freePort } from './prerequisites.mjs';
 import { loadSecrets } from './secrets.mjs';
 import { onStop } from './stopping.mjs';
+
+/** Runs a dump of SQL in a database. */
+async function loadDump(url, file) {
+  const sql = gunzipSync(readFileSync(file)).toString('utf8');
+  await withClient(url, (client) => client.query(sql));
+}
+
+function unpack(file, folder) {
+  const { status, stderr } = spawnSync('tar', ['-xzf', file, '--strip-components=1', '-C', folder], {
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`tar ${file}: ${stderr}`);
+}
 
 /** Everything that a test run starts. */
 export class TestSystem {
@@ -97,31 +112,41 @@ export class TestSystem {
     await this.gateway.start();
   }
 
-  /** Empties engine and gateway: what one app left there must not reach the next one, which has another database. */
-  async #emptyEngine() {
+  /**
+   * Empties engine and gateway: what one app left there must not reach the next one, which has another database.
+   * @param from folder with the dumps of an earlier release, which they find then
+   */
+  async #emptyEngine(from) {
     await this.gateway.stop();
     await this.engine.stop();
-    await this.emptyDatabase('engine');
-    await this.emptyDatabase('gateway');
+    for (const part of ['engine', 'gateway']) {
+      const url = await this.emptyDatabase(part);
+      if (from) await loadDump(url, join(from, `${part}.sql.gz`));
+    }
     await this.engine.start();
     await this.gateway.start();
   }
 
   /**
    * Starts an app. Without `databaseUrl` it gets an empty database, and the engine is emptied if an app with another
-   * database has used it; with the `databaseUrl` of a running app it is a second node beside that one.
+   * database has used it; with the `databaseUrl` of a running app it is a second node beside that one. With `from`, a folder of
+   * test/compat, app, engine and gateway find the data of an earlier release.
    */
-  async startApp({ env = {}, databaseUrl } = {}) {
+  async startApp({ env = {}, databaseUrl, from } = {}) {
     if (!databaseUrl) {
       const running = [...this.apps.values()].filter(({ service }) => service.pid !== null);
       if (running.length > 0) throw new Error(`stop ${running.map(({ id }) => id).join(', ')} before a fresh app`);
-      if (this.apps.size > 0) await this.#emptyEngine();
+      if (from || this.apps.size > 0) await this.#emptyEngine(from);
     }
     const id = `app-${this.apps.size + 1}`;
     const database = databaseUrl ?? (await this.emptyDatabase(id.replace('-', '_')));
     const port = await freePort();
     const documents = join(this.data, 'documents', id);
     mkdirSync(documents, { recursive: true });
+    if (from) {
+      await loadDump(database, join(from, 'app.sql.gz'));
+      unpack(join(from, 'documents.tar.gz'), documents);
+    }
     const service = appService({
       name: id,
       address: '127.0.0.1',
@@ -138,6 +163,7 @@ export class TestSystem {
       url: urlOf('127.0.0.1', port),
       databaseUrl: database,
       demoPassword: this.secrets.demoPassword,
+      documents,
       service,
     };
     this.apps.set(id, app);

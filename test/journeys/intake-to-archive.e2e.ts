@@ -2,8 +2,8 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { type DemoResult, runDemo } from '../../src/demo/demo';
 import { readSamples } from '../../src/demo/samples';
-import { inconsistencies } from '../support/invariants';
 import { engine, gateway, type RunningApp, startApp } from '../support/system';
+import { findingsOf } from '../support/verified';
 
 jest.setTimeout(400_000);
 
@@ -38,7 +38,7 @@ describe('from intake to archive', () => {
   it('archives every sample message, whatever its plot', async () => {
     const result = await demo(app, samples.length);
     expect(result).toMatchObject({ archived: samples.length, stuck: [] });
-    expect(await inconsistencies(database)).toEqual([]);
+    expect(await findingsOf(app)).toEqual([]);
     const events: { type: string }[] = await database.query('SELECT DISTINCT type FROM case_event');
     // Each plot left its trace: answered, briefed and instructed, returned both ways, extended, pressed, redone.
     expect(events.map(({ type }) => type)).toEqual(
@@ -73,7 +73,7 @@ describe('from intake to archive', () => {
     const result = await running;
     expect(await whereTheyStand(database, result.stuck)).toEqual([]);
     expect(result).toMatchObject({ archived: 24 });
-    expect(await inconsistencies(database)).toEqual([]);
+    expect(await findingsOf(app)).toEqual([]);
   });
 });
 

@@ -23,9 +23,12 @@ export interface RunningApp extends RunningPart {
   databaseUrl: string;
   /** The password of every demo account. */
   demoPassword: string;
+  /** Its folder of files. */
+  documents: string;
 }
 
 interface AppAnswer {
+  documents: string;
   id: string;
   url: string;
   databaseUrl: string;
@@ -67,10 +70,11 @@ export const gateway: RunningPart = part('gateway');
 
 /**
  * Starts an app on an empty database; engine and gateway are emptied first if another app used them. With the
- * `databaseUrl` of a running app it starts a second node beside it. Stop it in `afterAll`.
+ * `databaseUrl` of a running app it starts a second node beside it; with `from`, a folder of test/compat, on the data of an
+ * earlier release. Stop it in `afterAll`.
  */
 export async function startApp(
-  options: { env?: Record<string, string>; databaseUrl?: string } = {},
+  options: { env?: Record<string, string>; databaseUrl?: string; from?: string } = {},
 ): Promise<RunningApp> {
   const app = await control<AppAnswer>('/apps', options);
   return { ...app, ...part(app.id) };
