@@ -1,5 +1,6 @@
 // A running system, load, and at random moments something breaks; at the end nothing may be lost, doubled or inconsistent.
 //   npm run chaos -- [--cases 500] [--faults 50] [--seed 1] [--nodes 2] [--concurrency 12] [--only <kind>] [--logs <folder>]
+//     [--minutes 60]   no new cases after that
 // Everything runs on free ports in a temporary folder. The same seed brings the same faults in the same order; when each
 // meets the load depends on the machine. The last line is JSON: {"cases","lost","doubled","inconsistent","faults",...}.
 import { cpSync } from 'node:fs';
@@ -23,6 +24,7 @@ const { values: options } = parseArgs({
     concurrency: { type: 'string', default: '12' },
     only: { type: 'string' },
     logs: { type: 'string' },
+    minutes: { type: 'string', default: 'Infinity' },
   },
 });
 const [cases, count, seed, nodes] = ['cases', 'faults', 'seed', 'nodes'].map((name) => Number(options[name]));
@@ -71,6 +73,7 @@ await bench(async () => {
   const load = playCases(cluster, {
     cases,
     concurrency: Number(options.concurrency),
+    until: since + Number(options.minutes) * 60_000,
     onEnd: (number) => (done = number),
   }).finally(() => (over = true));
   load.catch(() => {});
@@ -92,7 +95,8 @@ await bench(async () => {
     say(`${done}/${cases} cases; fault ${harm + 1}: ${name}`);
     await act();
     await faults.heal();
-    happened[name.replace(/ .*/, '')] = (happened[name.replace(/ .*/, '')] ?? 0) + 1;
+    const kind = name.replace(/-\d+$/, '');
+    happened[kind] = (happened[kind] ?? 0) + 1;
     harm += 1;
   }
   while (!over) await supervised(100);

@@ -4,15 +4,20 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 
 const require = createRequire(import.meta.url);
 
-/** Plays so many cases from intake to archive; `onEnd` is told how many have come to their end. */
-export function playCases(cluster, { cases, concurrency, patienceMs = 240_000, onEnd = () => {} }) {
+/**
+ * Plays so many cases from intake to archive; `onEnd` is told how many have come to their end. From the instant `until` on no new
+ * ones are registered.
+ */
+export function playCases(cluster, { cases, concurrency, until = Infinity, patienceMs = 240_000, onEnd = () => {} }) {
   const { runDemo } = require('../../dist/demo/demo.js');
   const { readSamples } = require('../../dist/demo/samples.js');
   return runDemo({
     address: cluster.url,
     password: cluster.secrets.demoPassword,
     samples: readSamples(inRoot('config/samples/messages.jsonl')).samples,
-    cases,
+    get cases() {
+      return Date.now() < until ? cases : 0;
+    },
     concurrency,
     patienceMs,
     onEnd,

@@ -1,12 +1,13 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { Settings } from '../common/settings';
 
-/** What Operaton answered when it did not answer well; `type` is its exception's simple name. */
+/** What Operaton answered when it did not answer well; `type` is its exception's simple name, `code` its exception code. */
 export class OperatonError extends Error {
   constructor(
     readonly status: number,
     readonly type: string,
     message: string,
+    readonly code?: number,
   ) {
     super(message);
   }
@@ -18,6 +19,8 @@ export class OperatonError extends Error {
  */
 const CONFLICTS =
   /OptimisticLocking|updated by another transaction concurrently|CrdbTransactionRetry|could not serialize|deadlock detected|ACT_UNIQ_VARIABLE|has no current activity/i;
+/** Operaton's exception code for a transaction that the database ended in a deadlock; its message says only that something failed. */
+const DEADLOCK = 10_000;
 const CONFLICT_TRIES = 8;
 
 /** Operaton's REST API over one keep-alive pool. Every method throws OperatonError for an answer that is not 2xx. */
@@ -94,11 +97,7 @@ export class OperatonClient {
         return await this.send<T>(method, path, text, 'application/json');
       } catch (error) {
         // the engine rolled the whole command back, so the same command again is safe
-        if (
-          !(error instanceof OperatonError) ||
-          !CONFLICTS.test(`${error.type} ${error.message}`) ||
-          attempt >= CONFLICT_TRIES
-        ) {
+        if (!isConflict(error) || attempt >= CONFLICT_TRIES) {
           throw error;
         }
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
@@ -126,10 +125,13 @@ export class OperatonClient {
   }
 }
 
+const isConflict = (error: unknown): boolean =>
+  error instanceof OperatonError && (error.code === DEADLOCK || CONFLICTS.test(`${error.type} ${error.message}`));
+
 function operatonError(status: number, text: string): OperatonError {
   try {
-    const body = JSON.parse(text) as { type?: string; message?: string };
-    return new OperatonError(status, body.type ?? 'Unknown', body.message ?? text);
+    const body = JSON.parse(text) as { type?: string; message?: string; code?: number };
+    return new OperatonError(status, body.type ?? 'Unknown', body.message ?? text, body.code);
   } catch {
     return new OperatonError(status, 'Unknown', text.slice(0, 500));
   }
