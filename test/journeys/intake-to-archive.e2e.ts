@@ -5,7 +5,7 @@ import { readSamples } from '../../src/demo/samples';
 import { engine, gateway, type RunningApp, startApp } from '../support/system';
 import { findingsOf } from '../support/verified';
 
-jest.setTimeout(400_000);
+jest.setTimeout(1_200_000);
 
 const { samples } = readSamples(join(process.cwd(), 'config', 'samples', 'messages.jsonl'));
 
@@ -16,7 +16,8 @@ function demo(app: RunningApp, cases: number): Promise<DemoResult> {
     samples,
     cases,
     concurrency: 8,
-    patienceMs: 150_000,
+    // where the engine takes a minute and more to start again, nothing moves for that long
+    patienceMs: 400_000,
     onEnd: () => undefined,
   });
 }
