@@ -1,6 +1,7 @@
 import express, { type ErrorRequestHandler, type Express } from 'express';
 import { authentication } from './api/authentication/me';
 import { authorizations } from './api/authorizations/authorizations';
+import { documents } from './api/documents/documents';
 import { groups } from './api/groups/groups';
 import { mappingRules } from './api/mapping-rules/mapping-rules';
 import { roles } from './api/roles/roles';
@@ -40,6 +41,7 @@ export const RESOURCES: readonly Routes[] = [
   cluster,
   authentication,
   authorizations,
+  documents,
   groups,
   mappingRules,
   roles,
@@ -79,6 +81,10 @@ export function makeApp(services: Services, onError: (error: unknown) => void): 
   app.use('/v2', authenticate(services.authentication));
   app.use(express.json({ limit: '20mb' }));
   app.use((request, _response, next) => {
+    const type = request.headers['content-type'];
+    if (type && Number(request.headers['content-length']) && !request.is(['json', '+json', 'multipart/form-data'])) {
+      throw new ApiProblem(415, 'Unsupported Media Type', `Content-Type '${type}' is not supported.`);
+    }
     request.body ??= {};
     next();
   });

@@ -1,3 +1,4 @@
+import type { Request } from 'express';
 import { badRequest, invalidArgument } from '../common/problem';
 
 /** What a property of a command's body may hold. */
@@ -40,6 +41,13 @@ export function readBody<T extends object>(body: unknown, properties: Readonly<R
     }
   }
   return read as T;
+}
+
+/** Refuses a request without a body, where one must be. */
+export function requireBody(request: Request): void {
+  if (request.headers['transfer-encoding'] === undefined && !Number(request.headers['content-length'])) {
+    throw badRequest('Required request body is missing');
+  }
 }
 
 /** Collects what is wrong with a command, and refuses it with all of it at once, as Camunda does. */

@@ -177,3 +177,25 @@ it.each<[string, string, object, string]>([
   });
   expect(await response.json()).toMatchObject({ title: 'INVALID_ARGUMENT', status: 400, detail });
 });
+
+it.each<[string, string, string, object | undefined, string]>([
+  ['a group without a description', 'PUT', 'groups/absent', { name: 'n' }, 'No description provided.'],
+  ['a role without a description', 'PUT', 'roles/absent', { name: 'n' }, 'No description provided.'],
+  ['a tenant without a description', 'PUT', 'tenants/absent', { name: 'n' }, 'No description provided.'],
+  ['a user without a body', 'PUT', 'users/absent', undefined, 'Required request body is missing'],
+  [
+    'a user whom nobody could be named',
+    'GET',
+    'users/!x!',
+    undefined,
+    "The provided username contains illegal characters. It must match the pattern '^[a-zA-Z0-9_~@.+-]+$'.",
+  ],
+])('%s is a malformed request and not one that finds nothing', async (_case, method, path, body, detail) => {
+  const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
+  const response = await fetch(`${process.env.GATEWAY_URL}/v2/${path}`, {
+    method,
+    headers: { authorization: `Basic ${user}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    body: body && JSON.stringify(body),
+  });
+  expect(await response.json()).toMatchObject({ status: 400, detail });
+});

@@ -151,7 +151,9 @@ describe('A case goes from a message to its end through the gateway', () => {
       method: 'PUT',
       headers: {
         authorization: `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`,
+        'content-type': 'application/json',
       },
+      body: JSON.stringify({ timestamp: 0 }),
     });
     expect(answer.status).toBe(501);
     expect(answer.headers.get('content-type')).toContain('application/problem+json');

@@ -38,7 +38,7 @@ export function memberRoutes(
     router.put(`${at}/:${parameter}`, (request) => identity.assign(...ids(request)));
     router.delete(`${at}/:${parameter}`, (request) => identity.unassign(...ids(request)));
     router.post(`${at}/search`, async (request) => {
-      const ownerId = String(request.params.ownerId);
+      const ownerId = pathId(`${owner.kind.toLowerCase()}Id`, String(request.params.ownerId));
       const whole = path in WHOLE ? WHOLE[path as keyof typeof WHOLE] : undefined;
       return whole
         ? read.search(whole, request.body, membersOf(owner.kind, ownerId, kind, 'e.id'))

@@ -60,8 +60,14 @@ describe('The table of operations in docs/gateway.md', () => {
 });
 
 describe('Operations', () => {
+  const WELL_FORMED: Readonly<Record<string, object>> = {
+    pinClock: { timestamp: 0 },
+    activateAdHocSubProcessActivities: { elements: [{ elementId: 'a' }] },
+  };
+
   it('an operation without handler is refused by name', async () => {
     const app = express();
+    app.use(express.json());
     const router = express.Router();
     register(router, [], {} as Services, () => undefined);
     app.use('/v2', router);
@@ -75,6 +81,9 @@ describe('Operations', () => {
     for (const [id, method, path] of OPERATIONS) {
       const response = await fetch(`http://127.0.0.1:${port}/v2${path.replace(/\{\w+\}/g, '1')}`, {
         method: method.toUpperCase(),
+        ...(WELL_FORMED[id]
+          ? { body: JSON.stringify(WELL_FORMED[id]), headers: { 'content-type': 'application/json' } }
+          : {}),
       });
       expect([id, response.status]).toEqual([id, 501]);
       expect(seen.at(-1)).toMatchObject({

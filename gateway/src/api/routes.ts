@@ -1,6 +1,7 @@
 import type { Request, Response, Router } from 'express';
 import { notImplemented } from '../common/problem';
 import { LATER_OPERATIONS, OPERATIONS, type Operation } from './operations';
+import { READ_BEFORE_REFUSAL } from './refused';
 import type { Services } from './services';
 
 /** What a handler answers: a body (200), or nothing (204). Problems are thrown. */
@@ -68,7 +69,11 @@ export function register(
     routes(book, services);
   }
   for (const [id, method, path] of OPERATIONS.filter((operation) => !implemented.has(operation[0]))) {
-    router[method](path.replace(/\{(\w+)\}/g, ':$1'), (_request, _response, next) => next(notImplemented(id)));
+    router[method](path.replace(/\{(\w+)\}/g, ':$1'), (request) => {
+      // what no Camunda 8 could read is refused as such, so that a client's own mistake is not taken for a missing operation
+      READ_BEFORE_REFUSAL[id]?.(request);
+      throw notImplemented(id);
+    });
   }
   return implemented;
 }

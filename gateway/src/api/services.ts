@@ -8,6 +8,7 @@ import { DecisionEvaluation } from '../decisions/evaluation';
 import { Decisions } from '../decisions/catalogue';
 import { Catalogue } from '../definitions/catalogue';
 import { Deployments } from '../definitions/deployments';
+import { Documents } from '../documents/documents';
 import { Authorizations } from '../identity/authorizations';
 import { Identity } from '../identity/entities';
 import { ElementInstances } from '../element-instances/lookup';
@@ -51,6 +52,7 @@ export class Services {
   /** Users, groups, roles, tenants and mapping rules. */
   readonly identity: Identity;
   readonly authorizations: Authorizations;
+  readonly documents: Documents;
   private readonly batchExecutor: BatchExecutor;
 
   private constructor(
@@ -80,6 +82,7 @@ export class Services {
     this.batchExecutor = new BatchExecutor(pool, this, onError);
     this.read = new ReadModel(engineDatabase, pool, this);
     this.authentication = new Authentication(settings.auth, pool);
+    this.documents = new Documents(pool);
     this.identity = new Identity(pool);
     this.authorizations = new Authorizations(pool);
   }

@@ -31,6 +31,10 @@ const BY_PERMISSION: Readonly<Record<'deploy' | 'start' | 'work', readonly strin
     'updateUserTask',
     'createElementInstanceVariables',
     'activateAdHocSubProcessActivities',
+    'createDocument',
+    'createDocuments',
+    'createDocumentLink',
+    'deleteDocument',
   ],
 };
 const PERMISSION_OF = new Map(

@@ -76,6 +76,15 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (message_key, process_definition_id)
    );
    ALTER TABLE gateway.message DROP COLUMN tries;`,
+  `CREATE TABLE gateway.document (
+     id text PRIMARY KEY,
+     content bytea NOT NULL,
+     content_hash text NOT NULL,
+     metadata jsonb NOT NULL,
+     expires_at timestamptz,
+     created_at timestamptz NOT NULL DEFAULT now()
+   );
+   CREATE INDEX document_expiry ON gateway.document (expires_at) WHERE expires_at IS NOT NULL;`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

@@ -59,6 +59,11 @@ export interface Deployment {
   deployments: Deployed[];
 }
 
+/** The order in which Camunda names what was deployed, whatever the order of the files. */
+const KINDS = ['processDefinition', 'decisionDefinition', 'decisionRequirements', 'form'] as const;
+const kindOf = (deployed: Deployed) => KINDS.findIndex((kind) => deployed[kind]);
+const byKind = (one: Deployed, other: Deployed) => kindOf(one) - kindOf(other);
+
 /** Deploys BPMN, DMN and forms: all or nothing; a resource that did not change keeps its version. */
 export class Deployments {
   private readonly forms: Forms;
@@ -89,7 +94,8 @@ export class Deployments {
       for (const resource of resources.filter(({ name }) => name.endsWith('.form'))) {
         forms.push({ form: await this.forms.save(formIdOf(resource), resource, deploymentKey) });
       }
-      return { tenantId: DEFAULT_TENANT, deploymentKey, deployments: [...(await this.deployed(files)), ...forms] };
+      const deployments = [...(await this.deployed(files)), ...forms];
+      return { tenantId: DEFAULT_TENANT, deploymentKey, deployments: deployments.sort(byKind) };
     } finally {
       await client.query('SELECT pg_advisory_unlock($1)', [LOCK.deployment]).catch(() => undefined);
       client.release();

@@ -53,6 +53,15 @@ export class Body {
     return value ?? '';
   }
 
+  /** A text that must be there; it may be blank. */
+  present(property: string): string {
+    const value = this.optional(property);
+    if (value === undefined) {
+      this.wrong.push(`No ${property} provided`);
+    }
+    return value ?? '';
+  }
+
   /** An id of the client's choice. */
   id(property: string): string {
     const value = this.required(property);

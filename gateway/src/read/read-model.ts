@@ -62,6 +62,15 @@ export class ReadModel {
     };
   }
 
+  /** What belongs to an owner. A request that cannot be read is refused as such before an owner that is not there: NOT_FOUND. */
+  async searchOf(owner: Resource, key: string, search: () => Promise<SearchAnswer>): Promise<SearchAnswer> {
+    const answer = await search();
+    if (answer.page.totalItems === 0) {
+      await this.get(owner, key);
+    }
+    return answer;
+  }
+
   /** Every match of a filter, without pages: for what is not shown to clients in pages. */
   async all(resource: Resource, filter: Record<string, unknown>): Promise<object[]> {
     const { items } = await this.search(resource, { filter, page: { limit: TOTAL_LIMIT } });

@@ -11,11 +11,12 @@ export const elementInstanceQueries: Routes = (router, { read }) => {
   );
   router.post('/element-instances/:key/incidents/search', async (request) => {
     const key = keyParameter(request, 'elementInstanceKey');
-    await read.get(elementInstanceResource, key);
-    return read.search(
-      incidentResource,
-      request.body,
-      (bind) => `${incidentResource.fields.elementInstanceKey!.sql} = ${bind(key)}::text`,
+    return read.searchOf(elementInstanceResource, key, () =>
+      read.search(
+        incidentResource,
+        request.body,
+        (bind) => `${incidentResource.fields.elementInstanceKey!.sql} = ${bind(key)}::text`,
+      ),
     );
   });
 };

@@ -23,7 +23,7 @@ export const groups: Routes = (router, services) => {
   router.put('/groups/:id', async (request) => {
     const groupId = String(request.params.id);
     const body = new Body(request.body, ['name', 'description']);
-    const values = { name: body.required('name'), description: body.optional('description') ?? '' };
+    const values = { name: body.required('name'), description: body.present('description') };
     body.check();
     await identity.update('GROUP', groupId, values);
     return { groupId, ...values };

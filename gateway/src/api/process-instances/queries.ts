@@ -45,13 +45,14 @@ export const processInstanceQueries: Routes = (router, services) => {
   });
   router.post('/process-instances/:key/incidents/search', async (request) => {
     const key = keyParameter(request, 'processInstanceKey');
-    await get(key);
     // the engine passes an incident up to every calling instance, with the first one as its root
-    return read.search(
-      incidentResource,
-      request.body,
-      (bind) =>
-        `i.id_ IN (SELECT COALESCE(c.root_cause_incident_id_, c.id_) FROM act_hi_incident c WHERE c.proc_inst_id_ = ${bind(key)} AND c.end_time_ IS NULL)`,
+    return read.searchOf(processInstanceResource, key, () =>
+      read.search(
+        incidentResource,
+        request.body,
+        (bind) =>
+          `i.id_ IN (SELECT COALESCE(c.root_cause_incident_id_, c.id_) FROM act_hi_incident c WHERE c.proc_inst_id_ = ${bind(key)} AND c.end_time_ IS NULL)`,
+      ),
     );
   });
 };

@@ -23,7 +23,7 @@ export const roles: Routes = (router, services) => {
   router.put('/roles/:id', async (request) => {
     const roleId = String(request.params.id);
     const body = new Body(request.body, ['name', 'description']);
-    const values = { name: body.required('name'), description: body.optional('description') ?? '' };
+    const values = { name: body.required('name'), description: body.present('description') };
     body.check();
     await identity.update('ROLE', roleId, values);
     return { roleId, ...values };

@@ -21,10 +21,11 @@ export const userTaskQueries: Routes = (router, services) => {
   });
   router.post('/user-tasks/:key/variables/search', async (request) => {
     const key = keyParameter(request, 'userTaskKey');
-    await read.get(userTaskResource, key);
-    return read.search(
-      { ...userTaskVariableResource(truncates(request)), parameters: { task: () => Promise.resolve(key) } },
-      request.body,
+    return read.searchOf(userTaskResource, key, () =>
+      read.search(
+        { ...userTaskVariableResource(truncates(request)), parameters: { task: () => Promise.resolve(key) } },
+        request.body,
+      ),
     );
   });
 };

@@ -1,9 +1,12 @@
 import type { Request, Response } from 'express';
 import { ApiProblem } from '../../common/problem';
 import { hashPassword } from '../../identity/password';
-import { Body } from '../../identity/validation';
+import { Body, pathId } from '../../identity/validation';
 import { userResource } from '../../read/resources/identity';
+import { requireBody } from '../body';
 import type { Routes } from '../routes';
+
+const idOf = (request: Request) => pathId('username', String(request.params.username));
 
 /** Users who sign in with a password. */
 export const users: Routes = (router, { identity, read }) => {
@@ -32,9 +35,10 @@ export const users: Routes = (router, { identity, read }) => {
     return user;
   });
   router.post('/users/search', (request) => read.search(userResource, request.body));
-  router.get('/users/:username', (request) => read.get(userResource, String(request.params.username)));
+  router.get('/users/:username', (request) => read.get(userResource, idOf(request)));
   router.put('/users/:username', async (request) => {
-    const username = String(request.params.username);
+    const username = idOf(request);
+    requireBody(request);
     const body = new Body(request.body, ['password', 'name', 'email']);
     const password = body.optional('password');
     const values = { name: body.optional('name') ?? '', email: body.email('email') ?? '' };
@@ -45,5 +49,5 @@ export const users: Routes = (router, { identity, read }) => {
     });
     return { username, ...values };
   });
-  router.delete('/users/:username', (request) => identity.remove('USER', String(request.params.username)));
+  router.delete('/users/:username', (request) => identity.remove('USER', idOf(request)));
 };
