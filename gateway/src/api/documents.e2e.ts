@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { strictClient, type Answer } from './strict-client';
+import { strictClient } from './strict-client';
 
 jest.setTimeout(60_000);
 
@@ -48,9 +48,9 @@ it('createDocument, getDocument, deleteDocument: a file comes back as it was', a
 });
 
 it('createDocuments: several files at once, each with its metadata', async () => {
-  const { createdDocuments, failedDocuments } = (await call('createDocuments', {
+  const { createdDocuments, failedDocuments } = await call('createDocuments', {
     files: [file('a.txt', 'a'), file('b.txt', 'bb')],
-  })) as Answer;
+  });
   expect(failedDocuments).toEqual([]);
   expect(createdDocuments).toMatchObject([{ metadata: { fileName: 'a.txt' } }, { metadata: { fileName: 'b.txt' } }]);
   const data = form({ metadataList: JSON.stringify([{ fileName: 'c', processInstanceKey: '1' }]) });

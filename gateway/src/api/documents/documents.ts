@@ -33,12 +33,12 @@ function checkStore(request: Request): void {
 function jsonPart(request: Request, files: readonly UploadedFile[], name: string): unknown {
   const text =
     files.find(({ field }) => field === name)?.content.toString('utf8') ??
-    (request.body as Record<string, unknown> | undefined)?.[name];
+    (request.body as Record<string, string> | undefined)?.[name];
   if (text === undefined || text === '') {
     return undefined;
   }
   try {
-    return JSON.parse(String(text)) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     throw badRequest(`Request property [${name}] cannot be parsed`);
   }
