@@ -51,7 +51,10 @@ async function main() {
 async function endToEnd(system) {
   for (const name of ['app', 'gateway', 'web', 'engine'])
     await step(`step-build-${name}`, () => build(name, log(`build-${name}`)));
-  if (part === 'all') await tally.maven();
+  if (part === 'all') {
+    await tally.engineLicences();
+    await tally.maven();
+  }
   if (isStopping()) return;
   await step('step-engine', () => system.startEngineAndGateway());
   const { startControl } = await import('./lib/test-control.mjs');

@@ -9,6 +9,7 @@ import { DocumentsModule } from './documents/documents.module';
 import { EngineModule } from './engine';
 import { IdentityModule } from './identity/identity.module';
 import { NotificationsModule } from './notifications/notifications.module';
+import { ObservabilityModule } from './observability/observability.module';
 import { OutboxModule } from './outbox';
 import { StudioModule } from './studio/studio.module';
 import { RepliesModule } from './replies/replies.module';
@@ -23,6 +24,7 @@ import { WorkersModule } from './workers/workers.module';
     ConfigModule,
     DatabaseModule,
     EngineModule,
+    ObservabilityModule,
     OutboxModule,
     StudioModule,
     AuditModule,

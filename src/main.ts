@@ -4,21 +4,26 @@ import type { NestExpressApplication } from '@nestjs/platform-express';
 import { setUpApi } from './api/set-up';
 import { AppModule } from './app.module';
 import { goOnWithoutLog } from './logging/full-disk';
+import { JsonLogger, log } from './observability/logger';
+import { stopInTime } from './observability/stop';
+import { startTracing } from './observability/tracing';
 
 /** Starts the app on HOTLINE_PORT (3000) and HOTLINE_ADDRESS (127.0.0.1); the built pages are served by it too. */
 async function main(): Promise<void> {
+  const stopTracing = startTracing('hotline-app');
   const app = await NestFactory.create<NestExpressApplication>(AppModule, {
-    logger: ['error', 'warn', 'log'],
+    logger: new JsonLogger(),
     abortOnError: false,
     // Providers sign the bytes of what they send.
     rawBody: true,
   });
   setUpApi(app);
   await app.listen(Number(process.env.HOTLINE_PORT ?? 3000), process.env.HOTLINE_ADDRESS ?? '127.0.0.1');
+  stopInTime(app, stopTracing);
 }
 
 goOnWithoutLog();
 main().catch((error: unknown) => {
-  process.stderr.write(`hotline: ${error instanceof Error ? error.message : String(error)}\n`);
+  log.fatal({ err: error }, error instanceof Error ? error.message : String(error));
   process.exit(1);
 });

@@ -1,4 +1,4 @@
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { authentication } from './api/authentication/me';
 import { authorizations } from './api/authorizations/authorizations';
 import { documents } from './api/documents/documents';
@@ -35,6 +35,9 @@ import { userTaskCommands } from './api/user-tasks/commands';
 import { authenticate, principalOf } from './auth/request-principal';
 import { ApiProblem } from './common/problem';
 import { problemOf } from './common/problem-of';
+import { metricsHandler } from './observability/metrics-endpoint';
+import { lookReady } from './observability/readiness';
+import type { Stopping } from './observability/stopping';
 
 /** Every resource of the API with its handlers. */
 export const RESOURCES: readonly Routes[] = [
@@ -72,12 +75,23 @@ export const RESOURCES: readonly Routes[] = [
 ];
 
 /** Camunda 8's REST API v2 over the services. */
-export function makeApp(services: Services, onError: (error: unknown) => void): Express {
+export function makeApp(
+  services: Services,
+  onError: (error: unknown) => void,
+  { stopping, observe }: { stopping: Stopping; observe: RequestHandler },
+): Express {
   const app = express();
   app.disable('x-powered-by');
-  app.get(['/health', '/ready'], (_request, response, next) => {
-    services.engine.get('/version').then(() => response.json({ status: 'UP' }), next);
+  app.use(observe);
+  // alive is alive: what it needs is /ready's to tell, or a supervisor would kill it for a fault of the engine's
+  app.get('/health', (_request, response) => response.json({ status: 'UP' }));
+  app.get('/ready', (_request, response, next) => {
+    lookReady(services, stopping).then((checks) => {
+      const ready = Object.values(checks).every(Boolean);
+      response.status(ready ? 200 : 503).json({ status: ready ? 'UP' : 'DOWN', checks });
+    }, next);
   });
+  app.get('/metrics', metricsHandler);
   app.use('/v2', authenticate(services.authentication));
   app.use(express.json({ limit: '20mb' }));
   app.use((request, _response, next) => {

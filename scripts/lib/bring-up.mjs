@@ -53,7 +53,7 @@ export async function bringUp({ settings, secrets, log }) {
   const urls = { app: urlOf(address, ports.app) };
   let cluster = {};
   if (!clusterAddress) {
-    const { enginePassword, gatewayPassword } = secrets;
+    const { enginePassword, gatewayPassword, metricsToken } = secrets;
     urls.engine = `http://127.0.0.1:${ports.engine}/engine-rest`;
     urls.cockpit = `http://127.0.0.1:${ports.engine}/operaton/app/cockpit/`;
     urls.gateway = `http://127.0.0.1:${ports.gateway}`;
@@ -79,6 +79,7 @@ export async function bringUp({ settings, secrets, log }) {
           enginePort: ports.engine,
           enginePassword,
           password: gatewayPassword,
+          metricsToken,
           log: log('gateway'),
         }),
       ),

@@ -5,14 +5,13 @@ import { onStop } from './stopping.mjs';
 const largest = 50 * 1024 * 1024;
 const mostLinesAtOnce = 5;
 
-/** The text of a log line that tells of an error, else null. Knows pino's JSON and plain levels. */
+/** The text of a log line that tells of an error, else null. Knows the JSON of pino and of Spring, and plain levels. */
 export function errorText(logLine) {
   if (logLine.startsWith('{')) {
     try {
-      const { level, msg, err } = JSON.parse(logLine);
-      return level >= 50 || level === 'error' || level === 'fatal'
-        ? [msg, err?.message].filter(Boolean).join(': ')
-        : null;
+      const { level, msg, message, err } = JSON.parse(logLine);
+      const bad = level >= 50 || /^(error|fatal)$/i.test(level);
+      return bad ? [...new Set([msg, message, err?.message])].filter(Boolean).join(': ') : null;
     } catch {
       return null;
     }

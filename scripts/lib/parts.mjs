@@ -49,7 +49,7 @@ function ownJar(data) {
   return jar;
 }
 
-/** The gateway. @param options port, grpcPort, databaseUrl, engineDatabaseUrl, enginePort, enginePassword, password, log */
+/** The gateway. @param options port, grpcPort, databaseUrl, engineDatabaseUrl, enginePort, enginePassword, password, metricsToken, log */
 export function gatewayService({
   port,
   grpcPort,
@@ -58,6 +58,7 @@ export function gatewayService({
   enginePort,
   enginePassword,
   password,
+  metricsToken,
   log,
 }) {
   const main = inRoot('gateway/dist/main.js');
@@ -78,6 +79,7 @@ export function gatewayService({
       ENGINE_URL: `http://127.0.0.1:${enginePort}/engine-rest`,
       ENGINE_USER: engineUser,
       ENGINE_PASSWORD: enginePassword,
+      GATEWAY_METRICS_TOKEN: metricsToken,
     },
     log,
     marker: main,
@@ -113,6 +115,7 @@ export function appService({ name = 'app', address, port, databaseUrl, cluster, 
       HOTLINE_DATA: documents,
       HOTLINE_DEMO_ACCOUNTS: 'true',
       HOTLINE_DEMO_PASSWORD: secrets.demoPassword,
+      HOTLINE_METRICS_TOKEN: secrets.metricsToken,
       ...env,
     },
     log,

@@ -28,6 +28,7 @@ export function loadSecrets(data, env = process.env) {
     gatewayPassword: saved.gatewayPassword ?? random(24),
     jwtSecret: saved.jwtSecret ?? random(48),
     demoPassword: saved.demoPassword ?? random(9),
+    metricsToken: saved.metricsToken ?? random(24),
   };
   if (Object.keys(secrets).some((name) => secrets[name] !== saved[name])) {
     // written beside and renamed: a crash leaves the old file or the new one, never half of one
@@ -40,5 +41,6 @@ export function loadSecrets(data, env = process.env) {
     demoPassword: env.HOTLINE_DEMO_PASSWORD || secrets.demoPassword,
     enginePassword: env.ENGINE_PASSWORD || secrets.enginePassword,
     gatewayPassword: env.GATEWAY_PASSWORD || secrets.gatewayPassword,
+    metricsToken: env.HOTLINE_METRICS_TOKEN || secrets.metricsToken,
   };
 }

@@ -7,6 +7,9 @@ import { inRoot, root } from './paths.mjs';
 import { elapsed, line } from './progress.mjs';
 import { isStopping } from './stopping.mjs';
 
+/** What a check exits with that could not look. */
+const NOTHING_KNOWN = 3;
+
 /** The count of a whole test run. */
 export class Tally {
   passed = 0;
@@ -28,7 +31,10 @@ export class Tally {
     return this.failed > 0 || this.passed === 0 ? 1 : 0;
   }
 
-  /** A command that counts as one test; its output is shown if it fails. */
+  /**
+   * A command that counts as one test; its output is shown if it fails. One that says by exit code 3 that it could not
+   * look (no network) counts as skipped and says why.
+   */
   async check(name, command, args) {
     if (isStopping()) return;
     const log = join(this.data, 'logs', `${name.replace(/\W+/g, '-')}.log`);
@@ -37,6 +43,10 @@ export class Tally {
     if (code === 0) {
       this.passed += 1;
       line('✓', say('check-passed', { name, seconds: (elapsed() - begun).toFixed(0) }));
+    } else if (code === NOTHING_KNOWN) {
+      this.skipped += 1;
+      line('!', say('check-skipped', { name }));
+      process.stdout.write(`${tail(log, 5)}\n`);
     } else {
       this.failed += 1;
       line('✗', say('check-failed', { name }));
@@ -70,13 +80,23 @@ export class Tally {
     if (code !== 0 && report.success) this.failed += 1;
   }
 
-  /** ESLint, Prettier and the compiler: one test each. */
+  /** ESLint, Prettier, the compiler, the licences and known vulnerabilities of the packages: one test each. */
   async lint() {
     const bin = (...parts) => inRoot('node_modules', ...parts);
     const node = process.execPath;
     await this.check('eslint', node, [bin('eslint', 'bin', 'eslint.js'), '.', '--max-warnings', '0']);
     await this.check('prettier', node, [bin('prettier', 'bin', 'prettier.cjs'), '--check', '--log-level', 'warn', '.']);
     await this.check('tsc', node, [bin('typescript', 'bin', 'tsc'), '--noEmit', '-p', 'tsconfig.json']);
+    await this.check('licences', node, [inRoot('scripts', 'checks', 'licences.mjs')]);
+    await this.check('npm audit', node, [inRoot('scripts', 'checks', 'audit.mjs')]);
+  }
+
+  /** The licences of what the engine is made of. */
+  async engineLicences() {
+    await this.check('licences of the engine', process.execPath, [
+      inRoot('scripts', 'checks', 'licences.mjs'),
+      '--engine',
+    ]);
   }
 
   /** The engine's own tests, if it has any: one test. */

@@ -80,7 +80,7 @@ export class TestSystem {
 
   /** Starts an engine and a gateway on empty databases. */
   async startEngineAndGateway() {
-    const { enginePassword, gatewayPassword } = this.secrets;
+    const { enginePassword, gatewayPassword, metricsToken } = this.secrets;
     this.enginePort = await freePort();
     this.gatewayPort = await freePort();
     this.gatewayGrpcPort = await freePort();
@@ -104,6 +104,7 @@ export class TestSystem {
       enginePort: this.enginePort,
       enginePassword,
       password: gatewayPassword,
+      metricsToken,
       log: this.log('gateway'),
     });
     onStop(() => this.engine.stop());
@@ -174,7 +175,7 @@ export class TestSystem {
 
   /** What jest's processes get to know. */
   environment() {
-    const known = { TEST_DATABASE_URL: this.serverUrl };
+    const known = { TEST_DATABASE_URL: this.serverUrl, TEST_LOGS: join(this.data, 'logs') };
     if (!this.engine) return known;
     return {
       ...known,
@@ -185,6 +186,7 @@ export class TestSystem {
       GATEWAY_GRPC_ADDRESS: `grpc://127.0.0.1:${this.gatewayGrpcPort}`,
       GATEWAY_USER: gatewayUser,
       GATEWAY_PASSWORD: this.secrets.gatewayPassword,
+      METRICS_TOKEN: this.secrets.metricsToken,
       GATEWAY_DATABASE_URL: this.gatewayDatabaseUrl,
       ENGINE_DATABASE_URL: this.engineDatabaseUrl,
     };

@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
+import { Draining } from '../observability/draining';
+import { MetricsEndpoint } from '../observability/metrics-endpoint';
+import { observeRequests } from '../observability/request-observer';
 import { ProblemFilter } from '../problems/problem.filter';
 import { throttle } from './common/throttle';
 import { validation } from './common/validation';
@@ -10,6 +13,7 @@ const BODY_LIMIT = '5mb';
 
 /** Everything about HTTP that holds for all routes: prefix, validation, problem documents, headers, the built pages. */
 export function setUpApi(app: NestExpressApplication): NestExpressApplication {
+  app.use(observeRequests(app.get(Draining)));
   app.use(
     helmet({
       contentSecurityPolicy: {
@@ -35,12 +39,12 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
   // The page takes no captcha: an address may submit so often, and a telephone number so often a day.
   app.use('/api/v1/public/submissions', throttle({ minutes: 60, requests: 20 }));
   app.use('/api/v1/channels', throttle({ minutes: 15, requests: 100, onlyStatus: 401 }));
+  app.use('/metrics', app.get(MetricsEndpoint).handler());
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(validation);
   app.useGlobalFilters(new ProblemFilter());
   app.useStaticAssets(join(process.cwd(), 'web', 'dist'));
   SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/v1/openapi.json' });
-  app.enableShutdownHooks();
   return app;
 }
 

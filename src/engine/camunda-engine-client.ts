@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { traceparent } from '../observability/tracing';
 import { camundaClient, type Loose, NOW } from './camunda-client';
 import {
   EngineClient,
@@ -6,10 +7,12 @@ import {
   type EngineJob,
   type EngineMessage,
   type EnginePage,
+  type EngineReach,
   type EngineResource,
   type EngineUserTask,
   type EngineVariable,
   engineStatusOf,
+  TRACE_VARIABLE,
   type UserTaskQuery,
 } from './engine-client';
 
@@ -41,12 +44,12 @@ export class CamundaEngineClient extends EngineClient {
     return camundaClient();
   }
 
-  async ready(): Promise<boolean> {
+  async reach(): Promise<EngineReach> {
     try {
       await this.camunda.getTopology();
-      return true;
-    } catch {
-      return false;
+      return 'engine';
+    } catch (error) {
+      return engineStatusOf(error) === undefined ? 'nowhere' : 'api';
     }
   }
 
@@ -80,7 +83,7 @@ export class CamundaEngineClient extends EngineClient {
         correlationKey: message.correlationKey,
         messageId: message.messageId,
         timeToLive: message.timeToLiveMs,
-        variables: message.variables,
+        variables: traced(message.variables),
       });
     } catch (error) {
       // The same message id is already buffered: the earlier publication arrived and only its answer was lost.
@@ -197,7 +200,7 @@ export class CamundaEngineClient extends EngineClient {
   }
 
   async completeUserTask(key: string, variables: Record<string, unknown>): Promise<void> {
-    await this.camunda.completeUserTask({ userTaskKey: key, variables });
+    await this.camunda.completeUserTask({ userTaskKey: key, variables: traced(variables) });
   }
 
   async countIncidents(): Promise<number> {
@@ -248,6 +251,12 @@ function userTaskOf(row: UserTaskRow): EngineUserTask {
     elementInstanceKey: String(row.elementInstanceKey),
     formKey: row.formKey ? String(row.formKey) : null,
   };
+}
+
+/** Variables with the trace of what sends them: jobs that follow from it go on with the same one. */
+function traced(variables: Record<string, unknown>): Record<string, unknown> {
+  const parent = traceparent();
+  return parent === undefined ? variables : { ...variables, [TRACE_VARIABLE]: parent };
 }
 
 /** The engine gives values as JSON text; one that was cut for its length is handed on as the text it is. */

@@ -66,6 +66,9 @@ export interface EngineJob {
   variables: Record<string, unknown>;
 }
 
+/** The process variable that carries the trace (W3C traceparent) of what last moved the process. */
+export const TRACE_VARIABLE = 'traceparent';
+
 /** A file of a deployment. */
 export interface EngineResource {
   name: string;
@@ -80,12 +83,16 @@ export interface EngineDeployment {
   forms: { id: string; version: number; resource: string }[];
 }
 
+/** How far a request gets: to the engine, only to the API in front of it, or nowhere. */
+export type EngineReach = 'engine' | 'api' | 'nowhere';
+
 /**
  * The port through which the app speaks to a Camunda 8 cluster or to the gateway: the few operations that it uses, in
  * its own words, so that a test can stand in for the engine. CamundaEngineClient is the one adapter.
  */
 export abstract class EngineClient {
-  abstract ready(): Promise<boolean>;
+  /** How far a request gets; never throws. */
+  abstract reach(): Promise<EngineReach>;
   abstract deploy(resources: EngineResource[]): Promise<EngineDeployment>;
   abstract publishMessage(message: EngineMessage): Promise<void>;
   abstract activateJobs(

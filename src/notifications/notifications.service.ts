@@ -6,6 +6,7 @@ import Mustache from 'mustache';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { queueDeliveries } from '../observability/metrics';
 import { Notification } from './notification.entity';
 import { SmsSender } from './sms-sender';
 
@@ -94,8 +95,10 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
   private async send(message: Notification): Promise<Error | undefined> {
     try {
       await this.sender.send({ id: message.id, to: message.recipient, text: this.textOf(message) });
+      queueDeliveries.inc({ queue: 'notifications', outcome: 'taken' });
       return undefined;
     } catch (error) {
+      queueDeliveries.inc({ queue: 'notifications', outcome: 'refused' });
       return error instanceof Error ? error : new Error(String(error));
     }
   }

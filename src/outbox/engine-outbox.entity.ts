@@ -10,6 +10,8 @@ export class EngineOutbox {
   @Column('bigint', { transformer: { to: (value: number) => value, from: (value: string) => Number(value) } })
   timeToLiveMs!: number;
   @Column('jsonb') variables!: Record<string, unknown>;
+  /** The trace (W3C traceparent) of what decided it; null outside of any. */
+  @Column('text', { nullable: true }) traceparent!: string | null;
   @Column('timestamptz') createdAt!: Date;
   @Column('timestamptz') availableAt!: Date;
   @Column('integer') attempts!: number;

@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { SpanKind } from '@opentelemetry/api';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { EngineClient } from '../engine';
+import { queueDeliveries } from '../observability/metrics';
+import { inSpan, traceparent } from '../observability/tracing';
 import { EngineOutbox } from './engine-outbox.entity';
 
 /** A message to the engine, decided in the caller's transaction. */
@@ -63,6 +66,7 @@ export class OutboxService implements OnApplicationBootstrap, OnApplicationShutd
         messageId: message.messageId,
         timeToLiveMs: message.timeToLiveMs,
         variables: message.variables as object,
+        traceparent: traceparent() ?? null,
         createdAt: now,
         availableAt: now,
         attempts: 0,
@@ -117,9 +121,19 @@ export class OutboxService implements OnApplicationBootstrap, OnApplicationShutd
   /** Gives a message to the engine; the error when it did not take it. */
   private async publish(message: EngineOutbox): Promise<Error | undefined> {
     try {
-      await this.engine.publishMessage(message);
+      await inSpan(
+        `outbox ${message.name}`,
+        {
+          kind: SpanKind.PRODUCER,
+          parent: message.traceparent ?? undefined,
+          attributes: { 'messaging.operation.type': 'send', 'messaging.message.id': message.messageId },
+        },
+        () => this.engine.publishMessage(message),
+      );
+      queueDeliveries.inc({ queue: 'outbox', outcome: 'taken' });
       return undefined;
     } catch (error) {
+      queueDeliveries.inc({ queue: 'outbox', outcome: 'refused' });
       return error instanceof Error ? error : new Error(String(error));
     }
   }

@@ -25,10 +25,15 @@ export class UnreadableResource extends Error {}
  */
 export async function resourceOf({ name, content }: { name: string; content: string }): Promise<Resource> {
   const held = await contentOf(name, content).catch((error: unknown) => {
-    throw new UnreadableResource(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UnreadableResource(`${name}: ${reasonOf(error)}`);
   });
   if (!held.resourceId) throw new UnreadableResource(`${name}: no process, decision or form with an id in it`);
   return { name, content, ...held, sha256: createHash('sha256').update(content).digest('hex') };
+}
+
+/** The readers stumble over some files that are not well-formed with a TypeError, whose words say nothing to anybody. */
+function reasonOf(error: unknown): string {
+  return error instanceof TypeError || !(error instanceof Error) ? 'not well-formed' : error.message;
 }
 
 async function contentOf(
@@ -37,15 +42,15 @@ async function contentOf(
 ): Promise<{ kind: ResourceKind; resourceId: string; title: string | null }> {
   if (name.endsWith('.bpmn')) {
     const { rootElement } = await bpmnModdle().fromXML(content);
-    const process = (rootElement.rootElements as ModelElement[]).find(({ $type }) => $type === 'bpmn:Process');
+    const process = ((rootElement.rootElements ?? []) as ModelElement[]).find(({ $type }) => $type === 'bpmn:Process');
     return { kind: 'process', resourceId: process?.id ?? '', title: process?.name ?? null };
   }
   if (name.endsWith('.dmn')) {
     const { rootElement } = await dmnModdle().fromXML(content);
-    const decision = (rootElement.drgElement as ModelElement[]).find(({ $type }) => $type === 'dmn:Decision');
+    const decision = ((rootElement.drgElement ?? []) as ModelElement[]).find(({ $type }) => $type === 'dmn:Decision');
     return { kind: 'decision', resourceId: decision?.id ?? '', title: decision?.name ?? null };
   }
-  const form = JSON.parse(content) as { id?: unknown; title?: unknown };
+  const form = (JSON.parse(content) ?? {}) as { id?: unknown; title?: unknown };
   return {
     kind: 'form',
     resourceId: typeof form.id === 'string' ? form.id : '',

@@ -60,7 +60,9 @@ export class LimitTable {
   static async load(file: string): Promise<LimitTable> {
     const { DmnModdle } = await import('dmn-moddle');
     const { rootElement } = await new DmnModdle().fromXML(readFileSync(file, 'utf8')).catch((error: unknown) => {
-      throw new Error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+      // the reader stumbles over some files with a TypeError, whose words say nothing to anybody
+      const known = error instanceof Error && !(error instanceof TypeError);
+      throw new Error(`${file}: ${known ? error.message : 'not well-formed'}`);
     });
     const decisions = (rootElement.drgElement ?? []) as { id: string; decisionLogic?: Table }[];
     const table = decisions.find(({ id }) => id === 'time-limits')?.decisionLogic;

@@ -8,7 +8,10 @@ import {
   type OnApplicationBootstrap,
   type BeforeApplicationShutdown,
 } from '@nestjs/common';
-import { EngineClient, type EngineJob, engineStatusOf } from '../engine';
+import { SpanKind } from '@opentelemetry/api';
+import { EngineClient, type EngineJob, engineStatusOf, TRACE_VARIABLE } from '../engine';
+import { jobDuration, jobFetchFailures, type JobOutcome, jobsInHand } from '../observability/metrics';
+import { inSpan } from '../observability/tracing';
 import { type JobWorker, parseJob } from './job-worker';
 import { isOutage } from './outage';
 
@@ -73,6 +76,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
         if (inHand.size >= MAX_JOBS) await Promise.race(inHand);
       } catch (error) {
         if (this.abort.signal.aborted) break;
+        jobFetchFailures.inc({ type: worker.type });
         this.log.warn(`Fetching ${worker.type}: ${describe(error)}; next try in ${backOff} ms.`);
         await this.pause(backOff);
         backOff = Math.min(backOff * 2, LAST_BACK_OFF_MS);
@@ -81,26 +85,49 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
     await Promise.all(inHand);
   }
 
-  /** Runs one delivered job and reports its outcome; never throws. */
+  /** Runs one delivered job in the trace that its process carries, and reports its outcome; never throws. */
   async handle(worker: JobWorker<unknown, object>, job: EngineJob): Promise<void> {
+    const parent = job.variables[TRACE_VARIABLE];
+    const { type, key: jobKey, processInstanceKey } = job;
+    const measured = jobDuration.startTimer({ type });
+    jobsInHand.inc();
+    try {
+      const outcome = await inSpan(
+        `job ${type}`,
+        {
+          kind: SpanKind.CONSUMER,
+          parent: typeof parent === 'string' ? parent : undefined,
+          attributes: { 'messaging.operation.type': 'process', 'hotline.job.type': type, 'hotline.job.key': jobKey },
+          logFields: { jobType: type, jobKey, processInstanceKey },
+        },
+        () => this.run(worker, job),
+      );
+      measured({ outcome });
+    } finally {
+      jobsInHand.dec();
+    }
+  }
+
+  private async run(worker: JobWorker<unknown, object>, job: EngineJob): Promise<JobOutcome> {
     try {
       const answer = await worker.handle(parseJob(worker, job));
       if (answer.kind === 'complete') {
         await this.engine.completeJob(job.key, answer.variables as Record<string, unknown>);
-      } else {
-        await this.engine.throwJobError(job.key, answer);
+        return 'completed';
       }
+      await this.engine.throwJobError(job.key, answer);
+      return 'bpmn-error';
     } catch (error) {
-      await this.fail(job, error);
+      return this.fail(job, error);
     }
   }
 
-  private async fail(job: EngineJob, error: unknown): Promise<void> {
+  private async fail(job: EngineJob, error: unknown): Promise<JobOutcome> {
     const status = engineStatusOf(error);
     if (status === 404 || status === 409) {
       // Somebody else was faster, or the process went another way: there is nothing left to report.
       this.log.debug(`Job ${job.type} ${job.key} is no longer ours.`);
-      return;
+      return 'gone';
     }
     const outage = isOutage(error);
     const retries = outage ? job.retries : Math.max(job.retries - 1, 0);
@@ -115,6 +142,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
       // The job's lock runs out and the engine delivers it again.
       this.log.warn(`Job ${job.type} ${job.key} could not be reported as failed: ${describe(unreported)}`);
     }
+    return outage ? 'outage' : 'failed';
   }
 
   private async pause(ms: number): Promise<void> {

@@ -60,10 +60,16 @@ async function parse(resourceName: string, xml: string): Promise<{ moddle: Moddl
     }
     return { moddle, definitions: rootElement as unknown as BpmnElement };
   } catch (error) {
-    throw new DialectError(resourceName, [
-      { code: 'not-bpmn', construct: 'xml', message: error instanceof Error ? error.message : String(error) },
-    ]);
+    throw new DialectError(resourceName, [{ code: 'not-bpmn', construct: 'xml', message: reasonOf(error) }]);
   }
+}
+
+/** The reader stumbles over some files that are not well-formed with a TypeError, whose words say nothing to anybody. */
+function reasonOf(error: unknown): string {
+  if (error instanceof TypeError || !(error instanceof Error)) {
+    return 'The file is not well-formed';
+  }
+  return error.message;
 }
 
 function executableProcesses(definitions: BpmnElement): BpmnElement[] {

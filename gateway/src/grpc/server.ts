@@ -45,9 +45,11 @@ export class GrpcGateway {
     );
   }
 
-  /** Ends every call at once: streams would go on for ever. */
-  close(): void {
-    this.server.forceShutdown();
+  /** Takes no more calls and ends those that are open after so many milliseconds: streams would go on for ever. */
+  async drain(ms: number): Promise<void> {
+    const late = setTimeout(() => this.server.forceShutdown(), ms);
+    await new Promise<void>((resolve) => this.server.tryShutdown(() => resolve()));
+    clearTimeout(late);
   }
 
   private unary({ operationId, run }: Command): handleUnaryCall<never, object> {

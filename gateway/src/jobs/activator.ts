@@ -1,5 +1,6 @@
 import type { Catalogue } from '../definitions/catalogue';
 import { HEADER_PREFIX, RETRIES_PROPERTY } from '../dialect';
+import { jobsActivated } from '../observability/metrics';
 import type { OperatonClient } from '../operaton/client';
 import { TAGS_VARIABLE } from '../operaton/tags-convention';
 import { fromOperatonAll, type OperatonVariable } from '../operaton/variables';
@@ -165,6 +166,7 @@ export class JobActivator {
       const waiter = byType.get(task.topicName)?.find((candidate) => candidate.taken < candidate.maxJobs);
       if (waiter) {
         waiter.taken++;
+        jobsActivated.inc({ type: task.topicName });
         waiter.jobs.push(this.jobOf(task, waiter));
       } else {
         // more of one type than its clients asked for: others may have it at once

@@ -1,5 +1,6 @@
 import { Pool, type Dispatcher } from 'undici';
 import type { Settings } from '../common/settings';
+import { engineConflicts, engineDuration } from '../observability/metrics';
 
 /** What Operaton answered when it did not answer well; `type` is its exception's simple name, `code` its exception code. */
 export class OperatonError extends Error {
@@ -100,6 +101,7 @@ export class OperatonClient {
         if (!isConflict(error) || attempt >= CONFLICT_TRIES) {
           throw error;
         }
+        engineConflicts.inc();
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * attempt));
       }
     }
@@ -111,13 +113,23 @@ export class OperatonClient {
     body: string | Buffer | undefined,
     type: string,
   ): Promise<T> {
-    const { statusCode, body: answer } = await this.pool.request({
-      method,
-      path: `${this.prefix}${path}`,
-      headers: body === undefined ? this.headers : { ...this.headers, 'content-type': type },
-      body,
-    });
-    const text = await answer.text();
+    const measured = engineDuration.startTimer({ method, status: 'none' });
+    let text: string;
+    let statusCode: number;
+    try {
+      const answer = await this.pool.request({
+        method,
+        path: `${this.prefix}${path}`,
+        headers: body === undefined ? this.headers : { ...this.headers, 'content-type': type },
+        body,
+      });
+      statusCode = answer.statusCode;
+      text = await answer.body.text();
+      measured({ status: statusCode });
+    } catch (error) {
+      measured();
+      throw error;
+    }
     if (statusCode >= 400) {
       throw operatonError(statusCode, text);
     }

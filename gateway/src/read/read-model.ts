@@ -36,6 +36,11 @@ export class ReadModel {
     private readonly services: Services,
   ) {}
 
+  /** Throws when the engine's database does not answer, or has a schema that is not known here. */
+  async ping(): Promise<void> {
+    await this.engine.query('SELECT 1');
+  }
+
   /** A page of a resource. Throws INVALID_ARGUMENT naming what the request may not hold. */
   async search(resource: Resource, body: unknown, scope?: (bind: Bind) => string): Promise<SearchAnswer> {
     const request = checkShape(body);

@@ -1,8 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { DataSource } from 'typeorm';
-import { DeploymentService, EngineClient } from '../../engine';
 import { Public } from '../../identity/guard';
+import { type Check, Readiness } from '../../observability/readiness';
 import { Problem } from '../../problems/problem';
 
 /** What a supervisor of processes asks: alive, and able to work. */
@@ -10,11 +9,7 @@ import { Problem } from '../../problems/problem';
 @Public()
 @Controller('health')
 export class HealthController {
-  constructor(
-    private readonly dataSource: DataSource,
-    private readonly engine: EngineClient,
-    private readonly deployments: DeploymentService,
-  ) {}
+  constructor(private readonly readiness: Readiness) {}
 
   /** The process answers; says nothing of what it needs. */
   @Get('live')
@@ -23,18 +18,16 @@ export class HealthController {
     return { status: 'UP' };
   }
 
-  /** Database and engine answer and the diagrams are deployed; 503 `not-ready` with what is missing until then. */
+  /**
+   * Database, its schema, gateway, engine, diagrams and disk are as they must be, and the app is not on its way out; 503
+   * `not-ready` with each check and what is missing until then.
+   */
   @Get('ready')
   @ApiOperation({ summary: 'Ready' })
-  async ready(): Promise<{ status: string }> {
-    const database = await this.dataSource.query('SELECT 1').then(
-      () => true,
-      () => false,
-    );
-    const engine = await this.engine.ready();
-    const deployed = this.deployments.ready || process.env.HOTLINE_DEPLOY === 'off';
-    const missing = Object.entries({ database, engine, deployed }).filter(([, up]) => !up);
-    if (missing.length > 0) throw new Problem('not-ready', {}, { missing: missing.map(([name]) => name) });
-    return { status: 'UP' };
+  async ready(): Promise<{ status: string; checks: Record<Check, boolean> }> {
+    const checks = await this.readiness.look();
+    const missing = Object.entries(checks).flatMap(([name, up]) => (up ? [] : [name]));
+    if (missing.length > 0) throw new Problem('not-ready', {}, { missing, checks });
+    return { status: 'UP', checks };
   }
 }

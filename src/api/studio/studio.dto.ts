@@ -3,6 +3,7 @@ import {
   ArrayMaxSize,
   ArrayMinSize,
   IsArray,
+  IsDefined,
   IsInt,
   IsObject,
   IsOptional,
@@ -49,7 +50,7 @@ export class TrialDto extends FilesDto {
 }
 
 export class DecisionTrialDto {
-  @ValidateNested() @Type(() => FileDto) resource!: FileDto;
+  @IsDefined() @ValidateNested() @Type(() => FileDto) resource!: FileDto;
   @IsObject() variables!: Record<string, unknown>;
 }
 
