@@ -70,6 +70,7 @@ export const PROBLEMS = {
   'training-data-missing': 422,
   unauthenticated: 401,
   'unknown-unit': 422,
+  'unsupported-media-type': 415,
   'validation-failed': 400,
 } as const;
 

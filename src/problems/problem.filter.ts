@@ -58,16 +58,21 @@ const OF_STATUS: Record<number, ProblemCode> = {
   403: 'forbidden',
   404: 'not-found',
   413: 'payload-too-large',
+  415: 'unsupported-media-type',
   429: 'too-many-requests',
   503: 'not-ready',
 };
+
+/** Whatever else a parser refuses of a request is a request that does not fit. */
+const codeOf = (status: number): ProblemCode | undefined =>
+  OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'validation-failed' : undefined);
 
 function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   // Body parsers mark the errors that may be shown; what the engine refused of our requests is a fault of ours.
   const { expose, status: parserStatus } = (error ?? {}) as { expose?: boolean; status?: number };
   const status = error instanceof HttpException ? error.getStatus() : expose ? parserStatus : undefined;
-  const known = status !== undefined && OF_STATUS[status];
+  const known = status !== undefined && codeOf(status);
   if (known) return new Problem(known);
   return new Problem(isEngineAway(error) ? 'engine-unavailable' : 'internal');
 }

@@ -29,9 +29,10 @@ interface Text {
 interface Table {
   $type: string;
   hitPolicy?: string;
-  input: { inputExpression: Text }[];
-  output: { name: string }[];
-  rule: { id: string; inputEntry: Text[]; outputEntry: Text[] }[];
+  // what a file holds is not what it should hold
+  input?: { inputExpression?: Text }[];
+  output?: { name: string }[];
+  rule?: { id: string; inputEntry?: Text[]; outputEntry?: Text[] }[];
 }
 
 const limits = z.object({
@@ -70,12 +71,12 @@ export class LimitTable {
     if (table.hitPolicy !== 'FIRST') throw new Error(`${file}: time-limits: the hit policy must be FIRST`);
     return new LimitTable(
       file,
-      table.input.map(({ inputExpression }) => inputExpression.text ?? ''),
-      table.output.map(({ name }) => name),
-      table.rule.map(({ id, inputEntry, outputEntry }) => ({
+      (table.input ?? []).map(({ inputExpression }) => inputExpression?.text ?? ''),
+      (table.output ?? []).map(({ name }) => name),
+      (table.rule ?? []).map(({ id, inputEntry, outputEntry }) => ({
         id,
-        tests: inputEntry.map(({ text }) => (text ?? '').trim()),
-        values: outputEntry.map(({ text }) => (text ?? '').trim()),
+        tests: (inputEntry ?? []).map(({ text }) => (text ?? '').trim()),
+        values: (outputEntry ?? []).map(({ text }) => (text ?? '').trim()),
       })),
     );
   }
@@ -83,13 +84,24 @@ export class LimitTable {
   /** The limits of a case, and the id of the row that gave them. */
   limitsOf(facts: LimitFacts): { row: string; limits: TimeLimits } {
     const context = { ...facts } as Record<string, unknown>;
-    const row = this.rows.find(({ tests }) => tests.every((test, at) => this.fits(test, this.inputs[at]!, context)));
+    const row = this.rows.find(({ id, tests }) =>
+      this.read(id, () => tests.every((test, at) => this.fits(test, this.inputs[at] ?? '', context))),
+    );
     if (!row) throw new Error(`${this.file}: time-limits: no row fits ${JSON.stringify(facts)}`);
-    const values = row.values.map((text) => (text === '' ? null : evaluate(text, context)));
+    const values = this.read(row.id, () => row.values.map((text) => (text === '' ? null : evaluate(text, context))));
     const parsed = limits.safeParse(Object.fromEntries(this.outputs.map((name, at) => [name, values[at]])));
     if (parsed.success) return { row: row.id, limits: parsed.data };
     const issues = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
     throw new Error(`${this.file}: ${row.id}: ${issues.join('; ')}`);
+  }
+
+  /** An expression that is no FEEL is told with its row. */
+  private read<T>(row: string, act: () => T): T {
+    try {
+      return act();
+    } catch (error) {
+      throw new Error(`${this.file}: ${row}: ${error instanceof Error ? error.message : String(error)}`);
+    }
   }
 
   private fits(test: string, input: string, context: Record<string, unknown>): boolean {

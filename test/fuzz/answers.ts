@@ -34,6 +34,16 @@ export function properly(isCode: (problem: Record<string, unknown>) => boolean, 
   };
 }
 
+/** A connection that was kept may have been closed just when a request goes out on it: that one is sent again. */
+async function asked(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if ((error as { cause?: { code?: string } }).cause?.code !== 'UND_ERR_SOCKET') throw error;
+    return fetch(url, init);
+  }
+}
+
 /** Sends requests, a few at once; each finding says which request, what came and why that is wrong. */
 export async function send(
   requests: Iterator<FuzzRequest>,
@@ -47,7 +57,7 @@ export async function send(
       const { name, method, url, headers, body } = next.value;
       const shown = typeof body === 'string' ? body.slice(0, 300) : body ? '(bytes)' : '';
       try {
-        const answer = await fetch(url, {
+        const answer = await asked(url, {
           method,
           headers,
           body,
