@@ -1,11 +1,13 @@
 /**
- * How much is tried and from which seed: FUZZ_RUNS inputs of a kind (few in `npm test`, thousands with `npm run fuzz`) and
- * FUZZ_SEED. The same seed tries the same inputs; a finding names the seed and the input's number.
+ * How much is tried and from which seed: FUZZ_TIMES as much as in `npm test` (1), and FUZZ_SEED. The same seed tries the same
+ * inputs; a finding names the input's number.
  */
 export const SEED = Number(process.env.FUZZ_SEED ?? 12345);
 
+const TIMES = Number(process.env.FUZZ_TIMES ?? 1);
+
 /** @param usual how many in `npm test` */
-export const runs = (usual: number): number => Number(process.env.FUZZ_RUNS ?? usual);
+export const runs = (usual: number): number => Math.max(1, Math.ceil(usual * TIMES));
 
 /** A generator of numbers from 0 (inclusive) to 1 (mulberry32); the same seed gives the same row. */
 export function random(seed: number): () => number {

@@ -1,0 +1,38 @@
+import type { ArgumentsHost } from '@nestjs/common';
+import { ProblemFilter } from './problem.filter';
+
+/** What the filter answers to what was thrown. */
+function answered(error: unknown): { status: number; code: string; text: string } {
+  const answer = { status: 0, text: '' };
+  const response = {
+    headersSent: false,
+    status: (status: number) => Object.assign(response, (answer.status = status) && {}),
+    type: () => response,
+    set: () => response,
+    send: (text: string) => (answer.text = text),
+  };
+  const request = { headers: {}, path: '/api/v1/cases' };
+  new ProblemFilter().catch(error, {
+    switchToHttp: () => ({ getRequest: () => request, getResponse: () => response }),
+  } as unknown as ArgumentsHost);
+  return { ...answer, code: (JSON.parse(answer.text) as { code: string }).code };
+}
+
+const ofParser = (status: number) => Object.assign(new Error('unsupported charset "UTF-99"'), { expose: true, status });
+
+describe('what a parser refuses of a request is a refusal, not a fault of ours', () => {
+  it.each([
+    [400, 400, 'validation-failed'],
+    [413, 413, 'payload-too-large'],
+    [415, 415, 'unsupported-media-type'],
+    [431, 400, 'validation-failed'],
+  ])('%i is answered with %i %s', (thrown, status, code) => {
+    expect(answered(ofParser(thrown))).toMatchObject({ status, code });
+  });
+
+  it('a fault says nothing of the inside', () => {
+    const { status, code, text } = answered(new TypeError('Cannot read properties of undefined'));
+    expect({ status, code }).toEqual({ status: 500, code: 'internal' });
+    expect(text).not.toContain('Cannot read');
+  });
+});
