@@ -30,6 +30,10 @@ describe('what a parser refuses of a request is a refusal, not a fault of ours',
     expect(answered(ofParser(thrown))).toMatchObject({ status, code });
   });
 
+  it.each(['22021', '22P05'])('nor is a character that no text can hold (%s)', (code) => {
+    expect(answered(Object.assign(new Error('invalid byte sequence'), { code }))).toMatchObject({ status: 400 });
+  });
+
   it('a fault says nothing of the inside', () => {
     const { status, code, text } = answered(new TypeError('Cannot read properties of undefined'));
     expect({ status, code }).toEqual({ status: 500, code: 'internal' });

@@ -63,6 +63,9 @@ const OF_STATUS: Record<number, ProblemCode> = {
   503: 'not-ready',
 };
 
+/** What PostgreSQL says of a text with a character that it cannot hold. */
+const UNSTORABLE = ['22021', '22P05'];
+
 /** Whatever else a parser refuses of a request is a request that does not fit. */
 const codeOf = (status: number): ProblemCode | undefined =>
   OF_STATUS[status] ?? (status >= 400 && status < 500 ? 'validation-failed' : undefined);
@@ -74,6 +77,8 @@ function problemOf(error: unknown): Problem {
   const status = error instanceof HttpException ? error.getStatus() : expose ? parserStatus : undefined;
   const known = status !== undefined && codeOf(status);
   if (known) return new Problem(known);
+  // PostgreSQL cannot hold NUL or half of a surrogate pair in a text, whatever member it came in.
+  if (UNSTORABLE.includes(String((error as { code?: unknown } | null)?.code))) return new Problem('validation-failed');
   return new Problem(isEngineAway(error) ? 'engine-unavailable' : 'internal');
 }
 

@@ -1,5 +1,8 @@
 import { OperatonError } from '../operaton/client';
-import { ApiProblem, badRequest } from './problem';
+import { ApiProblem, badRequest, invalidArgument } from './problem';
+
+/** What PostgreSQL says of a text with a character that it cannot hold (NUL, half of a surrogate pair). */
+const UNSTORABLE = ['22021', '22P05'];
 
 /** What an error means to a client; an engine that cannot be reached is 503, so that clients try again. */
 export function problemOf(error: unknown): ApiProblem {
@@ -19,6 +22,9 @@ export function problemOf(error: unknown): ApiProblem {
   // Express's body parser: malformed JSON, unknown character sets
   if (status !== undefined && status >= 400 && status < 500) {
     return badRequest('Failed to read request');
+  }
+  if (UNSTORABLE.includes(code)) {
+    return invalidArgument('The request contains a character that cannot be stored');
   }
   if (/^(ECONN|UND_ERR|EPIPE|ENOTFOUND|57P|08)/.test(code)) {
     return new ApiProblem(503, 'UNAVAILABLE', 'The process engine or its database cannot be reached');

@@ -1,0 +1,16 @@
+import { problemOf } from './problem-of';
+
+describe('what an error means to a client', () => {
+  it.each([
+    ['a character that PostgreSQL cannot hold', { code: '22021' }, 400],
+    ['half of a surrogate pair', { code: '22P05' }, 400],
+    ['a database that is not there', { code: 'ECONNREFUSED' }, 503],
+    ['anything else', {}, 500],
+  ])('%s', (_what, error, status) => {
+    expect(problemOf(Object.assign(new Error('said by the driver'), error))).toMatchObject({ status });
+  });
+
+  it('says nothing of the inside', () => {
+    expect(problemOf(new Error('relation "x" does not exist')).detail).not.toContain('relation');
+  });
+});
