@@ -85,6 +85,12 @@ const MIGRATIONS: readonly string[] = [
      created_at timestamptz NOT NULL DEFAULT now()
    );
    CREATE INDEX document_expiry ON gateway.document (expires_at) WHERE expires_at IS NOT NULL;`,
+  `CREATE TABLE gateway.form_deployment (
+     deployment_key text NOT NULL,
+     form_key bigint NOT NULL,
+     PRIMARY KEY (deployment_key, form_key)
+   );
+   INSERT INTO gateway.form_deployment SELECT deployment_key, key FROM gateway.form;`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

@@ -15,8 +15,18 @@ interface FormRow {
 export class Forms {
   constructor(private readonly pool: Pool) {}
 
-  /** Saves a form: a new version unless its latest one is the same. */
+  /** Saves a form of a deployment: a new version unless its latest one is the same. */
   async save(formId: string, resource: Resource, deploymentKey: string): Promise<DeployedForm> {
+    const form = await this.version(formId, resource, deploymentKey);
+    // what is bound to its deployment finds here also the form that did not change
+    await this.pool.query(
+      'INSERT INTO gateway.form_deployment (deployment_key, form_key) VALUES ($1, $2) ON CONFLICT DO NOTHING',
+      [deploymentKey, form.formKey],
+    );
+    return form;
+  }
+
+  private async version(formId: string, resource: Resource, deploymentKey: string): Promise<DeployedForm> {
     const { rows } = await this.pool.query<FormRow>(
       'SELECT key::text, version, resource_name, content, deleted FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
       [formId],

@@ -1,3 +1,10 @@
+/** A deployed form as a diagram names it: its latest version, the one deployed with the process, or the one of a version tag. */
+export interface FormReference {
+  id: string;
+  binding: 'latest' | 'deployment' | 'versionTag';
+  versionTag?: string;
+}
+
 /** What other parts of the gateway know of a deployed process: read from the original diagram, never from the translated one. */
 export interface ElementModel {
   id: string;
@@ -10,8 +17,7 @@ export interface ElementModel {
   /** With output mappings a job's variables stay local to the element; without them they go up. */
   hasOutputMappings: boolean;
   isMultiInstance: boolean;
-  formId?: string;
-  formBinding?: string;
+  form?: FormReference;
   externalFormReference?: string;
   messageName?: string;
   signalName?: string;
@@ -27,7 +33,7 @@ export interface ProcessModel {
   name?: string;
   versionTag?: string;
   elements: ElementModel[];
-  startFormId?: string;
+  startForm?: FormReference;
   hasNoneStartEvent: boolean;
   messageStartEvents: { elementId: string; messageName: string }[];
 }

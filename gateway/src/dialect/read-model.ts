@@ -1,7 +1,8 @@
 import { eventDefinition, extension, walk, type BpmnElement } from './bpmn';
 import { isExpression } from './juel';
-import type { ElementModel, ProcessModel } from './model';
+import type { ElementModel, FormReference, ProcessModel } from './model';
 import { ELEMENT_TYPES } from './support';
+import { USER_TASK_JOB } from './tasks/job-worker-user-task';
 
 function elementType(element: BpmnElement): string {
   if (element.$type === 'bpmn:SubProcess' && element.triggeredByEvent) {
@@ -14,11 +15,20 @@ function literalOf(text: string | undefined): string | undefined {
   return isExpression(text) ? undefined : text;
 }
 
+function formOf(element: BpmnElement): FormReference | undefined {
+  const form = extension(element, 'zeebe:FormDefinition');
+  return form?.formId
+    ? { id: form.formId, binding: form.bindingType ?? 'latest', versionTag: form.versionTag }
+    : undefined;
+}
+
 function elementModel(element: BpmnElement): ElementModel {
   const definition = eventDefinition(element);
-  const form = extension(element, 'zeebe:FormDefinition');
   const headers = (extension(element, 'zeebe:TaskHeaders')?.values ?? []) as { key?: string; value?: string }[];
-  const jobType = extension(element, 'zeebe:TaskDefinition')?.type as string | undefined;
+  const isWorkersTask = element.$type === 'bpmn:UserTask' && !extension(element, 'zeebe:UserTask');
+  const jobType = isWorkersTask
+    ? USER_TASK_JOB
+    : (extension(element, 'zeebe:TaskDefinition')?.type as string | undefined);
   return {
     id: element.id,
     name: element.name,
@@ -30,9 +40,8 @@ function elementModel(element: BpmnElement): ElementModel {
     ),
     hasOutputMappings: (extension(element, 'zeebe:IoMapping')?.outputParameters ?? []).length > 0,
     isMultiInstance: Boolean(element.loopCharacteristics),
-    formId: form?.formId,
-    formBinding: form?.bindingType,
-    externalFormReference: form?.externalReference,
+    form: formOf(element),
+    externalFormReference: extension(element, 'zeebe:FormDefinition')?.externalReference,
     messageName: (element.messageRef ?? definition?.messageRef)?.name,
     signalName: definition?.signalRef?.name,
     calledProcessId: literalOf(extension(element, 'zeebe:CalledElement')?.processId),
@@ -48,13 +57,12 @@ export function processModel(process: BpmnElement): ProcessModel {
   const starts = ((process.flowElements ?? []) as BpmnElement[]).filter(
     (element) => element.$type === 'bpmn:StartEvent',
   );
-  const startForm = starts.map((start) => extension(start, 'zeebe:FormDefinition')?.formId).find(Boolean);
   return {
     id: process.id,
     name: process.name,
     versionTag: extension(process, 'zeebe:VersionTag')?.value,
     elements: elements.map(elementModel),
-    startFormId: startForm as string | undefined,
+    startForm: starts.map(formOf).find(Boolean),
     hasNoneStartEvent: starts.some((start) => !eventDefinition(start)),
     messageStartEvents: starts
       .map((start) => ({ elementId: start.id, messageName: eventDefinition(start)?.messageRef?.name as string }))

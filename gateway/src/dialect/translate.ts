@@ -78,13 +78,14 @@ function executableProcesses(definitions: BpmnElement): BpmnElement[] {
   );
 }
 
-/** Script tasks and job-like business-rule tasks run as service tasks: same id, same flows, another type. */
+/** Script tasks and user tasks for job workers run as service tasks: same id, same flows, another type. */
 function becomeServiceTasks(container: BpmnElement, moddle: Moddle): void {
   container.flowElements = ((container.flowElements ?? []) as BpmnElement[]).map((element) => {
     if (element.flowElements) {
       becomeServiceTasks(element, moddle);
     }
-    if (element.$type !== 'bpmn:ScriptTask') {
+    const isJob = element.$type === 'bpmn:UserTask' && element.$attrs['operaton:type'] === 'external';
+    if (element.$type !== 'bpmn:ScriptTask' && !isJob) {
       return element;
     }
     const task = moddle.create('bpmn:ServiceTask', {

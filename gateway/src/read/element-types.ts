@@ -1,4 +1,5 @@
 import type { Services } from '../api/services';
+import type { ElementModel } from '../dialect';
 
 /** Camunda 8's element types, as a filter may name them. */
 export const ELEMENT_TYPE_NAMES: readonly string[] = [
@@ -73,15 +74,17 @@ const EXCEPTIONAL = new Set([
   'AD_HOC_SUB_PROCESS',
 ]);
 
+/** A user task with a job type runs as a service task too. */
+const isExceptional = ({ type, jobType }: ElementModel) =>
+  EXCEPTIONAL.has(type) || (type === 'USER_TASK' && jobType !== undefined);
+
 /** The value of `{types}`: by definition and element, the types that the engine's do not tell. */
 export async function exceptionalTypes(services: Services): Promise<string> {
   const rows = await services.read.engineRows<{ id: string }>('SELECT id_ AS id FROM act_re_procdef', []);
   const definitions = await Promise.all(rows.map(({ id }) => services.catalogue.get(id)));
   const types = definitions.map(({ id, model }) => [
     id,
-    Object.fromEntries(
-      model.elements.filter(({ type }) => EXCEPTIONAL.has(type)).map((element) => [element.id, element.type]),
-    ),
+    Object.fromEntries(model.elements.filter(isExceptional).map((element) => [element.id, element.type])),
   ]);
   return JSON.stringify(Object.fromEntries(types));
 }

@@ -1,6 +1,6 @@
 import { badRequest, notFound } from '../../common/problem';
 import { processDefinitionResource } from '../../read/resources/process-definitions';
-import { latestForm } from '../../read/resources/forms';
+import { formNamed } from '../../read/resources/forms';
 import { definitionStatistics } from '../../read/statistics';
 import { keyParameter } from '../parameters';
 import type { Routes } from '../routes';
@@ -20,10 +20,10 @@ export const processDefinitionQueries: Routes = (router, services) => {
   router.get('/process-definitions/:key/form', async (request) => {
     const key = keyParameter(request, 'processDefinitionKey');
     await read.get(processDefinitionResource, key);
-    const id = (await catalogue.get(key)).model.startFormId;
-    const form = await latestForm(services, id);
-    if (id && !form) {
-      throw notFound(`Form with id '${id}' not found`);
+    const { model, deploymentId } = await catalogue.get(key);
+    const form = await formNamed(services, { form: model.startForm, deploymentId });
+    if (model.startForm && !form) {
+      throw notFound(`Form with id '${model.startForm.id}' not found`);
     }
     return form;
   });

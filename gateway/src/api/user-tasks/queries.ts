@@ -1,4 +1,4 @@
-import { latestForm } from '../../read/resources/forms';
+import { formNamed } from '../../read/resources/forms';
 import { userTaskResource } from '../../read/resources/user-tasks';
 import { userTaskVariableResource } from '../../read/resources/variables';
 import { keyParameter, truncates } from '../parameters';
@@ -17,7 +17,10 @@ export const userTaskQueries: Routes = (router, services) => {
   router.get('/user-tasks/:key/form', async (request) => {
     const task = await read.get<Task>(userTaskResource, keyParameter(request, 'userTaskKey'));
     const definition = await catalogue.get(task.processDefinitionKey);
-    return latestForm(services, definition.elements.get(task.elementId)?.formId);
+    return formNamed(services, {
+      form: definition.elements.get(task.elementId)?.form,
+      deploymentId: definition.deploymentId,
+    });
   });
   router.post('/user-tasks/:key/variables/search', async (request) => {
     const key = keyParameter(request, 'userTaskKey');

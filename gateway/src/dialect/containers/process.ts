@@ -1,5 +1,6 @@
 import { eventDefinition, type BpmnElement } from '../bpmn';
 import type { Construct } from '../construct';
+import { formBinding } from '../extensions/binding';
 
 /** How a process may begin, and that no scope waits for one message twice. */
 export const processStart: Construct = {
@@ -10,6 +11,7 @@ export const processStart: Construct = {
     if (starts.length === 0) {
       translation.refuse(process, 'bpmn:process', 'Must have at least one start event');
     }
+    starts.forEach((start) => formBinding(start, translation));
     if (starts.filter((start) => !eventDefinition(start)).length > 1) {
       translation.refuse(process, 'bpmn:process', 'Multiple none start events are not allowed');
     }

@@ -1,4 +1,4 @@
-import type { BpmnElement } from '../bpmn';
+import { extension, type BpmnElement } from '../bpmn';
 import type { Translation } from '../construct';
 import { valueOf } from '../juel';
 
@@ -34,5 +34,13 @@ export function binding(
         construct,
         `Attribute 'bindingType' must be one of: deployment, latest, versionTag, but was '${type}'`,
       );
+  }
+}
+
+/** The gateway itself finds a form's version; here it is only seen that the diagram names one that there can be. */
+export function formBinding(element: BpmnElement, translation: Translation): void {
+  const form = extension(element, 'zeebe:FormDefinition');
+  if (form) {
+    binding(element, form, 'zeebe:formDefinition', translation, () => undefined);
   }
 }

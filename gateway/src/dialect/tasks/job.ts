@@ -1,6 +1,7 @@
-import { extension } from '../bpmn';
+import { extension, type BpmnElement } from '../bpmn';
 import type { Construct } from '../construct';
 import { feelName, feelValue, isExpression, valueOf } from '../juel';
+import type { OperatonElement } from '../operaton-element';
 
 /** Prefix of the extension properties that carry task headers; fetchAndLock returns them with the task. */
 export const HEADER_PREFIX = 'header:';
@@ -8,6 +9,15 @@ export const HEADER_PREFIX = 'header:';
 export const RETRIES_PROPERTY = 'zeebe:retries';
 /** Camunda's default number of retries. */
 const DEFAULT_RETRIES = '3';
+
+/** The headers of a job, as properties that fetching it returns. */
+export function taskHeaders(element: BpmnElement, target: OperatonElement): void {
+  for (const header of extension(element, 'zeebe:TaskHeaders')?.values ?? []) {
+    if (header.key) {
+      target.property(`${HEADER_PREFIX}${header.key}`, String(header.value ?? ''));
+    }
+  }
+}
 
 /** zeebe:taskDefinition on a task or a throwing message event: an external task whose topic is the job type. */
 export const job: Construct = {
@@ -44,10 +54,6 @@ export const job: Construct = {
     if (retries !== DEFAULT_RETRIES) {
       target.check(retries).value('jobRetries', feelValue(retries));
     }
-    for (const header of extension(element, 'zeebe:TaskHeaders')?.values ?? []) {
-      if (header.key) {
-        target.property(`${HEADER_PREFIX}${header.key}`, String(header.value ?? ''));
-      }
-    }
+    taskHeaders(element, target);
   },
 };

@@ -2,7 +2,7 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'User task',
-  differs: 'tasks for job workers and task listeners are refused',
+  differs: 'task listeners are refused; so are expressions and deployed forms at tasks for job workers',
   covers: [
     'bpmn:UserTask',
     'zeebe:UserTask',
@@ -65,6 +65,38 @@ export const table: ConstructTable = {
         },
       ],
       path: ['s', 'u', 'e'],
+    },
+    {
+      file: 'form-deployment',
+      name: 'the form is the one that was deployed with the process',
+      with: ['form'],
+      steps: [
+        {
+          task: 'u',
+          form: 'user-task-form-deployment',
+          complete: {},
+        },
+      ],
+    },
+    {
+      file: 'form-version-tag',
+      name: 'the form is the one with the version tag',
+      with: ['form'],
+      steps: [
+        {
+          task: 'u',
+          form: 'user-task-form-version-tag',
+          complete: {},
+        },
+      ],
+    },
+    {
+      file: 'form-no-tag',
+      name: 'a form bound to a version tag that is not said is refused',
+      refused: {
+        element: 'u',
+        reason: "Attribute 'versionTag' must be present and not empty for the binding type 'versionTag'",
+      },
     },
     {
       file: 'external-form',
@@ -155,10 +187,42 @@ export const table: ConstructTable = {
     },
     {
       file: 'job',
-      name: 'a user task for a job worker is refused',
+      name: 'a user task for a job worker is a job, described by its headers',
+      steps: [
+        {
+          job: 'io.camunda.zeebe:userTask',
+          retries: 1,
+          headers: {
+            'io.camunda.zeebe:assignee': 'wang',
+            'io.camunda.zeebe:candidateGroups': '["a","b"]',
+            'io.camunda.zeebe:dueDate': '2030-01-02T08:00:00Z',
+            'io.camunda.zeebe:formKey': 'camunda-forms:bpmn:x',
+            colour: 'red',
+          },
+          complete: {
+            done: true,
+          },
+        },
+      ],
+      path: ['s', 'u', 'e'],
+      variables: {
+        done: true,
+      },
+    },
+    {
+      file: 'job-expression',
+      name: 'an expression at a user task for a job worker is refused',
       refused: {
         element: 'u',
-        reason: 'only Camunda user tasks',
+        reason: "'assignee' of a job worker's task is an expression",
+      },
+    },
+    {
+      file: 'job-form',
+      name: 'a deployed form at a user task for a job worker is refused',
+      refused: {
+        element: 'u',
+        reason: "named by 'formKey' only",
       },
     },
     {

@@ -1,6 +1,8 @@
 import { extension, type BpmnElement } from '../bpmn';
+import { formBinding } from '../extensions/binding';
 import type { Construct } from '../construct';
 import { call, feelName, feelText, feelValue, isExpression, valueOf } from '../juel';
+import { jobWorkerUserTask } from './job-worker-user-task';
 
 /** Camunda's default priority of a user task. */
 const DEFAULT_PRIORITY = '50';
@@ -25,16 +27,12 @@ function candidates(names: string): string {
       );
 }
 
-/** Camunda user tasks (zeebe:userTask): assignment, schedule, priority and form; tasks run by job workers are refused. */
+/** Camunda user tasks (zeebe:userTask): assignment, schedule, priority and form; without it a task is a job. */
 export const userTask: Construct = {
   types: ['bpmn:UserTask'],
   translate(element, translation) {
     if (!extension(element, 'zeebe:UserTask')) {
-      translation.refuse(
-        element,
-        'bpmn:userTask',
-        "only Camunda user tasks ('zeebe:userTask') are supported, not job workers",
-      );
+      jobWorkerUserTask(element, translation);
       return;
     }
     const target = translation.operaton(element);
@@ -86,6 +84,7 @@ export const userTask: Construct = {
         "a form key is for tasks of job workers: use 'formId' or 'externalReference'",
       );
     }
+    formBinding(element, translation);
     const formKey = forms(element);
     if (formKey) {
       target.attribute('formKey', valueOf(formKey));

@@ -1,4 +1,5 @@
 import type { Services } from '../../api/services';
+import type { FormReference } from '../../dialect';
 import { integer, key, present, tenant, text, type Resource } from '../resource';
 
 /** Deployed forms, from the gateway's own table. */
@@ -17,20 +18,41 @@ export const formResource: Resource = {
   present: (rows) => rows.map((row) => ({ ...present(row), schema: JSON.parse(row.schema as string) as object })),
 };
 
-/** The keys of the latest versions of forms, by form id. */
-export async function latestFormKeys({ read }: Services, ids: string[]): Promise<Map<string, string>> {
-  const rows =
-    ids.length === 0
-      ? []
-      : await read.gatewayRows<{ id: string; key: string }>(
-          'SELECT DISTINCT ON (form_id) form_id AS id, key::text FROM gateway.form WHERE form_id = ANY($1) AND NOT deleted ORDER BY form_id, version DESC',
-          [ids],
-        );
-  return new Map(rows.map(({ id, key }) => [id, key]));
+/** A form that an element of a deployed process names. */
+export interface FormOfProcess {
+  form: FormReference | undefined;
+  /** The deployment of the process. */
+  deploymentId: string | undefined;
 }
 
-/** The latest version of a form, or undefined. */
-export async function latestForm(services: Services, id: string | undefined): Promise<object | undefined> {
-  const key = id && (await latestFormKeys(services, [id])).get(id);
+/** A form's version, of those that are not deleted: the one of a deployment, of a version tag, or the latest. */
+const VERSION = `SELECT f.key::text FROM gateway.form f
+  WHERE f.form_id = r.id AND NOT f.deleted AND CASE r.binding
+    WHEN 'deployment' THEN EXISTS (SELECT 1 FROM gateway.form_deployment d WHERE d.form_key = f.key AND d.deployment_key = r.deployment)
+    WHEN 'versionTag' THEN f.content::json ->> 'versionTag' = r.tag
+    ELSE true END
+  ORDER BY f.version DESC LIMIT 1`;
+
+/** The keys of the forms that elements name, in their order; undefined for one that is not there. */
+export async function formKeys({ read }: Services, named: readonly FormOfProcess[]): Promise<(string | undefined)[]> {
+  if (!named.some(({ form }) => form)) {
+    return named.map(() => undefined);
+  }
+  const rows = await read.gatewayRows<{ key: string | null }>(
+    `SELECT (${VERSION}) AS key FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])
+       WITH ORDINALITY AS r (id, binding, tag, deployment, place) ORDER BY r.place`,
+    [
+      named.map(({ form }) => form?.id ?? null),
+      named.map(({ form }) => form?.binding ?? null),
+      named.map(({ form }) => form?.versionTag ?? null),
+      named.map(({ deploymentId }) => deploymentId ?? null),
+    ],
+  );
+  return rows.map(({ key }) => key ?? undefined);
+}
+
+/** The form that an element names, or undefined. */
+export async function formNamed(services: Services, named: FormOfProcess): Promise<object | undefined> {
+  const [key] = await formKeys(services, [named]);
   return key ? services.read.find(formResource, key) : undefined;
 }

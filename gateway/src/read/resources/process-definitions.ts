@@ -4,7 +4,7 @@ import type { Services } from '../../api/services';
 const LATEST = `NOT EXISTS (SELECT 1 FROM act_re_procdef n WHERE n.key_ = d.key_ AND n.version_ > d.version_)`;
 
 const hasStartForm = async (services: Services, definitionKey: string) =>
-  Boolean((await services.catalogue.get(definitionKey)).model.startFormId);
+  Boolean((await services.catalogue.get(definitionKey)).model.startForm);
 
 /** Only the diagram says whether a process has a start form. */
 const startFormFilter: CustomFilter = async (value, { bind, services }) => {

@@ -14,7 +14,7 @@ import {
   type Row,
 } from '../resource';
 import { variablesFilter } from '../variable-value';
-import { latestFormKeys } from './forms';
+import { formKeys } from './forms';
 
 const CANDIDATE = `'candidate'`;
 
@@ -92,9 +92,9 @@ async function userTasksOf(rows: Row[], services: Services): Promise<object[]> {
     rows.map((row) => services.catalogue.get(row.processDefinitionKey as string).catch(() => undefined)),
   );
   const elements = rows.map((row, index) => definitions[index]?.elements.get(row.elementId as string));
-  const forms = await latestFormKeys(
+  const forms = await formKeys(
     services,
-    elements.flatMap((element) => element?.formId ?? []),
+    elements.map((element, index) => ({ form: element?.form, deploymentId: definitions[index]?.deploymentId })),
   );
   return rows.map((row, index) => {
     const element = elements[index];
@@ -105,7 +105,7 @@ async function userTasksOf(rows: Row[], services: Services): Promise<object[]> {
       candidateGroups: own.flatMap((link) => link.group_id_ ?? []),
       candidateUsers: own.flatMap((link) => link.user_id_ ?? []),
       customHeaders: element?.headers ?? {},
-      ...present({ externalFormReference: element?.externalFormReference, formKey: forms.get(element?.formId ?? '') }),
+      ...present({ externalFormReference: element?.externalFormReference, formKey: forms[index] }),
     };
   });
 }
