@@ -7,6 +7,7 @@ import { LATER_OPERATIONS, OPERATIONS } from './operations';
 import { operationOf, register } from './routes';
 import type { Services } from './services';
 
+const PROTOCOL = readFileSync(require.resolve('@camunda8/sdk/dist/proto/zeebe.proto'), 'utf8');
 const DOCUMENT = join(__dirname, '../../../docs/gateway.md');
 
 interface Row {
@@ -59,6 +60,28 @@ describe('The table of operations in docs/gateway.md', () => {
   });
 });
 
+describe('The table of gRPC in docs/gateway.md', () => {
+  const text = readFileSync(DOCUMENT, 'utf8');
+  const calls = text
+    .slice(text.indexOf('<!-- grpc -->'), text.indexOf('<!-- grpc end -->'))
+    .split('\n')
+    .filter((line) => /^\| [A-Z]/.test(line))
+    .map((line) => line.split('|').map((cell) => cell.trim()));
+
+  it('has every call of the service once', () => {
+    const service = PROTOCOL.match(/service Gateway \{[\s\S]*?\n\}/)![0];
+    const names = [...service.matchAll(/^\s*rpc (\w+) *\(/gm)].map(([, name]) => name!);
+    expect(calls.flatMap(([, names_]) => names_!.split(/, */)).sort()).toEqual(names.sort());
+  });
+
+  it.each(calls)('%s| %s is backed by a test that there is', (_start, _call, _support, tests) => {
+    for (const named of tests!.match(/`[^`]+`/g)!) {
+      const [file, name = ''] = named.replaceAll('`', '').split(/: (.*)/s);
+      expect(readFileSync(join(__dirname, '..', file!), 'utf8')).toContain(name);
+    }
+  });
+});
+
 describe('Operations', () => {
   const WELL_FORMED: Readonly<Record<string, object>> = {
     pinClock: { timestamp: 0 },
@@ -92,7 +115,7 @@ describe('Operations', () => {
       });
     }
     server.close();
-  });
+  }, 60_000);
 
   it('a handler for a path that the API does not have stops the start', () => {
     expect(() => operationOf('get', '/cases/:key')).toThrow(/no operation of the API/);

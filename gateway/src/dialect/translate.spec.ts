@@ -30,6 +30,12 @@ const translations: [construct: string, body: string, extra: string, expected: s
     ],
   ],
   [
+    'a user task for job workers runs as a service task',
+    '<bpmn:userTask id="t"/>',
+    '',
+    ['<bpmn:serviceTask id="t"', 'operaton:topic="io.camunda.zeebe:userTask"'],
+  ],
+  [
     'a receive task keeps its correlation key beside the subscription',
     `<bpmn:receiveTask id="t" messageRef="m"/>`,
     `<bpmn:message id="m" name="return-requested"><bpmn:extensionElements><zeebe:subscription correlationKey="=assignmentId"/></bpmn:extensionElements></bpmn:message>`,
@@ -80,7 +86,6 @@ const refusals: [construct: string, body: string, elementId: string, named: stri
     't',
     'zeebe:ExecutionListeners',
   ],
-  ['a job-worker user task', '<bpmn:userTask id="t"/>', 't', 'bpmn:userTask'],
 ];
 
 describe('Zeebe dialect to Operaton', () => {
