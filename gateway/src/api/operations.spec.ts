@@ -75,7 +75,7 @@ describe('The table of gRPC in docs/gateway.md', () => {
   });
 
   it.each(calls)('%s| %s is backed by a test that there is', (_start, _call, _support, tests) => {
-    for (const named of tests!.match(/`[^`]+`/g)!) {
+    for (const named of tests.match(/`[^`]+`/g)!) {
       const [file, name = ''] = named.replaceAll('`', '').split(/: (.*)/s);
       expect(readFileSync(join(__dirname, '..', file!), 'utf8')).toContain(name);
     }

@@ -1,3 +1,4 @@
+import { errorHashCode } from '../read/error-hash';
 import { plain, strictClient, type Answer } from './strict-client';
 import { waitingCase } from './waiting-case';
 
@@ -54,7 +55,14 @@ const READS: readonly [operationId: string, input: () => object, expected: (answ
   [
     'searchProcessInstances',
     () => ({
-      filter: { ...own(), state: 'ACTIVE', hasIncident: true, elementId: 'urge-job', hasElementInstanceIncident: true },
+      filter: {
+        ...own(),
+        state: 'ACTIVE',
+        hasIncident: true,
+        elementId: 'urge-job',
+        hasElementInstanceIncident: true,
+        incidentErrorHashCode: { $in: [errorHashCode('nobody answers'), 1] },
+      },
     }),
     (answer) => expect(ids(answer, 'processInstanceKey')).toEqual([found.instance]),
   ],

@@ -22,7 +22,8 @@ const ERROR_TYPES = [
 ];
 
 const JOB = `i.incident_type_ = 'failedExternalTask'`;
-const MESSAGE = `(CASE WHEN ${JOB} THEN COALESCE(i.incident_msg_, '') ELSE regexp_replace(COALESCE(i.incident_msg_, ''), '${TYPED_MESSAGE_SQL}', '') END)`;
+/** The message of an incident's row `i`, without its type. */
+export const INCIDENT_MESSAGE = `(CASE WHEN ${JOB} THEN COALESCE(i.incident_msg_, '') ELSE regexp_replace(COALESCE(i.incident_msg_, ''), '${TYPED_MESSAGE_SQL}', '') END)`;
 const ERROR_TYPE = `(CASE WHEN ${JOB} THEN CASE WHEN starts_with(COALESCE(i.incident_msg_, ''), '${UNHANDLED_ERROR}') THEN 'UNHANDLED_ERROR_EVENT' ELSE 'JOB_NO_RETRIES' END
   ELSE COALESCE(substring(i.incident_msg_ from '${TYPED_MESSAGE_SQL}'), 'UNKNOWN') END)`;
 /** The instance of the element that ran when the incident came; one that could not even begin has none but its execution. */
@@ -44,7 +45,7 @@ export const incidentResource: Resource = {
     processDefinitionId: text('i.proc_def_key_'),
     processInstanceKey: key('i.proc_inst_id_'),
     errorType: enumeration(ERROR_TYPES, ERROR_TYPE),
-    errorMessage: text(MESSAGE, { order: `left(${MESSAGE}, ${ORDERED_BY})` }),
+    errorMessage: text(INCIDENT_MESSAGE, { order: `left(${INCIDENT_MESSAGE}, ${ORDERED_BY})` }),
     elementId: text(`replace(i.activity_id_, '#multiInstanceBody', '')`),
     elementInstanceKey: key(ELEMENT_INSTANCE),
     creationTime: date('i.create_time_'),

@@ -16,7 +16,9 @@ import {
   type Resource,
 } from '../resource';
 import { variablesFilter } from '../variable-value';
+import { errorHashCode } from '../error-hash';
 import { batchOperationItemResource } from './batch-operations';
+import { INCIDENT_MESSAGE } from './incidents';
 
 const HAS_INCIDENT = `EXISTS (SELECT 1 FROM act_ru_incident i WHERE i.proc_inst_id_ = p.id_)`;
 const TAGS = `(SELECT t.text_ FROM act_hi_varinst t WHERE t.proc_inst_id_ = p.id_ AND t.name_ = '${TAGS_VARIABLE}' LIMIT 1)`;
@@ -60,6 +62,18 @@ const batchFilter: CustomFilter = async (value, { bind, services }) => {
   return `p.id_ = ANY(${bind(items)}::text[])`;
 };
 
+/** The database has no such hash: the messages that there are now are hashed here, and the condition is put on them. */
+const errorHashFilter: CustomFilter = async (value, { bind, path, services }) => {
+  const rows = await services.read.engineRows<{ message: string }>(
+    `SELECT DISTINCT ${INCIDENT_MESSAGE} AS message FROM act_ru_incident i`,
+    [],
+  );
+  const messages = rows.map(({ message }) => message);
+  const hashed = `unnest(${bind(messages)}::text[], ${bind(messages.map(errorHashCode))}::int[]) AS e (message, hash)`;
+  return `EXISTS (SELECT 1 FROM act_ru_incident i JOIN ${hashed} ON e.message = ${INCIDENT_MESSAGE}
+    WHERE i.proc_inst_id_ = p.id_ AND ${conditionOf(integer('e.hash'), value, bind, path)})`;
+};
+
 /** Process instances: running and ended ones, from history. */
 export const processInstanceResource: Resource = {
   name: 'Process Instance',
@@ -100,6 +114,7 @@ export const processInstanceResource: Resource = {
   filters: {
     variables: variablesFilter('v.proc_inst_id_ = p.id_'),
     tags: tagsFilter,
+    incidentErrorHashCode: errorHashFilter,
     batchOperationId: batchFilter,
     elementId: elementFilter,
     elementInstanceState: elementFilter,
