@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { type AreaCount, type BoardArea, summedUp, withBelow } from './area-tree';
 
 /** Why a case stands on the board. */
 export const BOARD_LISTS = ['due', 'overdue', 'hot', 'instructed', 'supervised'] as const;
@@ -20,15 +21,8 @@ export interface BoardRow {
   unitName: string | null;
   /** The next deadline of an open assignment: sign-in, then handling. */
   due: Date | null;
-}
-
-/** How it stands in an area. */
-export interface BoardArea {
-  area: string | null;
-  name: string;
-  open: number;
-  overdue: number;
-  hot: number;
+  /** Is it being supervised? */
+  supervised: boolean;
 }
 
 /** The supervision board. */
@@ -74,24 +68,22 @@ export class BoardService {
       `SELECT ${filters.join(', ')} FROM (${OPEN}) open`,
       [now, body],
     );
-    const areas = await this.dataSource.query<Omit<BoardArea, 'name'>[]>(
+    const areas = await this.dataSource.query<AreaCount[]>(
       `SELECT area, count(*)::int AS open, count(*) FILTER (WHERE ${ON_LIST.overdue})::int AS overdue,
               count(*) FILTER (WHERE hot)::int AS hot FROM (${OPEN}) open GROUP BY area ORDER BY 3 DESC, 2 DESC`,
       [now, body],
     );
-    const nameOf = (code: string | null): string =>
-      this.config.areas.find((area) => area.code === code)?.name ?? code ?? '';
-    return { counts: counts!, areas: areas.map((row) => ({ ...row, name: nameOf(row.area) })) };
+    return { counts: counts!, areas: summedUp(areas, this.config.areas) };
   }
 
-  /** The cases of a list, the most pressing first; of one area if it is named. */
+  /** The cases of a list, the most pressing first; of one area and those below it if it is named. */
   async list(body: string, list: BoardList, area?: string): Promise<BoardRow[]> {
     const rows = await this.dataSource.query<(BoardRow & Record<string, unknown>)[]>(
       `SELECT * FROM (${OPEN}) open WHERE ${ON_LIST[list]} AND $1::timestamptz IS NOT NULL
-          AND ($3::text IS NULL OR area = $3) ORDER BY due NULLS LAST, number LIMIT ${LISTED}`,
-      [this.clock.now(), body, area ?? null],
+          AND ($3::text[] IS NULL OR area = ANY($3)) ORDER BY due NULLS LAST, number LIMIT ${LISTED}`,
+      [this.clock.now(), body, area === undefined ? null : withBelow(area, this.config.areas)],
     );
-    return rows.map(({ caseId, number, title, stage, caseType, urgency, area: where, unit, due }) => ({
+    return rows.map(({ caseId, number, title, stage, caseType, urgency, area: where, unit, due, supervised }) => ({
       caseId,
       number,
       title,
@@ -102,6 +94,7 @@ export class BoardService {
       unit,
       unitName: this.config.units.find(({ code }) => code === unit)?.name ?? unit,
       due,
+      supervised: supervised === true,
     }));
   }
 }

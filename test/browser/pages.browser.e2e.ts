@@ -1,3 +1,4 @@
+import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { Desks } from '../support/browser';
 import { Desk, PICTURE, type Registered } from '../support/desk';
@@ -14,6 +15,34 @@ const PDF = Buffer.from(
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n' +
     '3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n',
 );
+
+/** A tenth of a second of silence. */
+function silence(): Buffer {
+  const samples = Buffer.alloc(1600);
+  const head = Buffer.from(
+    'RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\0\0\0\0\0\0\0\0\x02\0\x10\0data\0\0\0\0',
+    'latin1',
+  );
+  head.writeUInt32LE(36 + samples.length, 4);
+  head.writeUInt32LE(8000, 24);
+  head.writeUInt32LE(16000, 28);
+  head.writeUInt32LE(samples.length, 40);
+  return Buffer.concat([head, samples]);
+}
+
+/** The least that is a document of Word. */
+function wordDocument(): Buffer {
+  const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
+  const main = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml';
+  return Buffer.from(
+    zipSync({
+      '[Content_Types].xml': strToU8(
+        `<?xml version="1.0"?><Types xmlns="${types}"><Override PartName="/word/document.xml" ContentType="${main}"/></Types>`,
+      ),
+      'word/document.xml': strToU8('<w:document/>'),
+    }),
+  );
+}
 
 interface Visit {
   name: string;
@@ -61,6 +90,8 @@ describe('every page', () => {
     for (const [name, content] of [
       ['现场.png', PICTURE],
       ['情况说明.pdf', PDF],
+      ['录音.wav', silence()],
+      ['说明.docx', wordDocument()],
     ] as const)
       await desk.people.upload('agent', `/cases/${open.id}/attachments`, { purpose: 'intake', name, content });
   });
@@ -187,13 +218,24 @@ describe('every page', () => {
     expect(await page.locator('.ant-breadcrumb li').count()).toBeGreaterThan(1);
   });
 
-  it('shows a picture and a PDF where they are', async () => {
+  it('shows a picture, a PDF and a voice where they are, and offers what it cannot show', async () => {
     const page = await visit({ name: 'files', who: 'supervisor', path: `/cases/${open.id}` });
     await page.getByRole('button', { name: '现场.png' }).click();
     await page.getByRole('img', { name: '现场.png' }).waitFor();
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
     await page.getByRole('button', { name: '情况说明.pdf' }).click();
     await page.locator('[data-state=drawn] canvas').waitFor();
+    const close = () => page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    await close();
+    await page.getByRole('button', { name: '录音.wav' }).click();
+    await page.locator('audio').waitFor();
+    const seconds = `(() => { const { duration, error } = document.querySelector('audio'); return error ? -1 : duration || 0; })()`;
+    await page.waitForFunction(`${seconds} !== 0`);
+    expect(await page.evaluate(seconds)).toBeCloseTo(0.1);
+    await close();
+    await page.getByRole('button', { name: '说明.docx' }).click();
+    await page.getByText('此类文件不能在页面内预览').waitFor();
+    expect(await page.getByRole('link', { name: /^下\s*载$/ }).getAttribute('download')).toBe('说明.docx');
     expect(desks.faults).toEqual([]);
   });
 
@@ -261,5 +303,33 @@ describe('every page', () => {
       `/cases/${open.id}/attachments`,
     );
     expect(files).toContainEqual(expect.objectContaining({ name: '清运后.png', purpose: 'reply' }));
+  });
+
+  it('takes a supervision to its next step from the board, up to the notice of criticism; oversight remarks there', async () => {
+    await desk.task(open.id, 'supervise');
+    const page = await visit({ name: 'board', who: 'supervisor', path: '/board' });
+    await page.getByText('督办中').click();
+    const row = page.getByRole('row', { name: new RegExp(open.number) });
+    const settling = page.getByRole('dialog');
+    await row.getByRole('button', { name: '督办进展' }).click();
+    await settling.getByText(/现为督办单/).waitFor();
+    await settling.getByLabel('督办措施与结果').fill('已约谈承办单位，仍未落实。');
+    await desks.shot(page, 'dialog-settle');
+    await settling.getByRole('button', { name: '未落实，升级为通报批评' }).click();
+    await settling.waitFor({ state: 'hidden' });
+    await desk.until(open.id, 'the notice', ({ history }) =>
+      history.some(({ type, data }) => type === 'supervision-issued' && data.level === 'notice-of-criticism'),
+    );
+    const overseer = await visit({ name: 'board', who: 'oversight', path: '/board' });
+    await overseer.getByText('督办中').click();
+    const line = overseer.getByRole('row', { name: new RegExp(open.number) });
+    expect(await line.getByRole('button').allInnerTexts()).toEqual(['监察意见']);
+    await line.getByRole('button', { name: '监察意见' }).click();
+    await overseer.getByLabel('意见', { exact: true }).fill('请按期落实。');
+    await overseer
+      .getByRole('dialog')
+      .getByRole('button', { name: /^提\s*交$/ })
+      .click();
+    await desk.until(open.id, 'the remark', ({ history }) => history.some(({ type }) => type === 'remarked'));
   });
 });

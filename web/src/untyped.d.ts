@@ -4,6 +4,10 @@ declare module 'bpmn-js-properties-panel' {
   export const BpmnPropertiesProviderModule: object;
   export const ZeebePropertiesProviderModule: object;
 }
+declare module '@bpmn-io/element-template-chooser' {
+  const chooser: object;
+  export default chooser;
+}
 declare module 'bpmn-js-element-templates' {
   export const CloudElementTemplatesPropertiesProviderModule: object;
 }

@@ -1,9 +1,12 @@
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { type Board, BOARD_LISTS, type BoardList, type BoardRow, BoardService } from '../../board/board.service';
+import { BoardSupervision, type OpenSupervision } from '../../board/board-supervision.service';
+import { CaseQueries } from '../../cases/case-queries';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
+import { IdPipe } from '../common/id.pipe';
 
 class BoardListQuery {
   @IsIn(BOARD_LISTS) list!: BoardList;
@@ -16,7 +19,11 @@ class BoardListQuery {
 @Needs('board.read')
 @Controller('board')
 export class BoardController {
-  constructor(private readonly boards: BoardService) {}
+  constructor(
+    private readonly boards: BoardService,
+    private readonly supervision: BoardSupervision,
+    private readonly queries: CaseQueries,
+  ) {}
 
   /** How many cases are due, overdue, hot, instructed, supervised; and how it stands in each area. */
   @Get()
@@ -30,5 +37,13 @@ export class BoardController {
   @ApiOperation({ summary: 'Cases on the supervision board' })
   cases(@Query() { list, area }: BoardListQuery, @Me() principal: Principal): Promise<BoardRow[]> {
     return this.boards.list(principal.body, list, area);
+  }
+
+  /** The supervisions of a case that are under way, each with the step that would follow. */
+  @Get('cases/:id/supervisions')
+  @ApiOperation({ summary: 'Supervisions under way, with their next step' })
+  async supervisions(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<OpenSupervision[]> {
+    await this.queries.visible(principal, id);
+    return this.supervision.ofCase(id);
   }
 }

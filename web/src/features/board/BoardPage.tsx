@@ -1,29 +1,45 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import {
-  Alert,
-  App,
-  Button,
-  Card,
-  Col,
-  Input,
-  Modal,
-  Row,
-  Select,
-  Space,
-  Statistic,
-  Table,
-  Tag,
-  type TableColumnsType,
-} from 'antd';
-import { useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, Col, Row, Space, Statistic, Table, Tag, type TableColumnsType } from 'antd';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Principal } from '../../api/types';
 import { useWords } from '../../components/words';
-import { type BoardArea, boardCases, type BoardList, type BoardRow, getBoard, LISTS, press } from './board.request';
+import {
+  type BoardArea,
+  boardCases,
+  type BoardList,
+  type BoardRow,
+  getBoard,
+  LISTS,
+  type Pressing,
+} from './board.request';
+import { PressDialog } from './PressDialog';
+import { SettleDialog } from './SettleDialog';
 
 const EVERY_MS = 30_000;
-const GROUNDS = ['overdue', 'hot-issue', 'leader-instruction', 'media-exposure'];
+/** What a role may do from a row of the board; the others read. */
+const ACTIONS: Record<string, Pressing[]> = {
+  supervisor: ['supervision', 'urge'],
+  leader: ['supervision'],
+  oversight: ['remarks'],
+};
+
+/** An area with those below it in which something is open. */
+interface AreaNode extends BoardArea {
+  children?: AreaNode[];
+}
+
+/** The areas below one; at the top also those whose upper area has nothing open of its own to show. */
+function treeOf(areas: BoardArea[], parent: string | null): AreaNode[] {
+  const here = areas.filter((area) =>
+    parent === null ? !areas.some(({ area: code }) => code !== null && code === area.parent) : area.parent === parent,
+  );
+  return here.map((area) => {
+    const children = area.area === null ? [] : treeOf(areas, area.area);
+    return { ...area, ...(children.length > 0 ? { children } : {}) };
+  });
+}
 
 /** The supervision board (D1 一(一)4): what is due, overdue, hot, instructed; by area; from a figure to the case to the order. */
 export function BoardPage({ me }: { me: Principal }) {
@@ -31,14 +47,16 @@ export function BoardPage({ me }: { me: Principal }) {
   const { word, time } = useWords();
   const [list, setList] = useState<BoardList>('overdue');
   const [area, setArea] = useState<BoardArea | null>(null);
-  const [pressed, setPressed] = useState<{ row: BoardRow; how: 'supervision' | 'urge' } | null>(null);
+  const [pressed, setPressed] = useState<{ row: BoardRow; how: Pressing } | null>(null);
+  const [settling, setSettling] = useState<BoardRow | null>(null);
   const board = useQuery({ queryKey: ['board'], queryFn: getBoard, refetchInterval: EVERY_MS });
   const cases = useQuery({
     queryKey: ['board', list, area?.area],
     queryFn: () => boardCases(list, area?.area ?? null),
     refetchInterval: EVERY_MS,
   });
-  const mayOrder = me.role === 'supervisor' || me.role === 'leader';
+  const actions = ACTIONS[me.role] ?? [];
+  const tree = useMemo(() => treeOf(board.data?.areas ?? [], null), [board.data]);
   const columns: TableColumnsType<BoardRow> = [
     {
       title: t('case.number'),
@@ -64,14 +82,16 @@ export function BoardPage({ me }: { me: Principal }) {
     {
       title: '',
       render: (_, row) =>
-        mayOrder && (
-          <Space>
-            <Button size="small" onClick={() => setPressed({ row, how: 'supervision' })}>
-              {t('action.supervision')}
-            </Button>
-            {me.role === 'supervisor' && (
-              <Button size="small" onClick={() => setPressed({ row, how: 'urge' })}>
-                {t('action.urge')}
+        actions.length > 0 && (
+          <Space wrap>
+            {actions.map((how) => (
+              <Button key={how} size="small" onClick={() => setPressed({ row, how })}>
+                {t(`action.${how}`)}
+              </Button>
+            ))}
+            {me.role === 'supervisor' && row.supervised && (
+              <Button size="small" onClick={() => setSettling(row)}>
+                {t('board.progress')}
               </Button>
             )}
           </Space>
@@ -111,11 +131,13 @@ export function BoardPage({ me }: { me: Principal }) {
       </Col>
       <Col xs={24} lg={7}>
         <Card title={t('board.areas')}>
-          <Table<BoardArea>
+          <Table<AreaNode>
             rowKey={({ area: code }) => code ?? ''}
             size="small"
             pagination={false}
-            dataSource={board.data?.areas}
+            dataSource={tree}
+            expandable={{ defaultExpandAllRows: true }}
+            key={tree.length === 0 ? 'empty' : 'filled'}
             columns={[
               {
                 title: t('board.area'),
@@ -133,60 +155,7 @@ export function BoardPage({ me }: { me: Principal }) {
         </Card>
       </Col>
       {pressed && <PressDialog {...pressed} onClose={() => setPressed(null)} />}
+      {settling && <SettleDialog row={settling} onClose={() => setSettling(null)} />}
     </Row>
-  );
-}
-
-function PressDialog({ row, how, onClose }: { row: BoardRow; how: 'supervision' | 'urge'; onClose: () => void }) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
-  const [ground, setGround] = useState(GROUNDS[0]!);
-  const [note, setNote] = useState('');
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: press,
-    onSuccess: () => {
-      void message.success(t('action.done'));
-      void queries.invalidateQueries({ queryKey: ['board'] });
-      onClose();
-    },
-  });
-  const send = () =>
-    mutate({
-      caseId: row.caseId,
-      how,
-      body: { ...(how === 'supervision' ? { ground } : {}), ...(note.trim() ? { note } : {}) },
-    });
-  return (
-    <Modal
-      open
-      title={`${t(`action.${how}`)} ${row.number}`}
-      okText={t('action.submit')}
-      cancelText={t('action.cancel')}
-      confirmLoading={isPending}
-      onOk={send}
-      onCancel={onClose}
-    >
-      {error && <Alert type="error" showIcon message={error.message} />}
-      <Space direction="vertical" style={{ width: '100%' }}>
-        {how === 'supervision' && (
-          <Select
-            aria-label={t('action.ground')}
-            value={ground}
-            onChange={setGround}
-            style={{ width: '100%' }}
-            options={GROUNDS.map((value) => ({ value, label: t(`ground.${value}`) }))}
-          />
-        )}
-        <Input.TextArea
-          aria-label={t('action.note')}
-          placeholder={t('action.note')}
-          value={note}
-          maxLength={2000}
-          autoSize={{ minRows: 3 }}
-          onChange={({ target }) => setNote(target.value)}
-        />
-      </Space>
-    </Modal>
   );
 }

@@ -4,7 +4,9 @@ import 'bpmn-js/dist/assets/bpmn-font/css/bpmn-embedded.css';
 import '@bpmn-io/properties-panel/dist/assets/properties-panel.css';
 import 'bpmn-js-element-templates/dist/assets/element-templates.css';
 import 'bpmn-js-bpmnlint/dist/assets/css/bpmn-js-bpmnlint.css';
+import '@bpmn-io/element-template-chooser/dist/element-template-chooser.css';
 import './studio.css';
+import templateChooser from '@bpmn-io/element-template-chooser';
 import Modeler from 'bpmn-js/lib/Modeler';
 import { CloudElementTemplatesPropertiesProviderModule } from 'bpmn-js-element-templates';
 import lintModule from 'bpmn-js-bpmnlint';
@@ -59,6 +61,7 @@ export function DiagramEditor({ content, templates, onChange }: Props) {
         BpmnPropertiesProviderModule,
         ZeebePropertiesProviderModule,
         CloudElementTemplatesPropertiesProviderModule,
+        templateChooser,
         zeebeBehaviors,
         lintModule,
         translateModule,

@@ -33,7 +33,9 @@ export function StudioPage({ me }: { me: Principal }) {
     {
       title: t('studio.draft'),
       render: (_, { draft }) =>
-        draft && <Tag color="blue">{t('studio.draftOf', { by: draft.updatedBy, at: time(draft.updatedAt) })}</Tag>,
+        draft && (
+          <Tag color="blue">{t('studio.draftOf', { by: person(draft.updatedBy), at: time(draft.updatedAt) })}</Tag>
+        ),
     },
   ];
   return (
