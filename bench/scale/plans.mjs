@@ -49,7 +49,7 @@ export async function writePlans(require, url) {
   const to = new Date();
   const month = { from: new Date(to.getTime() - 30 * 24 * 60 * 60 * 1000), to };
   const targets = readKpiTargets(join(process.cwd(), 'config'));
-  await write('measures-of-a-month', () => new CountedQuarters(explained, config, targets).days(month));
+  await write('measures-of-a-month', () => new CountedQuarters(explained, config, targets).days(month, 'main'));
   await write('assessment-of-a-month', () => new CountedUnitDays(explained, config).sums(month, 'main'));
   await source.destroy();
 }

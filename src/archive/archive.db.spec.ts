@@ -7,9 +7,36 @@ import { attachmentFolder } from '../attachments/attachments.service';
 import { CasesService } from '../cases/cases.service';
 import { RegistrationsService } from '../cases/registrations.service';
 import { verifyArchives } from '../cli/verify-archive';
+import type { ProcessHistory } from '../monitor/case-path.service';
 import { archiveFolder, ArchiveService, sha256Of } from './archive.service';
 
 jest.setTimeout(120_000);
+
+const PROCESSES: ProcessHistory[] = [
+  {
+    key: '1',
+    name: '市民热线诉求件',
+    version: 3,
+    state: 'ACTIVE',
+    hasIncident: false,
+    startedAt: '2026-03-02T01:00:00.000Z',
+    endedAt: null,
+    parentKey: null,
+    parentElementInstanceKey: null,
+    elements: [
+      {
+        key: '2',
+        elementId: 'classify-case',
+        name: '分类',
+        type: 'SERVICE_TASK',
+        state: 'COMPLETED',
+        hasIncident: false,
+        startedAt: '2026-03-02T01:00:00.000Z',
+        endedAt: '2026-03-02T01:00:01.000Z',
+      },
+    ],
+  },
+];
 
 describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
   let services: Services;
@@ -34,7 +61,7 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
       'agent',
     );
     await cases.recordAnswer(`answer:${id}`, id, { text: '已为您说明办理方式。', by: 'agent' });
-    await archive.archive(`archive:${id}`, id);
+    await archive.archive(`archive:${id}`, id, PROCESSES);
     return id;
   };
 
@@ -54,6 +81,7 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
     expect(strFromU8(files['case.json']!)).toContain('社保卡丢了怎么补办');
     expect(strFromU8(files['case.json']!)).not.toMatch(/queryCode/i);
     expect(strFromU8(files['history.json']!)).toContain('"archived"');
+    expect(JSON.parse(strFromU8(files['processes.json']!))).toEqual(PROCESSES);
     expect(Object.keys(files).some((name) => /^documents\/reply-.*\.html$/.test(name))).toBe(true);
     expect(Buffer.from(files['volume.pdf']!).toString('latin1')).toContain('NotoSansHans');
     expect(bundle.retention).toBe('ordinary');
@@ -70,7 +98,7 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
        VALUES (gen_random_uuid(), $1, 'intake', 'picture', '../../照片.jpg', 'image/jpeg', $2, $3, 'aa/picture', 'agent', now())`,
       [id, picture.length, sha256Of(picture)],
     );
-    await archive.archive(`archive:${id}`, id);
+    await archive.archive(`archive:${id}`, id, PROCESSES);
     const files = unzipSync(readFileSync((await archive.fileOf(id)).path));
     const names = Object.keys(files).filter((name) => name.startsWith('attachments/'));
     expect(names).toEqual(['attachments/1-__.._照片.jpg']);
@@ -80,7 +108,7 @@ describe('the archive of a case (立卷归档, D1 一(一)6)', () => {
   it('is made once, and a case that is archived is never changed again', async () => {
     const id = await archived('咨询公积金提取');
     const { bundle } = await archive.fileOf(id);
-    expect(await archive.archive('another job', id)).toEqual({ sha256: bundle.sha256 });
+    expect(await archive.archive('another job', id, [])).toEqual({ sha256: bundle.sha256 });
     await expect(cases.recordAnswer('late', id, { text: '再答一次', by: 'agent' })).rejects.toMatchObject({
       code: 'case-closed',
     });

@@ -13,6 +13,7 @@ import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
+import type { ProcessHistory } from '../monitor/case-path.service';
 import { EffectsService } from '../outbox';
 import { renderPdf } from '../pdf/render-pdf';
 import { Problem } from '../problems/problem';
@@ -32,6 +33,11 @@ const ROWS_OF_CASE: Record<string, string> = {
   phoneNotices:
     'SELECT p.* FROM phone_notice p JOIN assignment a ON a.id = p.assignment_id WHERE a.case_id = $1 ORDER BY p.phoned_at',
   instructions: 'SELECT * FROM instruction WHERE case_id = $1 ORDER BY instructed_at',
+  negotiations: 'SELECT * FROM negotiation WHERE case_id = $1 ORDER BY opened_at',
+  routingRecords: 'SELECT * FROM routing_record WHERE case_id = $1 ORDER BY at',
+  merges: 'SELECT * FROM case_merge WHERE case_id = $1 OR main_case_id = $1 ORDER BY merged_at',
+  phoneCalls: 'SELECT * FROM phone_call WHERE case_id = $1 ORDER BY incoming_at',
+  staffComplaints: 'SELECT * FROM staff_complaint WHERE case_id = $1 ORDER BY recorded_at',
   attachments: 'SELECT * FROM attachment WHERE case_id = $1 ORDER BY uploaded_at',
   supervisions: 'SELECT * FROM supervision WHERE case_id = $1 ORDER BY requested_at',
   mediaArticles: 'SELECT * FROM media_article WHERE case_id = $1 ORDER BY published_at, id',
@@ -62,10 +68,11 @@ export class ArchiveService {
   ) {}
 
   /**
-   * Closes the case: its event, then the archive file over everything, then the row. The file is named by its content's
+   * Closes the case: its event, then the archive file over everything, `processes` being its way through the diagrams, then
+   * the row. The file is named by its content's
    * hash and written before the commit: a crash between leaves a file that no row names, never a row without its file.
    */
-  async archive(effectKey: string, caseId: string): Promise<{ sha256: string }> {
+  async archive(effectKey: string, caseId: string, processes: ProcessHistory[]): Promise<{ sha256: string }> {
     return this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lock(manager, caseId);
       const earlier = await manager.findOneBy(ArchiveBundle, { caseId });
@@ -83,7 +90,7 @@ export class ArchiveService {
       await manager.update(Case, caseId, { closedAt: archivedAt });
       const { retentionYears } = this.config.profile(found.profile);
       const retention = retentionOf(found, archivedAt, retentionYears, this.config.timeZone);
-      const written = await this.write(manager, found, archivedAt, retention);
+      const written = await this.write(manager, { found, processes }, archivedAt, retention);
       await manager.insert(ArchiveBundle, { caseId, ...written, archivedAt, ...retention });
       return { sha256: written.sha256 };
     });
@@ -92,7 +99,7 @@ export class ArchiveService {
   /** Writes the file aside, and moves it to its name once it is whole. */
   private async write(
     manager: EntityManager,
-    found: Case,
+    { found, processes }: { found: Case; processes: ProcessHistory[] },
     archivedAt: Date,
     retention: Retention,
   ): Promise<Pick<ArchiveBundle, 'file' | 'sha256' | 'documents' | 'events'>> {
@@ -101,7 +108,7 @@ export class ArchiveService {
     const aside = join(archiveFolder(), folder, `${found.number}.${randomUUID()}.part`);
     const writer = new ArchiveWriter(aside, archivedAt);
     try {
-      const counts = await this.fill(writer, manager, found, archivedAt);
+      const counts = await this.fill(writer, manager, { found, processes }, archivedAt);
       const sha256 = writer.close({
         number: found.number,
         archivedAt: archivedAt.toISOString(),
@@ -120,7 +127,7 @@ export class ArchiveService {
   private async fill(
     writer: ArchiveWriter,
     manager: EntityManager,
-    found: Case,
+    { found, processes }: { found: Case; processes: ProcessHistory[] },
     archivedAt: Date,
   ): Promise<{ documents: number; events: number }> {
     const fresh = await manager.findOneByOrFail(Case, { id: found.id });
@@ -134,6 +141,7 @@ export class ArchiveService {
       'history',
       events.map(({ dedupeKey: _dedupe, ...event }) => event),
     );
+    json('processes', processes);
     for (const [name, sql] of Object.entries(ROWS_OF_CASE)) json(name, await manager.query(sql, [found.id]));
     for (const { kind, number, html } of documents) writer.add(`documents/${kind}-${number}.html`, html);
     for (const [at, attachment] of (await this.attachments.ofCase(found.id)).entries()) {
@@ -141,8 +149,8 @@ export class ArchiveService {
       await writer.addFile(path, this.attachments.pathOf(attachment));
     }
     const shown = (instant: Date): string => format(instant, 'yyyy-MM-dd HH:mm', { in: tz(this.config.timeZone) });
-    const about = { title: found.number, author: this.config.mainBody.name, at: archivedAt };
-    writer.add('volume.pdf', await renderPdf(volumeOf(fresh, documents, events, shown), about));
+    const about = { title: found.number, author: this.config.body(found.body).name, at: archivedAt };
+    writer.add('volume.pdf', await renderPdf(volumeOf(fresh, { documents, history: events, processes }, shown), about));
     return { documents: documents.length, events: events.length };
   }
 

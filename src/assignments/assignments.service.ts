@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, IsNull, MoreThan, Not } from 'typeorm';
+import { DataSource, type EntityManager, In, IsNull, Not } from 'typeorm';
 import { AttachmentsService } from '../attachments/attachments.service';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { dissatisfactionOf } from '../cases/cases.service';
 import { Case } from '../cases/case.entity';
-import { Instruction } from '../cases/instruction.entity';
 import { caseFactsOf } from '../cases/case-facts';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
@@ -13,10 +12,11 @@ import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService } from '../outbox';
 import { Problem } from '../problems/problem';
 import { OpinionWatchService } from '../supervision/opinion-watch.service';
-import { computeDeadlines, type Deadlines, parseStatutory, type TimeLimits, workingCalendarOf } from '../time-limits';
+import type { TimeLimits } from '../time-limits';
 import { UnitsService } from '../units/units.service';
-import { Assignment, type AssignmentRole, OPEN_STATUSES } from './assignment.entity';
-import { ofPart, partOf } from './case-part';
+import { Assignment, type AssignmentRole, isUnderWay, OPEN_STATUSES } from './assignment.entity';
+import { ofPart } from './case-part';
+import { DueDatesService } from './due-dates.service';
 import { ExtensionRequest } from './extension-request.entity';
 
 /** The parts of a reply besides its result (D7 第五条), and what is told where a matter is not solved (D9 第三步). */
@@ -43,6 +43,9 @@ export interface IssuedDeadlines {
   remindAt: string;
 }
 
+/** The same as instants; all are there once the assignment is issued. */
+type IssuedDates = { [Due in keyof IssuedDeadlines]: Date | null };
+
 /** What the process needs to know of an issued assignment. */
 export type Issued = IssuedDeadlines & {
   /** The unit is a sub-platform, which assigns the matter to units of its own. */
@@ -57,6 +60,7 @@ export class AssignmentsService {
     private readonly clock: Clock,
     private readonly config: HotlineConfig,
     private readonly units: UnitsService,
+    private readonly dueDates: DueDatesService,
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly documents: DocumentsService,
@@ -69,17 +73,11 @@ export class AssignmentsService {
   async issue(effectKey: string, assignmentId: string, limits: TimeLimits): Promise<Issued> {
     return this.effects.once(effectKey, async (manager) => {
       const { assignment, found } = await this.lock(manager, assignmentId);
-      const part = partOf(found, assignment, this.config);
-      const profile = this.config.profileOf(part.body, part.profile);
+      const handDown = this.config.subPlatform(assignment.body, assignment.unit) !== undefined;
+      // It has its order: a sub-platform whose return was rejected goes on where it was, within the same time (D5 一(二)).
+      if (isUnderWay(assignment)) return { ...isoOf(assignment), handDown };
       const issuedAt = this.clock.now();
-      const deadlines = computeDeadlines({
-        receivedAt: issuedAt,
-        limits,
-        profile,
-        calendar: workingCalendarOf(this.config),
-        statutory: found.statutoryLimit ? parseStatutory(found.statutoryLimit) : undefined,
-      });
-      await this.cap(manager, found.id, assignment.parentId, deadlines, profile.remindHours);
+      const deadlines = await this.dueDates.of(manager, found, assignment, { limits, issuedAt });
       await manager.update(Assignment, assignment.id, {
         status: 'issued',
         issuedAt,
@@ -110,30 +108,8 @@ export class AssignmentsService {
           params: { number: found.number, unit: unit.name, due: deadlines.handlingDue.toISOString() },
         });
       }
-      return { ...isoOf(deadlines), handDown: this.config.subPlatform(part.body, assignment.unit) !== undefined };
+      return { ...isoOf(deadlines), handDown };
     });
-  }
-
-  /**
-   * A deadline that a leader set for the case holds for its units too, where it comes earlier than their own; and what a
-   * sub-platform assigns ends within the time that the platform has itself (D6 第五条).
-   */
-  private async cap(
-    manager: EntityManager,
-    caseId: string,
-    parentId: string | null,
-    deadlines: Deadlines,
-    remindHours: number,
-  ): Promise<void> {
-    const due = await manager.findBy(Instruction, { caseId, dueAt: MoreThan(this.clock.now()) });
-    const platform = parentId ? await manager.findOneByOrFail(Assignment, { id: parentId }) : null;
-    const earliest = Math.min(
-      ...due.map(({ dueAt }) => dueAt!.getTime()),
-      platform?.handlingDue?.getTime() ?? Infinity,
-    );
-    if (earliest >= deadlines.handlingDue.getTime()) return;
-    deadlines.handlingDue = new Date(earliest);
-    deadlines.remindAt = new Date(Math.max(this.clock.now().getTime(), earliest - remindHours * 3_600_000));
   }
 
   /** Orders of a case are counted through all its rounds, so that no two bear one number. */
@@ -146,7 +122,7 @@ export class AssignmentsService {
     manager: EntityManager,
     found: Case,
     assignment: Assignment,
-    deadlines: Deadlines,
+    deadlines: IssuedDates,
   ): Promise<Record<string, unknown>> {
     return {
       body: this.config.body(assignment.body).name,
@@ -166,8 +142,8 @@ export class AssignmentsService {
       const { assignment, found } = await this.lock(manager, assignmentId);
       await manager.update(Assignment, assignment.id, {
         status: 'signed-in',
-        signedInAt: signed.at,
-        signedInBy: signed.by,
+        signedInAt: assignment.signedInAt ?? signed.at,
+        signedInBy: assignment.signedInBy ?? signed.by,
       });
       await this.history.append(manager, {
         caseId: found.id,
@@ -272,11 +248,12 @@ export class AssignmentsService {
   }
 }
 
-function isoOf(deadlines: Deadlines): IssuedDeadlines {
+/** The deadlines of an assignment that has its order, as the process takes them. */
+function isoOf(deadlines: IssuedDates): IssuedDeadlines {
   return {
-    signInDue: deadlines.signInDue.toISOString(),
-    returnDue: deadlines.returnDue.toISOString(),
-    handlingDue: deadlines.handlingDue.toISOString(),
-    remindAt: deadlines.remindAt.toISOString(),
+    signInDue: deadlines.signInDue!.toISOString(),
+    returnDue: deadlines.returnDue!.toISOString(),
+    handlingDue: deadlines.handlingDue!.toISOString(),
+    remindAt: deadlines.remindAt!.toISOString(),
   };
 }

@@ -11,6 +11,9 @@ import { Assignment, isUnderWay } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
 import { ReturnRequest } from './return-request.entity';
 
+/** The engine's clock may be ahead of ours by so much. */
+const CLOCKS_APART_MS = 60_000;
+
 /** What passing a deadline does to an assignment. */
 @Injectable()
 export class DeadlinesService {
@@ -25,10 +28,16 @@ export class DeadlinesService {
     private readonly supervision: SupervisionService,
   ) {}
 
-  /** Is the deadline that the timer knew still the deadline? An approved extension has moved it meanwhile. */
-  async watch(assignmentId: string): Promise<{ overdue: boolean; nextDue: string }> {
-    const { handlingDue } = await this.dataSource.getRepository(Assignment).findOneByOrFail({ id: assignmentId });
-    return { overdue: this.clock.now() >= handlingDue!, nextDue: handlingDue!.toISOString() };
+  /** Is the deadline that the timer knew still the deadline? An extension or a law may have moved it meanwhile. */
+  async watch(assignmentId: string): Promise<{ overdue: boolean; nextDue: string; remindAt: string }> {
+    const { handlingDue, remindAt } = await this.dataSource
+      .getRepository(Assignment)
+      .findOneByOrFail({ id: assignmentId });
+    return {
+      overdue: this.clock.now() >= handlingDue!,
+      nextDue: handlingDue!.toISOString(),
+      remindAt: remindAt!.toISOString(),
+    };
   }
 
   /** The unit did not sign in, or did not handle, in time. */
@@ -85,6 +94,9 @@ export class DeadlinesService {
   async remind(effectKey: string, assignmentId: string): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       const { assignment, found } = await this.assignments.lock(manager, assignmentId);
+      // The timer was of a deadline that was moved since: another one is running.
+      if (this.clock.now().getTime() + CLOCKS_APART_MS < Number(assignment.remindAt)) return;
+      if (this.clock.now() >= assignment.handlingDue!) return;
       const dedupeKey = `reminder-sent:${assignmentId}:${assignment.handlingDue?.toISOString()}`;
       const first = await this.history.append(manager, {
         caseId: found.id,

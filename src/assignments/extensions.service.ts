@@ -14,6 +14,7 @@ import { UnitsService } from '../units/units.service';
 import { Assignment, isUnderWay } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
 import { partOf } from './case-part';
+import { DueDatesService, remindAtOf } from './due-dates.service';
 import { ExtensionRequest } from './extension-request.entity';
 import { refusalOf } from './refusal';
 
@@ -37,6 +38,7 @@ export class ExtensionsService {
     private readonly config: HotlineConfig,
     private readonly assignments: AssignmentsService,
     private readonly units: UnitsService,
+    private readonly dueDates: DueDatesService,
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly outbox: OutboxService,
@@ -141,15 +143,17 @@ export class ExtensionsService {
       .find({ where: { assignmentId }, order: { requestedAt: 'ASC' } });
   }
 
-  /** Keeps the supervisor's decision; an approval moves the deadline, which the process reads when its timer fires. */
+  /** Keeps the supervisor's decision; an approval moves the deadline, of which the process is told. */
   async decide(
     effectKey: string,
     extensionId: string,
     decision: { approved: boolean; comment: string | null; by: string },
-  ): Promise<{ handlingDue: string }> {
-    return this.effects.once(effectKey, async (manager) => {
+  ): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
       const request = await manager.findOneByOrFail(ExtensionRequest, { id: extensionId });
       const { assignment, found } = await this.assignments.lock(manager, request.assignmentId);
+      // A limit set by law has taken its place meanwhile.
+      if (request.status === 'lapsed') return;
       await manager.update(ExtensionRequest, extensionId, {
         status: decision.approved ? 'granted' : 'rejected',
         decidedBy: decision.by,
@@ -158,10 +162,9 @@ export class ExtensionsService {
       });
       const handlingDue = decision.approved ? request.newDue : assignment.handlingDue!;
       if (decision.approved) {
-        await manager.update(Assignment, assignment.id, {
-          handlingDue,
-          extensionsGranted: assignment.extensionsGranted + 1,
-        });
+        const { remindHours } = this.config.profileOf(assignment.body, partOf(found, assignment, this.config).profile);
+        await manager.update(Assignment, assignment.id, { extensionsGranted: assignment.extensionsGranted + 1 });
+        await this.dueDates.move(manager, assignment, { handlingDue, remindAt: remindAtOf(handlingDue, remindHours) });
       }
       await this.history.append(manager, {
         caseId: found.id,
@@ -180,7 +183,7 @@ export class ExtensionsService {
           params: { number: found.number, unit: unit.name, due: handlingDue.toISOString() },
         });
       }
-      return { handlingDue: handlingDue.toISOString() };
     });
+    this.outbox.relaySoon();
   }
 }

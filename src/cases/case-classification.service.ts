@@ -33,7 +33,9 @@ export class CaseClassificationService {
   /** What a classifier needs to read. */
   async textOf(caseId: string): Promise<{ title?: string; content: string; channel: string }> {
     const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
-    return { title: found.title ?? undefined, content: found.content, channel: found.channel };
+    // Where it happened says which area it is of.
+    const content = [found.content, found.circumstances?.place].filter(Boolean).join('\n');
+    return { title: found.title ?? undefined, content, channel: found.channel };
   }
 
   /** The classification that a case was given by the machine or at the task; null before, also when intake corrected it. */

@@ -18,6 +18,7 @@ export const CASE_EVENT_TYPES = [
   'deemed-accepted',
   'second-return-allowed',
   'statutory-limit-set',
+  'deadline-moved',
   'return-requested',
   'return-granted',
   'return-rejected',

@@ -9,6 +9,7 @@ export async function caseFactsOf(manager: EntityManager, found: Case): Promise<
     caseNumber: found.number,
     title: found.title,
     content: found.content,
+    circumstances: found.circumstances,
     receivedAt: found.receivedAt.toISOString(),
     channel: found.channel,
     caseType: found.caseType,

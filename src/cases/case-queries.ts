@@ -7,7 +7,7 @@ import { HotlineConfig } from '../config/hotline-config';
 import { isOfUnit, type Principal } from '../identity/principal';
 import { Problem } from '../problems/problem';
 import { CaseEvent } from './case-event.entity';
-import { Case } from './case.entity';
+import { Case, type Circumstances } from './case.entity';
 import { Instruction } from './instruction.entity';
 
 /** A case as a list shows it. */
@@ -39,6 +39,7 @@ export interface CitizenView {
 /** A case with all that belongs to it. */
 export interface CaseDetail extends CaseSummary {
   content: string;
+  circumstances: Circumstances | null;
   /** The hotline body that took it down, and stays answerable for it (首接负责). */
   body: string;
   bodyName: string;
@@ -99,6 +100,7 @@ export class CaseQueries {
     return {
       ...summaryOf(found),
       content: found.content,
+      circumstances: found.circumstances,
       body: found.body,
       bodyName: this.config.body(found.body).name,
       profile: found.profile,
@@ -173,6 +175,20 @@ export class CaseQueries {
     const found = await this.dataSource.getRepository(Assignment).findOneBy({ id });
     if (!found || (isOfUnit(principal) && found.unit !== principal.unit)) throw new Problem('not-found');
     if (!isOfUnit(principal)) await this.visible(principal, found.caseId);
+    return found;
+  }
+
+  /** An assignment that the principal answers for: of their unit, or of the sub-platform that they work for (D6 第五条). */
+  async answeredFor(principal: Principal, id: string): Promise<Assignment> {
+    const found = await this.visibleAssignment(principal, id);
+    if (!isOfUnit(principal) && found.unit !== principal.bodyUnit) throw new Problem('forbidden');
+    return found;
+  }
+
+  /** An assignment that the principal's body gave: what a body above gave is that body's to decide. */
+  async givenBy(principal: Principal, id: string): Promise<Assignment> {
+    const found = await this.visibleAssignment(principal, id);
+    if (found.body !== principal.body) throw new Problem('forbidden');
     return found;
   }
 

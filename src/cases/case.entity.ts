@@ -19,6 +19,13 @@ export type CaseStage =
   | 'revisited'
   | 'archived';
 
+/** The circumstances of a matter, in the citizen's words (D9 第一步: 时间、地点、人物). */
+export interface Circumstances {
+  time?: string;
+  place?: string;
+  persons?: string;
+}
+
 /** One matter a citizen raised. */
 @Entity('hotline_case')
 export class Case {
@@ -31,6 +38,8 @@ export class Case {
   @Column('text') channel!: string;
   @Column('text', { nullable: true }) title!: string | null;
   @Column('text') content!: string;
+  /** When and where it happened and who was there, as far as the citizen was asked and said so. */
+  @Column('jsonb', { nullable: true }) circumstances!: Circumstances | null;
   @Column('timestamptz') receivedAt!: Date;
   @Column('timestamptz') registeredAt!: Date;
   @Column('text') registeredBy!: string;

@@ -9,7 +9,6 @@ import { CaseSearch } from './case-search';
 import { CasesService } from './cases.service';
 import { InstructionsService } from './instructions.service';
 import { RegistrationsService } from './registrations.service';
-import { StatutoryLimitService } from './statutory-limit.service';
 
 @Global()
 @Module({
@@ -24,7 +23,6 @@ import { StatutoryLimitService } from './statutory-limit.service';
     ClassificationCorrections,
     InstructionsService,
     RegistrationsService,
-    StatutoryLimitService,
   ],
   exports: [
     BriefingsService,
@@ -36,7 +34,6 @@ import { StatutoryLimitService } from './statutory-limit.service';
     ClassificationCorrections,
     InstructionsService,
     RegistrationsService,
-    StatutoryLimitService,
   ],
 })
 export class CasesModule {}

@@ -26,8 +26,8 @@ export type Corrected = Required<{ [Part in keyof Correction]: string | null }>;
 
 /**
  * Puts a wrong classification right: the case, its history and the audit trail say so, and the next training of a model
- * learns from it (models are trained on what archived cases are in the end). A diagram that is past the classification
- * goes on with what it has: routing is changed by the tasks of routing.
+ * learns from it (models are trained on what archived cases are in the end). An order that a unit has stands as it is (D5 knows
+ * one way to move it: the return); whatever is routed later, and its time limits, go by the correction.
  */
 @Injectable()
 export class ClassificationCorrections {

@@ -12,7 +12,7 @@ import { CaseNotesService } from '../supervision/case-notes.service';
 import { Urge } from '../supervision/urge.entity';
 import { dayOf } from './case-settings';
 import { caseStartOf } from './case-start';
-import { Case } from './case.entity';
+import { Case, type Circumstances } from './case.entity';
 import { CaseHistory } from './case-history';
 import { ClassificationCorrections, type Correction } from './classification-corrections';
 import { callerOf, matterOf } from './same-matter';
@@ -21,6 +21,8 @@ import { callerOf, matterOf } from './same-matter';
 export interface Registration {
   title?: string;
   content: string;
+  /** When, where and who, as far as the citizen says (D9 第一步). */
+  circumstances?: Circumstances;
   channel: string;
   receivedAt?: Date;
   /** The hotline body that takes it down; missing: the main one. */
@@ -135,6 +137,7 @@ export class RegistrationsService {
       channel: input.channel,
       title: input.title ?? null,
       content: input.content,
+      circumstances: input.circumstances ?? null,
       receivedAt,
       registeredAt: now,
       registeredBy: actor,

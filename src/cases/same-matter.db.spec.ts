@@ -63,7 +63,7 @@ describe('the same citizen and matter are linked, not doubled', () => {
 
   it('after the case is archived the same matter is a new case', async () => {
     const first = await raise('西门路灯坏了', '13800001007');
-    await services.get(ArchiveService).archive(`archive:${first.id}`, first.id);
+    await services.get(ArchiveService).archive(`archive:${first.id}`, first.id, []);
     expect((await raise('西门路灯坏了', '13800001007')).id).not.toBe(first.id);
   });
 });

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { callerOf } from '../cases/same-matter';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
 import { Problem } from '../problems/problem';
 import type { InboundCallEvent } from './channel-adapter';
 import { PhoneCall } from './phone-call.entity';
@@ -13,13 +15,18 @@ export class CallsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly config: HotlineConfig,
   ) {}
 
-  /** Notes an event once; the same id with another content is refused. */
-  async record(event: InboundCallEvent): Promise<void> {
-    const { messageId: eventId, callId, event: kind, at, caller, agent } = event;
+  /**
+   * Notes an event once; the same id with another content is refused. The call is that body's whose line was called, else
+   * that of the telephone system (`body`).
+   */
+  async record(event: InboundCallEvent, body: string): Promise<void> {
+    const { messageId: eventId, callId, event: kind, at, caller, called, agent } = event;
+    const line = called === undefined ? undefined : this.lineOf(called);
     const bodyHash = createHash('sha256')
-      .update(JSON.stringify([callId, kind, at, caller, agent]))
+      .update(JSON.stringify([callId, kind, at, caller, agent, ...(called === undefined ? [] : [called])]))
       .digest('hex');
     await this.dataSource.transaction(async (manager) => {
       const inserted: unknown[] = await manager.query(
@@ -34,13 +41,25 @@ export class CallsService {
       }
       const column = { incoming: 'incoming_at', answered: 'answered_at', 'hung-up': 'ended_at' }[kind];
       await manager.query(
-        `INSERT INTO phone_call (call_id, caller, answered_by, ${column}) VALUES ($1, $2, $3, $4)
+        `INSERT INTO phone_call (call_id, caller, answered_by, ${column}, body, line) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (call_id) DO UPDATE SET ${column} = COALESCE(phone_call.${column}, excluded.${column}),
+           body = CASE WHEN excluded.line IS NULL THEN phone_call.body ELSE excluded.body END,
+           line = COALESCE(excluded.line, phone_call.line),
            caller = COALESCE(phone_call.caller, excluded.caller),
            answered_by = COALESCE(phone_call.answered_by, excluded.answered_by)`,
-        [callId, caller ?? null, agent ?? null, at],
+        [callId, caller ?? null, agent ?? null, at, line?.body ?? body, line?.number ?? null],
       );
     });
+  }
+
+  /** A called number as config/bodies.yaml writes it, with the body whose line it is; any other one as it was told. */
+  private lineOf(called: string): { number: string; body?: string } {
+    const digits = callerOf(called);
+    for (const { code, lines } of this.config.bodies) {
+      const number = lines.find((line) => callerOf(line) === digits);
+      if (number) return { number, body: code };
+    }
+    return { number: called };
   }
 
   /** Notes which case was registered during a call; `not-found` when there is no such call. */

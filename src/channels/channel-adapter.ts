@@ -12,6 +12,8 @@ export interface ChannelTerms {
   secret: string;
   /** A request whose time differs from ours by more than this is refused. */
   replayMs: number;
+  /** Where messages come encrypted: the key that the provider shows for that. */
+  aesKey?: string;
 }
 
 /** A message that becomes a case. */
@@ -23,6 +25,7 @@ export interface InboundText {
   sender?: string;
   title?: string;
   content: string;
+  circumstances?: { time?: string; place?: string; persons?: string };
   receivedAt?: Date;
   citizen?: { name?: string; phone?: string; unit?: string; address?: string };
 }
@@ -35,6 +38,8 @@ export interface InboundCallEvent {
   event: 'incoming' | 'answered' | 'hung-up';
   at: Date;
   caller?: string;
+  /** The number that was called. */
+  called?: string;
   agent?: string;
 }
 

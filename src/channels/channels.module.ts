@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { configFolder } from '../config/config.module';
+import { HotlineConfig } from '../config/hotline-config';
 import { CasesModule } from '../cases/cases.module';
 import { CallsService } from './calls.service';
 import { readChannels } from './channels-config';
@@ -17,7 +18,11 @@ import { MailboxPoller } from './mailbox-poller';
     CitizenSubmissions,
     InboundService,
     MailboxPoller,
-    { provide: CHANNELS, useFactory: () => readChannels(configFolder()) },
+    {
+      provide: CHANNELS,
+      useFactory: (config: HotlineConfig) => readChannels(configFolder(), config),
+      inject: [HotlineConfig],
+    },
   ],
   exports: [CallsService, ChannelsService, CitizenSubmissions, InboundService],
 })

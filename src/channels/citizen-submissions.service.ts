@@ -6,7 +6,7 @@ import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
 import { CHANNELS } from './channels.service';
-import type { ChannelsSettings } from './channels-config';
+import type { Entries } from './channels-config';
 import { InboundMessage } from './inbound-message.entity';
 import { InboundService } from './inbound.service';
 
@@ -25,6 +25,8 @@ export interface Submitted {
   code: string | null;
 }
 
+/** The entry of config/channels.yaml whose body the page is of. */
+const PAGE = 'web';
 /** Whoever writes more often than this from one telephone number in a day is asked to call. */
 const MOST_A_DAY = 10;
 const DAY_HOURS = 24;
@@ -37,7 +39,7 @@ export class CitizenSubmissions {
     private readonly clock: Clock,
     private readonly inbound: InboundService,
     private readonly audit: AuditService,
-    @Inject(CHANNELS) private readonly channels: ChannelsSettings,
+    @Inject(CHANNELS) private readonly entries: Entries,
   ) {}
 
   /** Registers it as a case, once a key; that its writer consented is audited. Throws too-many-requests. */
@@ -49,14 +51,19 @@ export class CitizenSubmissions {
     });
     if (sent >= MOST_A_DAY) throw new Problem('too-many-requests');
     const messageId = `page:${key}`;
-    const { caseId } = await this.inbound.take(
-      'web',
-      { kind: 'text', messageId, sender: phone, title, content, citizen: { name, phone, address } },
-      this.channels.web?.profile,
-    );
+    const entry = this.entries.get(PAGE);
+    if (!entry) throw new Problem('channel-closed');
+    const { caseId } = await this.inbound.take(entry, {
+      kind: 'text',
+      messageId,
+      sender: phone,
+      title,
+      content,
+      citizen: { name, phone, address },
+    });
     const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
     await this.audit.note({ actor: 'citizen', action: 'citizen.consent', subjectType: 'case', subjectId: caseId });
-    const own = found.idempotencyKey === `channel:web:${messageId}`;
+    const own = found.idempotencyKey === `channel:${PAGE}:${messageId}`;
     return { number: found.number, code: own ? found.queryCode : null };
   }
 }

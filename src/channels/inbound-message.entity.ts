@@ -5,6 +5,8 @@ import type { InboundChannel } from './channels-config';
 @Entity('inbound_message')
 export class InboundMessage {
   @PrimaryColumn('uuid') id!: string;
+  /** The hotline body whose channel it came through. */
+  @Column('text') body!: string;
   @Column('text') channel!: InboundChannel;
   @Column('text') messageId!: string;
   @Column('text') bodyHash!: string;

@@ -8,7 +8,7 @@ import { NotificationsService } from '../notifications/notifications.service';
 import { idFrom } from '../outbox';
 import { Problem } from '../problems/problem';
 import type { InboundText } from './channel-adapter';
-import type { InboundChannel } from './channels-config';
+import type { Entry, InboundChannel } from './channels-config';
 import { InboundMessage } from './inbound-message.entity';
 
 /** What came of a message. */
@@ -32,18 +32,19 @@ export class InboundService {
    * Registers a message as a case. The message's id is the registration's idempotency key: after a crash between case and
    * message the provider's repeat finds the case and adds the message. The same id with another content is refused.
    */
-  async take(channel: InboundChannel, message: InboundText, profile: string | undefined): Promise<Taken> {
-    const id = idFrom('inbound', channel, message.messageId);
+  async take(entry: Entry, message: InboundText): Promise<Taken> {
+    const { name, channel, body, profile } = entry;
+    const id = idFrom('inbound', name, message.messageId);
     const bodyHash = hashOf(message);
     const earlier = await this.dataSource.getRepository(InboundMessage).findOneBy({ id });
     if (earlier) {
       if (earlier.bodyHash !== bodyHash) throw new Problem('message-id-reused');
       return { id, caseId: earlier.caseId! };
     }
-    const { title, content, citizen, receivedAt } = message;
+    const { title, content, circumstances, citizen, receivedAt } = message;
     const registered = await this.cases.register(
-      { title, content, channel, citizen, profile, receivedAt, idempotencyKey: message.messageId },
-      `channel:${channel}`,
+      { title, content, circumstances, channel, citizen, body, profile, receivedAt, idempotencyKey: message.messageId },
+      `channel:${name}`,
     );
     await this.dataSource.transaction(async (manager) => {
       const now = this.clock.now();
@@ -53,6 +54,7 @@ export class InboundService {
         .into(InboundMessage)
         .values({
           id,
+          body,
           channel,
           messageId: message.messageId,
           bodyHash,
@@ -79,9 +81,9 @@ export class InboundService {
   }
 
   /** Replies to a text message, once, with a text message. */
-  async reply(id: string, text: string, actor: string): Promise<void> {
+  async reply(body: string, id: string, text: string, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const message = await this.lock(manager, id);
+      const message = await this.lock(manager, body, id);
       if (message.channel !== 'sms' || !message.sender) throw new Problem('message-not-repliable');
       if (message.repliedAt) throw new Problem('message-settled');
       await manager.update(InboundMessage, id, { reply: text, repliedBy: actor, repliedAt: this.clock.now() });
@@ -96,9 +98,9 @@ export class InboundService {
   }
 
   /** Notes that a message says nothing that could be replied to; the reason stays with it (D1 一(二)3). */
-  async markInvalid(id: string, reason: string, actor: string): Promise<void> {
+  async markInvalid(body: string, id: string, reason: string, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const message = await this.lock(manager, id);
+      const message = await this.lock(manager, body, id);
       if (message.repliedAt || message.invalidAt) throw new Problem('message-settled');
       await manager.update(InboundMessage, id, {
         invalidReason: reason,
@@ -109,16 +111,20 @@ export class InboundService {
     });
   }
 
-  private async lock(manager: EntityManager, id: string): Promise<InboundMessage> {
-    const found = await manager.findOne(InboundMessage, { where: { id }, lock: { mode: 'pessimistic_write' } });
+  private async lock(manager: EntityManager, body: string, id: string): Promise<InboundMessage> {
+    const found = await manager.findOne(InboundMessage, { where: { id, body }, lock: { mode: 'pessimistic_write' } });
     if (!found) throw new Problem('not-found');
     return found;
   }
 
-  /** Messages, the newest first; `open` leaves out those that were replied to or noted as invalid. */
-  async list(filter: { channel?: InboundChannel; open?: boolean }): Promise<Omit<InboundMessage, 'bodyHash'>[]> {
+  /** A body's messages, the newest first; `open` leaves out those that were replied to or noted as invalid. */
+  async list(
+    body: string,
+    filter: { channel?: InboundChannel; open?: boolean },
+  ): Promise<Omit<InboundMessage, 'bodyHash'>[]> {
     const found = await this.dataSource.getRepository(InboundMessage).find({
       where: {
+        body,
         ...(filter.channel ? { channel: filter.channel } : {}),
         ...(filter.open ? { repliedAt: IsNull(), invalidAt: IsNull() } : {}),
       },

@@ -1,9 +1,10 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ImapFlow } from 'imapflow';
 import { DataSource } from 'typeorm';
+import { alone, Repeated } from '../repeat/repeated';
 import { readMail } from './adapters/mail.adapter';
 import { CHANNELS } from './channels.service';
-import type { ChannelsSettings } from './channels-config';
+import { type Entries, type Entry, sharedWith } from './channels-config';
 import { InboundService } from './inbound.service';
 
 /** Where mails are fetched from: gives what nobody has taken yet, and is told what was taken. */
@@ -12,66 +13,55 @@ export interface MailSource {
 }
 
 const EVERY_MS = 60_000;
-/** The same in every app: one of them at a time looks into the mailbox. */
+/** The same in every app: one of them at a time looks into the mailboxes. */
 const MAILBOX_LOCK = 1234500001;
 
 /**
- * Fetches the mayor's mailbox (HOTLINE_IMAP_URL, `imaps://user:password@host/INBOX`) once a minute, where one is set. A mail
- * is marked as seen after its case is registered; a crash between gives it again, and its Message-ID gives the same case.
+ * Fetches the mailboxes of config/channels.yaml once a minute, where HOTLINE_CHANNEL_<NAME>_IMAP_URL says how
+ * (`imaps://user:password@host/INBOX`). A mail is marked as seen after its case is registered; a crash between gives it again,
+ * and its Message-ID gives the same case.
  */
 @Injectable()
 export class MailboxPoller implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly log = new Logger(MailboxPoller.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> | undefined;
+  private readonly polling = new Repeated(EVERY_MS, () => this.pollAll(), this.log);
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly inbound: InboundService,
-    @Inject(CHANNELS) private readonly channels: ChannelsSettings,
+    @Inject(CHANNELS) private readonly entries: Entries,
   ) {}
 
   onApplicationBootstrap(): void {
-    const address = process.env.HOTLINE_IMAP_URL;
-    if (!address || process.env.HOTLINE_WORKERS === 'off') return;
-    const source = new ImapSource(new URL(address));
-    this.timer = setInterval(() => {
-      this.running ??= this.poll(source)
-        .then(() => undefined)
-        .catch((error: unknown) => this.log.warn(`The mailbox could not be read: ${String(error)}`))
-        .finally(() => (this.running = undefined));
-    }, EVERY_MS);
-    this.timer.unref();
+    this.polling.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.polling.stop();
+  }
+
+  /** Takes what is new in every mailbox; one that cannot be read does not hold up the others. */
+  async pollAll(): Promise<void> {
+    for (const entry of this.entries.values()) {
+      const address = sharedWith(entry, 'IMAP_URL');
+      if (!address) continue;
+      await this.poll(entry, new ImapSource(new URL(address))).catch((error: unknown) =>
+        this.log.warn(`The mailbox ${entry.name} could not be read: ${String(error)}`),
+      );
+    }
   }
 
   /** Takes what is new and gives the number of mails; a mail that cannot be read is left to people and said so. */
-  async poll(source: MailSource): Promise<number> {
-    const runner = this.dataSource.createQueryRunner();
-    await runner.connect();
-    try {
-      const rows = (await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [MAILBOX_LOCK])) as {
-        mine: boolean;
-      }[];
-      if (!rows[0]!.mine) return 0;
-      let taken = 0;
-      try {
-        await source.unseen(async (raw) => {
-          const message = await readMail(raw);
-          await this.inbound.take('mailbox', message, this.channels.mailbox?.profile);
-          taken += 1;
-        });
-      } finally {
-        await runner.query('SELECT pg_advisory_unlock($1)', [MAILBOX_LOCK]);
-      }
-      return taken;
-    } finally {
-      await runner.release();
-    }
+  async poll(entry: Entry, source: MailSource): Promise<number> {
+    const taken = await alone(this.dataSource, MAILBOX_LOCK, async () => {
+      let mails = 0;
+      await source.unseen(async (raw) => {
+        await this.inbound.take(entry, await readMail(raw));
+        mails += 1;
+      });
+      return mails;
+    });
+    return taken ?? 0;
   }
 }
 

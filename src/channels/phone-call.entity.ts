@@ -6,6 +6,8 @@ export class PhoneCall {
   @PrimaryColumn('text') callId!: string;
   /** The hotline body whose line was called. */
   @Column('text') body!: string;
+  /** The number that was called, where the telephone system tells it. */
+  @Column('text', { nullable: true }) line!: string | null;
   @Column('text', { nullable: true }) caller!: string | null;
   @Column('timestamptz', { nullable: true }) incomingAt!: Date | null;
   @Column('timestamptz', { nullable: true }) answeredAt!: Date | null;

@@ -207,7 +207,7 @@ program
   .action(() => {
     const config = HotlineConfig.load(configFolder());
     readKpiTargets(configFolder());
-    readChannels(configFolder());
+    readChannels(configFolder(), config);
     out(JSON.stringify({ profiles: config.profileNames.length, units: config.units.length }));
   });
 

@@ -85,6 +85,12 @@ describe('the configuration', () => {
       finding: /^config\/classification\.yaml: category\.transport: /,
     },
     {
+      what: 'a document that includes what there is not',
+      file: 'templates/briefing.html',
+      change: (text: string) => text.replace('{{> case}}', '{{> kase}}'),
+      finding: /^config\/templates\/briefing\.html: there is no partial "kase"$/,
+    },
+    {
       what: 'a zone that is none',
       file: 'hotline.yaml',
       change: (text: string) => text.replace('Asia/Shanghai', 'Asia/Beijing'),

@@ -1,4 +1,3 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import * as schemas from './schema';
@@ -21,11 +20,9 @@ import type {
 } from './schema';
 import { MAIN_BODY } from './schema';
 import { PLACEHOLDERS, placeholdersOf } from '../knowledge/fill-template';
+import { type DocumentKind, readPartials, readTemplates } from './document-templates';
+import { filesOf } from './folder';
 import { ConfigError, readYaml } from './yaml-file';
-
-/** The documents that are rendered from config/templates/<kind>.html. */
-export const DOCUMENT_KINDS = ['handling-order', 'briefing', 'reply', 'supervision'] as const;
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
 /** The rules that a jurisdiction changes, read from config/ once, fully checked: nothing in it is absent or unresolved. */
 export class HotlineConfig {
@@ -46,6 +43,8 @@ export class HotlineConfig {
     readonly labelScheme: LabelScheme,
     readonly trials: Trials,
     readonly documentTemplates: Readonly<Record<DocumentKind, string>>,
+    /** What several documents have in common, by the name that they include it under. */
+    readonly documentPartials: Readonly<Record<string, string>>,
     readonly attachments: AttachmentRules,
     readonly similarity: Similarity,
   ) {}
@@ -78,6 +77,12 @@ export class HotlineConfig {
   /** The body to which another one hands cases down through a unit; undefined for every other unit (D6 第五条). */
   subPlatform(of: string, unit: string): HotlineBody | undefined {
     return this.bodies.find((one) => one.parent === of && one.unit === unit);
+  }
+
+  /** The bodies that stand below one, directly or through others. */
+  bodiesBelow(code: string): HotlineBody[] {
+    const direct = this.bodies.filter(({ parent }) => parent === code);
+    return direct.flatMap((body) => [body, ...this.bodiesBelow(body.code)]);
   }
 
   /** The units that a body assigns cases to. */
@@ -118,9 +123,9 @@ export class HotlineConfig {
     };
     const installation = read('hotline.yaml', schemas.installationSchema);
     const bodies = read('bodies.yaml', schemas.bodiesSchema)?.bodies;
-    const profiles = profileFiles(folder).map((name) => ({
-      file: `profiles/${name}`,
-      profile: read(`profiles/${name}`, schemas.profileSchema),
+    const profiles = filesOf(join(folder, 'profiles'), '.yaml').map((name) => ({
+      file: `profiles/${name}.yaml`,
+      profile: read(`profiles/${name}.yaml`, schemas.profileSchema),
     }));
     const units = read('units.yaml', schemas.unitsSchema)?.units;
     const areas = read('areas.yaml', schemas.areasSchema)?.areas;
@@ -136,9 +141,8 @@ export class HotlineConfig {
     const trials = read('trials.yaml', schemas.trialsSchema);
     const attachments = read('attachments.yaml', schemas.attachmentsSchema);
     const similarity = read('similarity.yaml', schemas.similaritySchema);
-    const documents = Object.fromEntries(
-      DOCUMENT_KINDS.map((kind) => [kind, readTemplate(folder, kind, findings)]),
-    ) as Record<DocumentKind, string>;
+    const documents = readTemplates(folder, findings);
+    const partials = readPartials(folder, documents, findings);
     if (
       !installation ||
       !bodies ||
@@ -200,28 +204,10 @@ export class HotlineConfig {
       scheme,
       trials,
       documents,
+      partials,
       attachments,
       similarity,
     );
-  }
-}
-
-function profileFiles(folder: string): string[] {
-  try {
-    return readdirSync(join(folder, 'profiles'))
-      .filter((name) => name.endsWith('.yaml'))
-      .sort();
-  } catch {
-    return [];
-  }
-}
-
-function readTemplate(folder: string, kind: string, findings: string[]): string {
-  try {
-    return readFileSync(join(folder, 'templates', `${kind}.html`), 'utf8');
-  } catch {
-    findings.push(`config/templates/${kind}.html: the file is missing`);
-    return '';
   }
 }
 

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DocumentKind } from '../config/hotline-config';
+import type { DocumentKind } from '../config/document-templates';
 
 /** An issued document, kept as it went out. */
 @Entity('document')

@@ -4,7 +4,8 @@ import { format } from 'date-fns';
 import Mustache from 'mustache';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
-import { type DocumentKind, HotlineConfig } from '../config/hotline-config';
+import type { DocumentKind } from '../config/document-templates';
+import { HotlineConfig } from '../config/hotline-config';
 import { translate } from '../i18n/i18n';
 import { idFrom } from '../outbox';
 import { Document } from './document.entity';
@@ -64,10 +65,8 @@ export class DocumentsService {
   }
 
   private render(kind: DocumentKind, data: Record<string, unknown>): string {
-    return Mustache.render(this.config.documentTemplates[kind], {
-      body: this.config.mainBody.name,
-      ...this.shown(data),
-    });
+    const shown = { body: this.config.mainBody.name, ...this.shown(data) };
+    return Mustache.render(this.config.documentTemplates[kind], shown, this.config.documentPartials);
   }
 
   /** Codes as words, instants in the body's zone. */

@@ -13,6 +13,7 @@ import {
   type EngineVariable,
   engineStatusOf,
   TRACE_VARIABLE,
+  type UserTaskChange,
   type UserTaskQuery,
 } from './engine-client';
 
@@ -195,8 +196,12 @@ export class CamundaEngineClient extends EngineClient {
     await this.camunda.unassignUserTask({ userTaskKey: key });
   }
 
-  async prioritizeUserTask(key: string, priority: number): Promise<void> {
-    await this.camunda.updateUserTask({ userTaskKey: key, changeset: { priority } });
+  async updateUserTask(key: string, { priority, dueAt }: UserTaskChange): Promise<void> {
+    const changeset = {
+      ...(priority === undefined ? {} : { priority }),
+      ...(dueAt ? { dueDate: dueAt.toISOString() } : {}),
+    };
+    await this.camunda.updateUserTask({ userTaskKey: key, changeset });
   }
 
   async completeUserTask(key: string, variables: Record<string, unknown>): Promise<void> {

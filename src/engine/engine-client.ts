@@ -69,6 +69,12 @@ export interface EngineJob {
 /** The process variable that carries the trace (W3C traceparent) of what last moved the process. */
 export const TRACE_VARIABLE = 'traceparent';
 
+/** What of an open task may be changed; the priority is 0 to 100. */
+export interface UserTaskChange {
+  priority?: number;
+  dueAt?: Date;
+}
+
 /** A file of a deployment. */
 export interface EngineResource {
   name: string;
@@ -109,8 +115,7 @@ export abstract class EngineClient {
   abstract getUserTaskVariables(key: string): Promise<Record<string, unknown>>;
   abstract assignUserTask(key: string, assignee: string): Promise<void>;
   abstract unassignUserTask(key: string): Promise<void>;
-  /** Sets a task's priority (0 to 100). */
-  abstract prioritizeUserTask(key: string, priority: number): Promise<void>;
+  abstract updateUserTask(key: string, change: UserTaskChange): Promise<void>;
   abstract completeUserTask(key: string, variables: Record<string, unknown>): Promise<void>;
   /** How many incidents are open. */
   abstract countIncidents(): Promise<number>;

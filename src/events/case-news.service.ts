@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Client } from 'pg';
-import { Subject } from 'rxjs';
+import { concatMap, Subject, filter, map, type Observable, share } from 'rxjs';
+import { DataSource } from 'typeorm';
 
 /** Something happened to a case, on whichever app. */
 export interface CaseNews {
@@ -8,15 +9,41 @@ export interface CaseNews {
   type: string;
 }
 
+/** Whom it concerns: the body that took the case down, and the units that have to do with it. */
+export interface Concerned {
+  body: string;
+  units: string[];
+}
+
 const RETRY_MS = 5_000;
 
 /** Listens on PostgreSQL to what happens to cases, so that each app can tell its browsers. A lost connection is made again. */
 @Injectable()
 export class CaseNewsService implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly news = new Subject<CaseNews>();
+  private readonly told = new Subject<CaseNews>();
+  /** What happens, with whom it concerns: asked once however many listen, and not at all while nobody does. */
+  readonly news: Observable<CaseNews & Concerned> = this.told.pipe(
+    concatMap(async (news) => ({ news, concerned: await this.concerned(news.caseId).catch(() => undefined) })),
+    filter(({ concerned }) => concerned !== undefined),
+    map(({ news, concerned }) => ({ ...news, ...concerned! })),
+    share(),
+  );
   private readonly log = new Logger(CaseNewsService.name);
   private client: Client | undefined;
   private stopped = false;
+
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Whom a case concerns; undefined for none that there is. */
+  async concerned(caseId: string): Promise<Concerned | undefined> {
+    const rows: Concerned[] = await this.dataSource.query(
+      `SELECT c.body, ARRAY(SELECT a.unit FROM assignment a WHERE a.case_id = c.id
+         UNION SELECT unnest(n.units) FROM negotiation n WHERE n.case_id = c.id) AS units
+       FROM hotline_case c WHERE c.id = $1`,
+      [caseId],
+    );
+    return rows[0];
+  }
 
   onApplicationBootstrap(): void {
     void this.listen();
@@ -24,7 +51,7 @@ export class CaseNewsService implements OnApplicationBootstrap, OnModuleDestroy 
 
   async onModuleDestroy(): Promise<void> {
     this.stopped = true;
-    this.news.complete();
+    this.told.complete();
     await this.client?.end().catch(() => undefined);
   }
 
@@ -41,7 +68,7 @@ export class CaseNewsService implements OnApplicationBootstrap, OnModuleDestroy 
     client.on('end', again);
     client.on('notification', ({ payload }) => {
       const [caseId, type] = (payload ?? '').split(' ');
-      if (caseId && type) this.news.next({ caseId, type });
+      if (caseId && type) this.told.next({ caseId, type });
     });
     try {
       await client.connect();

@@ -5,6 +5,7 @@ import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import type { HotSpotRule } from '../config/schema';
 import { idFrom } from '../outbox';
+import { alone, Repeated } from '../repeat/repeated';
 import { SimilarityService } from '../similarity/similarity.service';
 import { SupervisionService } from '../supervision/supervision.service';
 import { HotspotsService } from './hotspots.service';
@@ -19,9 +20,7 @@ const LOCK = 1234512347;
 /** Looks at the hottest matters now and then, and opens what the rules of config/similarity.yaml say, once a matter. */
 @Injectable()
 export class HotSpotWatch implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(HotSpotWatch.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<void> = Promise.resolve();
+  private readonly watching = new Repeated(EVERY_MS, () => this.look(), new Logger(HotSpotWatch.name));
 
   constructor(
     private readonly dataSource: DataSource,
@@ -34,46 +33,32 @@ export class HotSpotWatch implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    if (process.env.HOTLINE_WORKERS === 'off') return;
-    this.timer = setInterval(() => {
-      this.running = this.look()
-        .then(() => undefined)
-        .catch((error: unknown) => this.log.error(`Looking at hot spots failed: ${String(error)}`));
-    }, EVERY_MS);
-    this.timer.unref();
+    this.watching.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.watching.stop();
   }
 
-  /** Opens what is due; answers the number of matters on which something was opened. */
+  /** Opens what is due for each body; answers the number of matters on which something was opened. */
   async look(): Promise<number> {
-    const runner = this.dataSource.createQueryRunner();
-    await runner.connect();
-    try {
-      const [{ free }] = (await runner.query('SELECT pg_try_advisory_lock($1) AS free', [LOCK])) as [{ free: boolean }];
-      if (!free) return 0;
-      try {
-        await this.similarity.refreshModel();
-        return await this.openDue();
-      } finally {
-        await runner.query('SELECT pg_advisory_unlock($1)', [LOCK]);
-      }
-    } finally {
-      await runner.release();
-    }
+    const opened = await alone(this.dataSource, LOCK, async () => {
+      await this.similarity.refreshModel();
+      let matters = 0;
+      for (const { code } of this.config.bodies) matters += await this.openDue(code);
+      return matters;
+    });
+    return opened ?? 0;
   }
 
-  private async openDue(): Promise<number> {
+  private async openDue(body: string): Promise<number> {
     let opened = 0;
-    for (const matter of await this.matters.hottest()) {
+    for (const matter of await this.matters.hottest(body)) {
       if (matter.openedBy) continue;
-      const cases = await this.matters.casesOf(matter.id);
+      const cases = await this.matters.casesOf(body, matter.id);
       const texts = cases.map(({ title }) => title ?? '');
       const rule = openingRule({ ...matter, texts }, this.config.similarity.rules);
-      if (!rule || !(await this.open(matter, rule))) continue;
+      if (!rule || !(await this.open(body, matter, rule))) continue;
       // by a case of it: the matter may have turned out to be another one meanwhile
       await this.dataSource.query(
         `UPDATE matter SET opened_by = $2, opened_at = $3
@@ -86,11 +71,12 @@ export class HotSpotWatch implements OnApplicationBootstrap, OnApplicationShutdo
   }
 
   /** Opens it; a crash before the matter is marked opens nothing twice. Answers false where nothing can be opened yet. */
-  private async open(matter: HotMatter, rule: HotSpotRule): Promise<boolean> {
+  private async open(body: string, matter: HotMatter, rule: HotSpotRule): Promise<boolean> {
     if (rule.opens === 'rectification') {
       if (!matter.unit) return false;
       await this.hotspots.report(
         {
+          body,
           title: matter.name,
           description: `${matter.name} (${matter.cases})`,
           ...(matter.category ? { category: matter.category } : {}),
@@ -106,8 +92,9 @@ export class HotSpotWatch implements OnApplicationBootstrap, OnApplicationShutdo
     const rows: { id: string; supervised: boolean }[] = await this.dataSource.query(
       `SELECT c.id, EXISTS (SELECT 1 FROM supervision p WHERE p.case_id = c.id AND p.ground = 'hot-issue') AS supervised
        FROM case_sketch s JOIN hotline_case c ON c.id = s.case_id
-       WHERE s.matter_id = $1 AND c.stage NOT IN ('archived', 'following') ORDER BY c.received_at DESC LIMIT 1`,
-      [matter.id],
+       WHERE s.matter_id = $1 AND s.body = $2 AND c.stage NOT IN ('archived', 'following')
+       ORDER BY c.received_at DESC LIMIT 1`,
+      [matter.id, body],
     );
     const [newest] = rows;
     if (!newest) return false;

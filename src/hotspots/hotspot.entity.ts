@@ -4,6 +4,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('hotspot')
 export class Hotspot {
   @PrimaryColumn('uuid') id!: string;
+  @Column('text') body!: string;
   @Column('text') title!: string;
   @Column('text') description!: string;
   @Column('text', { nullable: true }) category!: string | null;

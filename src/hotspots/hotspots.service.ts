@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
+import { groupOfBody } from '../identity/principal';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
 import { UnitsService } from '../units/units.service';
@@ -10,6 +11,8 @@ import { Hotspot } from './hotspot.entity';
 
 /** What a supervisor states about a hot spot. */
 export interface NewHotspot {
+  /** The hotline body that found it, and checks the rectification. */
+  body: string;
   title: string;
   description: string;
   category?: string;
@@ -34,7 +37,7 @@ export class HotspotsService {
 
   /** Notes a hot spot and starts its rectification; with an id of its own, a repeat changes nothing. */
   async report(found: NewHotspot, actor: string, id: string = randomUUID()): Promise<{ id: string }> {
-    this.units.get(found.unit);
+    this.units.of(found.body, found.unit);
     if (found.dueAt <= this.clock.now()) throw new Problem('due-in-the-past');
     await this.dataSource.transaction(async (manager) => {
       if (await manager.existsBy(Hotspot, { id })) return;
@@ -58,7 +61,12 @@ export class HotspotsService {
         correlationKey: id,
         messageId: id,
         timeToLiveMs: 30 * DAY_MS,
-        variables: { hotspotId: id, unit: found.unit, dueAt: found.dueAt.toISOString() },
+        variables: {
+          hotspotId: id,
+          unit: found.unit,
+          dueAt: found.dueAt.toISOString(),
+          checkers: groupOfBody(found.body, 'supervisor'),
+        },
       });
     });
     this.outbox.relaySoon();
@@ -102,10 +110,8 @@ export class HotspotsService {
     });
   }
 
-  /** Hot spots, newest first. */
-  async list(unit?: string): Promise<Hotspot[]> {
-    return this.dataSource
-      .getRepository(Hotspot)
-      .find({ where: unit ? { unit } : {}, order: { foundAt: 'DESC' }, take: 200 });
+  /** Hot spots of a body or a unit, newest first. */
+  async list(of: { body: string } | { unit: string }): Promise<Hotspot[]> {
+    return this.dataSource.getRepository(Hotspot).find({ where: of, order: { foundAt: 'DESC' }, take: 200 });
   }
 }

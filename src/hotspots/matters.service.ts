@@ -53,8 +53,8 @@ export class MattersService {
     private readonly config: HotlineConfig,
   ) {}
 
-  /** The hottest matters of the window that config/similarity.yaml says, hottest first. */
-  async hottest(filter: { category?: string; area?: string; limit?: number } = {}): Promise<HotMatter[]> {
+  /** A body's hottest matters of the window that config/similarity.yaml says, hottest first. */
+  async hottest(body: string, filter: { category?: string; area?: string; limit?: number } = {}): Promise<HotMatter[]> {
     const { heat: figures } = this.config.similarity;
     const now = this.clock.now();
     const from = new Date(now.getTime() - figures.windowDays * DAY_MS);
@@ -65,6 +65,7 @@ export class MattersService {
       figures.minimumCases,
       MOST_COMPUTED,
       MOST_TITLES,
+      body,
     ]);
     return rows
       .filter(
@@ -81,24 +82,27 @@ export class MattersService {
       .slice(0, Math.min(filter.limit ?? MOST_SHOWN, MOST_SHOWN));
   }
 
-  /** The cases of a matter, newest first. */
-  async casesOf(matterId: string): Promise<{ id: string; number: string; title: string | null; receivedAt: Date }[]> {
+  /** The cases of a body's matter, newest first. */
+  async casesOf(
+    body: string,
+    matterId: string,
+  ): Promise<{ id: string; number: string; title: string | null; receivedAt: Date }[]> {
     return this.dataSource.query(
       `SELECT c.id, c.number, c.title, c.received_at AS "receivedAt" FROM case_sketch s
-       JOIN hotline_case c ON c.id = s.case_id WHERE s.matter_id = $1 ORDER BY s.received_at DESC LIMIT 200`,
-      [matterId],
+       JOIN hotline_case c ON c.id = s.case_id WHERE s.matter_id = $1 AND s.body = $2 ORDER BY s.received_at DESC LIMIT 200`,
+      [matterId, body],
     );
   }
 
-  /** Expected cases a day of each category for the next days, with the error on the past. */
-  async forecast(days: number): Promise<({ category: string } & Forecast)[]> {
+  /** A body's expected cases a day of each category for the next days, with the error on the past. */
+  async forecast(body: string, days: number): Promise<({ category: string } & Forecast)[]> {
     const now = this.clock.now();
     const from = new Date(now.getTime() - PAST_DAYS * DAY_MS);
     const rows: { category: string; ages: number[] }[] = await this.dataSource.query(
       `SELECT category, array_agg(floor(extract(epoch FROM $1::timestamptz - received_at) / 86400)::int) AS ages
-       FROM hotline_case WHERE received_at >= $2 AND received_at < $1 AND category IS NOT NULL
+       FROM hotline_case WHERE received_at >= $2 AND received_at < $1 AND category IS NOT NULL AND body = $3
        GROUP BY category ORDER BY category`,
-      [now, from],
+      [now, from, body],
     );
     return rows.map(({ category, ages }) => {
       const oldest = Math.max(...ages);
@@ -121,14 +125,14 @@ const QUERY = `
   WITH active AS (
     SELECT s.matter_id, count(*) FILTER (WHERE s.received_at >= $2) AS cases,
            count(*) FILTER (WHERE s.received_at < $2) AS before
-    FROM case_sketch s WHERE s.received_at >= $3 AND s.received_at <= $1
+    FROM case_sketch s WHERE s.received_at >= $3 AND s.received_at <= $1 AND s.body = $7
     GROUP BY s.matter_id HAVING count(*) FILTER (WHERE s.received_at >= $2) >= $4
     ORDER BY cases DESC LIMIT $5
   )
   SELECT m.id, m.first_at AS "firstAt", m.last_at AS "lastAt", m.opened_by AS "openedBy", a.before::int AS before,
          own.titles, own.category, own.area, own.ages, own.urges::int AS urges,
          (SELECT x.unit FROM assignment x JOIN case_sketch y ON y.case_id = x.case_id
-          WHERE y.matter_id = m.id AND x.role = 'lead' GROUP BY x.unit ORDER BY count(*) DESC LIMIT 1) AS unit
+          WHERE y.matter_id = m.id AND x.role = 'lead' AND x.body = $7 GROUP BY x.unit ORDER BY count(*) DESC LIMIT 1) AS unit
   FROM active a JOIN matter m ON m.id = a.matter_id,
   LATERAL (
     SELECT (array_agg(COALESCE(c.title, left(c.content, 40)) ORDER BY c.received_at DESC))[1:$6] AS titles,
@@ -136,5 +140,5 @@ const QUERY = `
            array_agg(extract(epoch FROM $1::timestamptz - c.received_at)::float8 / 86400) AS ages,
            sum((SELECT count(*) FROM urge u WHERE u.case_id = c.id AND u.urged_at >= $2)) AS urges
     FROM case_sketch s JOIN hotline_case c ON c.id = s.case_id
-    WHERE s.matter_id = m.id AND s.received_at >= $2 AND s.received_at <= $1
+    WHERE s.matter_id = m.id AND s.body = $7 AND s.received_at >= $2 AND s.received_at <= $1
   ) own`;

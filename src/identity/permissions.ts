@@ -25,7 +25,8 @@ export const PERMISSIONS = {
   'task.work': ['agent', 'handler', 'reviewer', 'supervisor', 'leader', 'process-owner', 'admin'],
   'case.attach': ['agent', 'supervisor'],
   'case.limit': ['agent', 'supervisor'],
-  'assignment.request': ['handler'],
+  // agents and supervisors for the sub-platform that they work for
+  'assignment.request': ['handler', 'agent', 'supervisor'],
   'assignment.attach': ['handler', 'reviewer', 'agent', 'supervisor'],
   'assignment.override': ['supervisor'],
   'hotspot.report': ['supervisor'],

@@ -1,7 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { HotlineConfig } from '../config/hotline-config';
-import { type Count, countBy, type Counts, type Facts, MEASURES } from './kpi';
+import {
+  type CallFact,
+  type Count,
+  countBy,
+  type Counts,
+  type ExclusionFact,
+  type Facts,
+  MEASURES,
+  type SmsFact,
+  type UpheldComplaint,
+} from './kpi';
 import type { KpiTargets } from './kpi-config';
 import { KPI_TARGETS } from './kpi-targets.token';
 
@@ -29,15 +39,16 @@ export class CountedQuarters {
     @Inject(KPI_TARGETS) private readonly targets: KpiTargets,
   ) {}
 
-  /** The counts of each local day (yyyy-MM-dd) of a period on which something came in. */
-  async days(period: Period): Promise<Map<string, Counts>> {
+  /** A body's counts of each local day (yyyy-MM-dd) of a period on which something came in; of one of its lines, if it is named. */
+  async days(period: Period, body: string, line?: string): Promise<Map<string, Counts>> {
     await this.refresh(period);
     const sums = Array.from({ length: MEASURES.length * PARTS.length }, (_, index) => `sum(counts[${index + 1}])::int`);
     const rows: { day: string; counts: number[] }[] = await this.dataSource.query(
       `SELECT day::text, counts FROM (
          SELECT (quarter AT TIME ZONE $3)::date AS day, ARRAY[${sums.join(', ')}] AS counts
-           FROM kpi_quarter WHERE quarter >= $1 AND quarter < $2 GROUP BY 1) summed`,
-      [period.from, period.to, this.config.timeZone],
+           FROM kpi_quarter WHERE quarter >= $1 AND quarter < $2 AND body = $4 AND ($5::text IS NULL OR line = $5)
+          GROUP BY 1) summed`,
+      [period.from, period.to, this.config.timeZone, body, line ?? null],
     );
     return new Map(rows.map(({ day, counts }) => [day, countsOf(counts)]));
   }
@@ -69,12 +80,19 @@ export class CountedQuarters {
   }
 
   private async count(manager: EntityManager, quarters: string[]): Promise<void> {
-    const counted = countBy(quarterOf, await factsOf(manager, quarters), this.targets, this.config.timeZone);
+    const counted = partsOf(await factsOf(manager, quarters)).flatMap(({ body, line, facts }) =>
+      [...countBy(quarterOf, facts, this.targets, this.config.timeZone)].map(([quarter, counts]) => ({
+        quarter,
+        body,
+        line,
+        counts: `{${numbersOf(counts).join(',')}}`,
+      })),
+    );
     await manager.query('DELETE FROM kpi_quarter WHERE quarter = ANY ($1::timestamptz[])', [quarters]);
     await manager.query(
-      `INSERT INTO kpi_quarter SELECT q.quarter::timestamptz, q.counts::integer[]
-         FROM unnest($1::text[], $2::text[]) AS q (quarter, counts)`,
-      [[...counted.keys()], [...counted.values()].map((counts) => `{${numbersOf(counts).join(',')}}`)],
+      `INSERT INTO kpi_quarter (quarter, body, line, counts) SELECT q.quarter::timestamptz, q.body, q.line, q.counts::integer[]
+         FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS q (quarter, body, line, counts)`,
+      (['quarter', 'body', 'line', 'counts'] as const).map((column) => counted.map((row) => row[column])),
     );
   }
 
@@ -118,27 +136,52 @@ export async function onNewBasis(
   });
 }
 
-async function factsOf(manager: EntityManager, quarters: string[]): Promise<Facts> {
+/** Whose a fact is: a body's, and a line's where it is a call to one. */
+type Owned<Fact> = Fact & { body: string; line: string };
+interface OwnedFacts {
+  calls: Owned<CallFact>[];
+  messages: Owned<SmsFact>[];
+  complaints: Owned<UpheldComplaint>[];
+  exclusions: (ExclusionFact & { body: string })[];
+}
+
+/** The facts of each body and line by themselves, with the exclusions of their body. */
+function partsOf(all: OwnedFacts): { body: string; line: string; facts: Facts }[] {
+  const parts = new Map<string, { body: string; line: string; facts: Facts }>();
+  const partOf = ({ body, line }: Owned<unknown>): Facts => {
+    const key = `${body} ${line}`;
+    const exclusions = all.exclusions.filter((one) => one.body === body);
+    const found = parts.get(key) ?? { body, line, facts: { calls: [], messages: [], complaints: [], exclusions } };
+    parts.set(key, found);
+    return found.facts;
+  };
+  for (const call of all.calls) partOf(call).calls.push(call);
+  for (const message of all.messages) partOf(message).messages.push(message);
+  for (const complaint of all.complaints) partOf(complaint).complaints.push(complaint);
+  return [...parts.values()];
+}
+
+async function factsOf(manager: EntityManager, quarters: string[]): Promise<OwnedFacts> {
   const within = (column: string): string =>
     `unnest($1::timestamptz[]) q WHERE ${column} >= q AND ${column} < q + interval '15 minutes'`;
   const rows = <Row>(sql: string): Promise<Row[]> => manager.query(sql, [quarters]);
   return {
     calls: await rows(
-      `SELECT incoming_at AS "incomingAt", answered_at AS "answeredAt", ended_at AS "endedAt"
+      `SELECT body, COALESCE(line, '') AS line, incoming_at AS "incomingAt", answered_at AS "answeredAt", ended_at AS "endedAt"
          FROM phone_call, ${within('incoming_at')}`,
     ),
     // A message counts as replied to when somebody replied, or when its case was answered.
     messages: await rows(
-      `SELECT m.received_at AS "receivedAt", m.invalid_at IS NOT NULL AS invalid,
+      `SELECT m.body, '' AS line, m.received_at AS "receivedAt", m.invalid_at IS NOT NULL AS invalid,
               LEAST(m.replied_at, (SELECT min(e.at) FROM case_event e
                 WHERE e.case_id = m.case_id AND e.type IN ('answered', 'result-recorded'))) AS "repliedAt"
          FROM inbound_message m, ${within('m.received_at')} AND m.channel = 'sms'`,
     ),
     complaints: await rows(
-      `SELECT recorded_at AS "recordedAt" FROM staff_complaint, ${within('recorded_at')} AND upheld`,
+      `SELECT body, '' AS line, recorded_at AS "recordedAt" FROM staff_complaint, ${within('recorded_at')} AND upheld`,
     ),
     exclusions: await rows(
-      `SELECT DISTINCT scope, period_from AS "from", period_to AS "to", reason FROM kpi_exclusion,
+      `SELECT DISTINCT body, scope, period_from AS "from", period_to AS "to", reason FROM kpi_exclusion,
          unnest($1::timestamptz[]) q
         WHERE withdrawn_at IS NULL AND period_from < q + interval '15 minutes' AND period_to > q`,
     ),

@@ -32,7 +32,7 @@ describe('measures are counted ahead, and again where something changed', () => 
       answered,
     ]);
   const measured = async (date: string, name: string): Promise<object> =>
-    (await kpi.measures(day(date))).total.find(({ measure }) => measure === name)!;
+    (await kpi.measures(day(date), 'main')).total.find(({ measure }) => measure === name)!;
   async function makeCase(): Promise<string> {
     const [id, citizen] = [randomUUID(), randomUUID()];
     await database.query('INSERT INTO citizen (id, created_at) VALUES ($1, now())', [citizen]);
@@ -52,19 +52,50 @@ describe('measures are counted ahead, and again where something changed', () => 
     await database.query(`UPDATE phone_call SET answered_at = '2026-03-02T00:00:05+08:00' WHERE call_id = 'b'`);
     expect(await measured('2026-03-02', 'person-answered')).toMatchObject({ numerator: 1, denominator: 1 });
     await database.query(`UPDATE phone_call SET incoming_at = '2026-03-03T08:00:00+08:00' WHERE call_id = 'b'`);
-    expect((await kpi.measures(day('2026-03-02'))).days).toEqual([]);
-    expect((await kpi.measures(day('2026-03-03'))).days.map(({ day }) => day)[0]).toBe('2026-03-03');
+    expect((await kpi.measures(day('2026-03-02'), 'main')).days).toEqual([]);
+    expect((await kpi.measures(day('2026-03-03'), 'main')).days.map(({ day }) => day)[0]).toBe('2026-03-03');
   });
 
   it('an exclusion takes away what was counted, its withdrawal gives it back', async () => {
     const period = { from: new Date('2026-03-01T23:50:00+08:00'), to: new Date('2026-03-02T00:00:00+08:00') };
     const { id } = await records.exclude(
-      { scope: 'calls', ...period, reason: 'system-fault', note: 'x' },
+      { body: 'main', scope: 'calls', ...period, reason: 'system-fault', note: 'x' },
       'supervisor',
     );
     expect(await measured('2026-03-01', 'person-answered')).toMatchObject({ denominator: 0, excluded: 1 });
-    await records.withdraw(id, 'supervisor');
+    await records.withdraw('main', id, 'supervisor');
     expect(await measured('2026-03-01', 'person-answered')).toMatchObject({ denominator: 1, excluded: 0 });
+  });
+
+  it('each body and line has its own, and an exclusion is of one body', async () => {
+    const at = '2026-03-10T10:00:00+08:00';
+    const of = async (body: string, line?: string): Promise<object> =>
+      (await kpi.measures(day('2026-03-10'), body, line)).total.find(({ measure }) => measure === 'person-answered')!;
+    for (const [id, body, line] of [
+      ['m1', 'main', '111'],
+      ['m2', 'main', '112'],
+      ['m3', 'main', null],
+      ['c1', 'city', '100'],
+    ]) {
+      await database.query('INSERT INTO phone_call (call_id, incoming_at, body, line) VALUES ($1, $2, $3, $4)', [
+        id,
+        at,
+        body,
+        line,
+      ]);
+    }
+    expect(await of('main')).toMatchObject({ denominator: 3 });
+    expect(await of('main', '111')).toMatchObject({ denominator: 1 });
+    expect(await of('city')).toMatchObject({ denominator: 1 });
+    const period = { from: new Date('2026-03-10T09:00:00+08:00'), to: new Date('2026-03-10T11:00:00+08:00') };
+    const outage = { body: 'city', scope: 'calls' as const, ...period, reason: 'system-fault' as const, note: 'x' };
+    await records.exclude(outage, 'city-supervisor');
+    expect(await of('city')).toMatchObject({ denominator: 0, excluded: 1 });
+    expect(await of('main')).toMatchObject({ denominator: 3, excluded: 0 });
+    // the line is told after the call was counted
+    await database.query(`UPDATE phone_call SET body = 'city', line = '100' WHERE call_id = 'm3'`);
+    expect(await of('main')).toMatchObject({ denominator: 2 });
+    expect(await of('city', '100')).toMatchObject({ excluded: 2 });
   });
 
   it('a message counts as replied to once its case is answered on the same day, a complaint once it is upheld', async () => {

@@ -5,6 +5,8 @@ import type { ExclusionReason } from './kpi-config';
 @Entity('kpi_exclusion')
 export class KpiExclusion {
   @PrimaryColumn('uuid') id!: string;
+  /** The hotline body whose measures it concerns. */
+  @Column('text') body!: string;
   @Column('text') scope!: 'calls' | 'sms';
   @Column('timestamptz') periodFrom!: Date;
   @Column('timestamptz') periodTo!: Date;

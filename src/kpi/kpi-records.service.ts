@@ -20,9 +20,9 @@ export class KpiRecordsService {
     @Inject(KPI_TARGETS) private readonly targets: KpiTargets,
   ) {}
 
-  /** Leaves a period out of a measure, for a reason that the table allows it (`exclusion-not-allowed` otherwise). */
+  /** Leaves a period out of a body's measure, for a reason that the table allows it (`exclusion-not-allowed` otherwise). */
   async exclude(
-    asked: { scope: 'calls' | 'sms'; from: Date; to: Date; reason: ExclusionReason; note: string },
+    asked: { body: string; scope: 'calls' | 'sms'; from: Date; to: Date; reason: ExclusionReason; note: string },
     actor: string,
   ): Promise<{ id: string }> {
     if (!this.targets[asked.scope].exclusions.includes(asked.reason)) {
@@ -54,9 +54,9 @@ export class KpiRecordsService {
   }
 
   /** Takes an exclusion back; it stays on record. */
-  async withdraw(id: string, actor: string): Promise<void> {
+  async withdraw(body: string, id: string, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const found = await manager.findOne(KpiExclusion, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const found = await manager.findOne(KpiExclusion, { where: { id, body }, lock: { mode: 'pessimistic_write' } });
       if (!found) throw new Problem('not-found');
       if (found.withdrawnAt) return;
       await manager.update(KpiExclusion, id, { withdrawnBy: actor, withdrawnAt: this.clock.now() });
@@ -69,19 +69,22 @@ export class KpiRecordsService {
     });
   }
 
-  /** Every exclusion, the newest first, with those that were withdrawn. */
-  exclusions(): Promise<KpiExclusion[]> {
-    return this.dataSource.getRepository(KpiExclusion).find({ order: { periodFrom: 'DESC', id: 'ASC' }, take: 500 });
+  /** A body's exclusions, the newest first, with those that were withdrawn. */
+  exclusions(body: string): Promise<KpiExclusion[]> {
+    return this.dataSource
+      .getRepository(KpiExclusion)
+      .find({ where: { body }, order: { periodFrom: 'DESC', id: 'ASC' }, take: 500 });
   }
 
   /** Records a complaint about staff; it counts once it is decided to be right. */
   async complain(
-    complaint: Pick<StaffComplaint, 'stage' | 'aspect' | 'content'> & { about?: string; caseId?: string },
+    complaint: Pick<StaffComplaint, 'body' | 'stage' | 'aspect' | 'content'> & { about?: string; caseId?: string },
     actor: string,
   ): Promise<{ id: string }> {
     const id = randomUUID();
     await this.dataSource.transaction(async (manager) => {
-      if (complaint.caseId && !(await manager.existsBy(Case, { id: complaint.caseId }))) throw new Problem('not-found');
+      if (complaint.caseId && !(await manager.existsBy(Case, { id: complaint.caseId, body: complaint.body })))
+        throw new Problem('not-found');
       await manager.insert(StaffComplaint, { id, ...complaint, recordedBy: actor, recordedAt: this.clock.now() });
       await this.audit.record(manager, {
         actor,
@@ -94,9 +97,9 @@ export class KpiRecordsService {
   }
 
   /** Decides whether a complaint is right (有效投诉), once, and never by the one whom it is about. */
-  async decide(id: string, decision: { upheld: boolean; comment: string }, actor: string): Promise<void> {
+  async decide(body: string, id: string, decision: { upheld: boolean; comment: string }, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const found = await manager.findOne(StaffComplaint, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const found = await manager.findOne(StaffComplaint, { where: { id, body }, lock: { mode: 'pessimistic_write' } });
       if (!found) throw new Problem('not-found');
       if (found.about === actor) throw new Problem('forbidden');
       if (found.decidedAt) throw new Problem('complaint-decided');
@@ -111,8 +114,10 @@ export class KpiRecordsService {
     });
   }
 
-  /** Complaints about staff, the newest first. */
-  complaints(): Promise<StaffComplaint[]> {
-    return this.dataSource.getRepository(StaffComplaint).find({ order: { recordedAt: 'DESC', id: 'ASC' }, take: 500 });
+  /** Complaints about a body's staff, the newest first. */
+  complaints(body: string): Promise<StaffComplaint[]> {
+    return this.dataSource
+      .getRepository(StaffComplaint)
+      .find({ where: { body }, order: { recordedAt: 'DESC', id: 'ASC' }, take: 500 });
   }
 }

@@ -5,7 +5,7 @@ import { CountedQuarters, type Period } from './counted-quarters';
 import { CountedUnitDays } from './counted-unit-days';
 import { KPI_TARGETS } from './kpi-targets.token';
 import type { KpiTargets } from './kpi-config';
-import { type KpiRow, rowsOf } from './kpi';
+import { CALL_MEASURES, type KpiRow, rowsOf } from './kpi';
 
 export type { Period } from './counted-quarters';
 
@@ -19,9 +19,15 @@ export class KpiService {
     @Inject(KPI_TARGETS) private readonly targets: KpiTargets,
   ) {}
 
-  /** The measures of D1 一(二) for each day of a period and for all of it; the period begins and ends with a local day. */
-  async measures(period: Period): Promise<{ days: KpiRow[]; total: KpiRow[] }> {
-    return rowsOf(await this.quarters.days(period), this.targets);
+  /**
+   * A body's measures of D1 一(二) for each day of a period and for all of it; of the calls to one of its lines only, where one is
+   * named. The period begins and ends with a local day.
+   */
+  async measures(period: Period, body: string, line?: string): Promise<{ days: KpiRow[]; total: KpiRow[] }> {
+    const measured = rowsOf(await this.quarters.days(period, body, line), this.targets);
+    if (line === undefined) return measured;
+    const ofCalls = ({ measure: name }: KpiRow): boolean => (CALL_MEASURES as readonly string[]).includes(name);
+    return { days: measured.days.filter(ofCalls), total: measured.total.filter(ofCalls) };
   }
 
   /** The assessment of a body's units (考核) by what their assignments issued on the days of the period came to. */

@@ -4,6 +4,8 @@ import type { ExclusionReason, KpiTargets } from './kpi-config';
 
 /** The measures of D1 一(二). */
 export const MEASURES = ['person-answered', 'answered-in-time', 'sms-replied', 'staff-complaints'] as const;
+/** Those that can be said of one line. */
+export const CALL_MEASURES = ['person-answered', 'answered-in-time'] as const satisfies readonly Measure[];
 export type Measure = (typeof MEASURES)[number];
 
 /** A call as the telephone system told of it. */

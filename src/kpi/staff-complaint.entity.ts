@@ -8,6 +8,8 @@ export const COMPLAINT_ASPECTS = ['attitude', 'quality'] as const;
 @Entity('staff_complaint')
 export class StaffComplaint {
   @PrimaryColumn('uuid') id!: string;
+  /** The hotline body whose staff it is about. */
+  @Column('text') body!: string;
   @Column('uuid', { nullable: true }) caseId!: string | null;
   @Column('text') stage!: (typeof COMPLAINT_STAGES)[number];
   @Column('text') aspect!: (typeof COMPLAINT_ASPECTS)[number];

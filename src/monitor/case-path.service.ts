@@ -28,6 +28,9 @@ export interface PathElement {
   endedAt: string | null;
 }
 
+/** A process of a case with all its stays. */
+export type ProcessHistory = PathInstance & { elements: PathElement[] };
+
 const ALL = { from: 0, limit: 1000 };
 
 /** The way of a case through its diagrams, for everybody who may see the case: no variables, no jobs. */
@@ -63,17 +66,29 @@ export class CasePathService {
     ]);
     return {
       xml,
-      elements: items.map((one) => ({
-        key: String(one.elementInstanceKey),
-        elementId: String(one.elementId),
-        name: textOf(one, 'elementName') ?? String(one.elementId),
-        type: String(one.type),
-        state: String(one.state),
-        hasIncident: one.hasIncident === true,
-        startedAt: textOf(one, 'startDate'),
-        endedAt: textOf(one, 'endDate'),
-      })),
+      elements: items.map(elementOf),
     };
+  }
+
+  /** The whole way of a case as its archive keeps it: every process with its version, and every stay, in two reads. */
+  async history(caseId: string): Promise<ProcessHistory[]> {
+    const instances = await this.instances(caseId);
+    if (instances.length === 0) return [];
+    const keys = instances.map(({ key }) => key);
+    const stays: EngineRow[] = [];
+    for (let from = 0; ; from += ALL.limit) {
+      const { items } = await this.operations.search('element-instances', {
+        filter: { processInstanceKey: { $in: keys } },
+        sort: [{ field: 'startDate' }],
+        page: { from, limit: ALL.limit },
+      });
+      stays.push(...items);
+      if (items.length < ALL.limit) break;
+    }
+    return instances.map((instance) => ({
+      ...instance,
+      elements: stays.filter((row) => String(row.processInstanceKey) === instance.key).map(elementOf),
+    }));
   }
 
   /** Every process that works on a case knows its id as the variable `caseId`. */
@@ -84,4 +99,17 @@ export class CasePathService {
     });
     return items;
   }
+}
+
+function elementOf(row: EngineRow): PathElement {
+  return {
+    key: String(row.elementInstanceKey),
+    elementId: String(row.elementId),
+    name: textOf(row, 'elementName') ?? String(row.elementId),
+    type: String(row.type),
+    state: String(row.state),
+    hasIncident: row.hasIncident === true,
+    startedAt: textOf(row, 'startDate'),
+    endedAt: textOf(row, 'endDate'),
+  };
 }

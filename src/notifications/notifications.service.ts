@@ -7,6 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { queueDeliveries } from '../observability/metrics';
+import { Repeated } from '../repeat/repeated';
 import { Notification } from './notification.entity';
 import { SmsSender } from './sms-sender';
 
@@ -18,9 +19,7 @@ const LAST_BACK_OFF_MS = 600_000;
 /** Text messages: queued in the transaction that decides them, sent after it, tried again until the provider takes them. */
 @Injectable()
 export class NotificationsService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(NotificationsService.name);
-  private timer: NodeJS.Timeout | undefined;
-  private running: Promise<unknown> | undefined;
+  private readonly sending = new Repeated(LOOP_MS, () => this.sendDue(), new Logger(NotificationsService.name));
 
   constructor(
     private readonly dataSource: DataSource,
@@ -30,18 +29,11 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
   ) {}
 
   onApplicationBootstrap(): void {
-    if (process.env.HOTLINE_WORKERS === 'off') return;
-    this.timer = setInterval(() => {
-      this.running ??= this.sendDue()
-        .catch((error: unknown) => this.log.error(`Sending failed: ${String(error)}`))
-        .finally(() => (this.running = undefined));
-    }, LOOP_MS);
-    this.timer.unref();
+    this.sending.start();
   }
 
-  async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.timer);
-    await this.running;
+  onApplicationShutdown(): Promise<void> {
+    return this.sending.stop();
   }
 
   /** Queues a message in the caller's transaction, once a dedupe key. */

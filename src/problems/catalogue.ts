@@ -15,7 +15,6 @@ export const PROBLEMS = {
   'attachment-too-large': 422,
   'attachment-too-many': 422,
   'attachment-type-refused': 422,
-  'case-already-issued': 409,
   'case-closed': 409,
   'changed-meanwhile': 409,
   'deployment-needs-approval': 409,

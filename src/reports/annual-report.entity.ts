@@ -6,6 +6,8 @@ import type { KpiRow } from '../kpi/kpi';
 @Entity('annual_report')
 export class AnnualReport {
   @PrimaryColumn('uuid') id!: string;
+  /** The hotline body whose year it is. */
+  @Column('text') body!: string;
   @Column('integer') year!: number;
   @Column('text') status!: 'compiled' | 'published' | 'rejected';
   @Column('jsonb') figures!: AnnualFigures;

@@ -28,23 +28,23 @@ describe('the annual report (D3 第九条)', () => {
         'agent',
       );
     }
-    await reports.compile('compile', 2025, 'Asia/Shanghai');
-    const [report] = await reports.list();
+    await reports.compile('compile', 2025);
+    const [report] = await reports.list('main');
     expect(report).toMatchObject({
       year: 2025,
       status: 'compiled',
       figures: { received: 2, byMonth: { '2025-01': 1, '2025-12': 1 }, byChannel: { sms: 2 } },
     });
-    const pdf = await reports.document(2025);
+    const pdf = await reports.document('main', 2025);
     expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
   });
 
   it('a report that was published is never compiled over', async () => {
-    const { reportId } = await reports.compile('again', 2025, 'Asia/Shanghai');
+    const { reportId } = (await reports.compile('again', 2025)).reports[0]!;
     await reports.publish('publish', reportId, { approved: true, by: 'leader' });
-    const before = (await reports.list())[0]!.sha256;
-    await reports.compile('once more', 2025, 'Asia/Shanghai');
-    expect((await reports.list())[0]).toMatchObject({ status: 'published', sha256: before });
-    await expect(reports.document(1999)).rejects.toMatchObject({ code: 'not-found' });
+    const before = (await reports.list('main'))[0]!.sha256;
+    await reports.compile('once more', 2025);
+    expect((await reports.list('main'))[0]).toMatchObject({ status: 'published', sha256: before });
+    await expect(reports.document('main', 1999)).rejects.toMatchObject({ code: 'not-found' });
   });
 });

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, IsNull } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
@@ -119,11 +119,16 @@ export class NegotiationsService {
     return this.dataSource.getRepository(Negotiation).find({ where: { caseId }, order: { openedAt: 'ASC' } });
   }
 
-  /** The negotiations that are not settled, the most urgent first. */
-  async unsettled(): Promise<Negotiation[]> {
+  /** The negotiations of a body's cases that are not settled, the most urgent first. */
+  async unsettled(body: string): Promise<Negotiation[]> {
     return this.dataSource
       .getRepository(Negotiation)
-      .find({ where: { decidedAt: IsNull() }, order: { dueAt: 'ASC' }, take: 200 });
+      .createQueryBuilder('negotiation')
+      .innerJoin(Case, 'found', 'found.id = negotiation.caseId AND found.body = :body', { body })
+      .where('negotiation.decidedAt IS NULL')
+      .orderBy('negotiation.dueAt', 'ASC')
+      .limit(200)
+      .getMany();
   }
 
   private dueOf(found: Case, openedAt: Date, limits: NegotiationLimits): Date {

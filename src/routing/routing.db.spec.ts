@@ -84,6 +84,7 @@ describe('what routing learns, in PostgreSQL', () => {
     expect(await leadOf({ ...LITTER, profile: 'city' })).toBe('chengguan-town');
     expect(await leadOf({ ...LITTER, category: 'rural-reform' })).toBe('chengguan-town');
     const report = await new RoutingReportService(dataSource).of(
+      'main',
       new Date(NOW.getTime() - 1),
       new Date(NOW.getTime() + 1),
     );

@@ -13,10 +13,11 @@ export const COUNT_SKETCHES = `SELECT GREATEST(reltuples, 0)::int AS cases FROM 
 export const BY_INDEX = 'SET LOCAL enable_seqscan = off';
 
 /**
- * Cases that have one of the keys $1, received since $2: of at most $4 that are read the newest $3. The date is written as
+ * Cases of body $5 that have one of the keys $1, received since $2: of at most $4 that are read the newest $3. The date is written as
  * an expression so that the index over it is not taken instead of the one over the keys.
  */
 export const FIND_CANDIDATES = `
   SELECT case_id AS "caseId", matter_id AS "matterId", area, bigrams, weights
-  FROM (SELECT * FROM case_sketch WHERE keys && $1 AND received_at + interval '0' >= $2 LIMIT $4) found
+  FROM (SELECT * FROM case_sketch WHERE keys && $1 AND received_at + interval '0' >= $2 AND body = $5
+        LIMIT $4) found
   ORDER BY received_at DESC LIMIT $3`;

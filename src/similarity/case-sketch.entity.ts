@@ -4,6 +4,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('case_sketch')
 export class CaseSketch {
   @PrimaryColumn('uuid') caseId!: string;
+  /** The case's hotline body: a matter is of one body's cases. */
+  @Column('text') body!: string;
   @Column('uuid') matterId!: string;
   @Column('timestamptz') receivedAt!: Date;
   @Column('text', { nullable: true }) area!: string | null;

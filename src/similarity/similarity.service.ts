@@ -61,18 +61,17 @@ export class SimilarityService {
     const sketch = model.sketch(bigramsOf(text.title, text.content));
     const { shown, same, belongs } = this.config.similarity.sameMatter;
     const ranked = await this.dataSource.transaction((manager) =>
-      this.ranked(manager, model, sketch, text.area ?? null, except),
+      this.ranked(manager, model, { body, sketch, area: text.area ?? null }, except),
     );
     const near = ranked.filter(({ likeness }) => likeness >= belongs);
     if (near.length === 0) return [];
     const cases: (Pick<SimilarCase, 'number' | 'title' | 'stage' | 'receivedAt'> & { id: string })[] =
       await this.dataSource.query(
-        'SELECT id, number, title, stage, received_at AS "receivedAt" FROM hotline_case WHERE id = ANY($1) AND body = $2',
-        [near.map(({ caseId }) => caseId), body],
+        'SELECT id, number, title, stage, received_at AS "receivedAt" FROM hotline_case WHERE id = ANY($1)',
+        [near.slice(0, shown).map(({ caseId }) => caseId)],
       );
     const byId = new Map(cases.map(({ id, ...found }) => [id, found]));
-    const own = near.filter(({ caseId }) => byId.has(caseId)).slice(0, shown);
-    return own.map(({ caseId, likeness, sketch: other }) => ({
+    return near.slice(0, shown).map(({ caseId, likeness, sketch: other }) => ({
       caseId,
       ...byId.get(caseId)!,
       likeness,
@@ -95,7 +94,7 @@ export class SimilarityService {
       if (known) return { matterId: known.matterId };
       const text = await this.textOf(caseId, manager);
       const sketch = model.sketch(bigramsOf(text.title, text.content));
-      const ranked = await this.ranked(manager, model, sketch, text.area ?? null);
+      const ranked = await this.ranked(manager, model, { body: text.body, sketch, area: text.area ?? null });
       const matterId = matterOf(ranked, this.config.similarity.sameMatter) ?? randomUUID();
       await manager.query(
         `INSERT INTO matter (id, cases, first_at, last_at) VALUES ($1, 1, $2, $2)
@@ -105,6 +104,7 @@ export class SimilarityService {
       );
       await manager.insert(CaseSketch, {
         caseId,
+        body: text.body,
         matterId,
         receivedAt: text.receivedAt,
         area: text.area ?? null,
@@ -167,8 +167,7 @@ export class SimilarityService {
   private async ranked(
     manager: EntityManager,
     model: BigramModel,
-    sketch: Sketch,
-    area: string | null,
+    { body, sketch, area }: { body: string; sketch: Sketch; area: string | null },
     except?: string,
   ): Promise<Alike[]> {
     const { sameMatter } = this.config.similarity;
@@ -180,6 +179,7 @@ export class SimilarityService {
         new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS),
         MOST_CANDIDATES,
         MOST_READ,
+        body,
       ]);
     const candidates: Candidate[] = rows
       .filter(({ caseId }) => caseId !== except)
@@ -187,9 +187,12 @@ export class SimilarityService {
     return rank({ sketch, area }, candidates, sameMatter);
   }
 
-  private async textOf(caseId: string, manager = this.dataSource.manager): Promise<Text & { receivedAt: Date }> {
-    const rows: (Text & { receivedAt: Date })[] = await manager.query(
-      'SELECT title, content, area, received_at AS "receivedAt" FROM hotline_case WHERE id = $1',
+  private async textOf(
+    caseId: string,
+    manager = this.dataSource.manager,
+  ): Promise<Text & { body: string; receivedAt: Date }> {
+    const rows: (Text & { body: string; receivedAt: Date })[] = await manager.query(
+      'SELECT body, title, content, area, received_at AS "receivedAt" FROM hotline_case WHERE id = $1',
       [caseId],
     );
     return rows[0]!;

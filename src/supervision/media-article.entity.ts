@@ -4,6 +4,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 @Entity('media_article')
 export class MediaArticle {
   @PrimaryColumn('uuid') id!: string;
+  /** The hotline body that it was reported to. */
+  @Column('text') body!: string;
   @Column('uuid', { nullable: true }) caseId!: string | null;
   @Column('text') outlet!: string;
   @Column('text') title!: string;

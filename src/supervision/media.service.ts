@@ -13,6 +13,8 @@ import { SupervisionService } from './supervision.service';
 
 /** What a media body, or a supervisor for it, reports. */
 export interface NewArticle {
+  /** The hotline body that it is reported to. */
+  body: string;
   outlet: string;
   title: string;
   url?: string;
@@ -46,25 +48,30 @@ export class MediaService {
         recordedAt: this.clock.now(),
       });
       await this.audit.record(manager, { actor, action: 'media.record', subjectType: 'media-article', subjectId: id });
-      if (caseNumber) await this.expose(manager, id, caseNumber, actor);
+      if (caseNumber) await this.expose(manager, id, { body: kept.body, number: caseNumber }, actor);
     });
     this.outbox.relaySoon();
     return { id };
   }
 
-  /** Links an article to a case, once; a supervisor does that for an article that named none. */
-  async link(id: string, caseNumber: string, actor: string): Promise<void> {
+  /** Links an article to a case of its body, once; a supervisor does that for an article that named none. */
+  async link(body: string, id: string, caseNumber: string, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
-      const article = await manager.findOne(MediaArticle, { where: { id }, lock: { mode: 'pessimistic_write' } });
+      const article = await manager.findOne(MediaArticle, { where: { id, body }, lock: { mode: 'pessimistic_write' } });
       if (!article) throw new Problem('not-found');
       if (article.caseId) throw new Problem('article-linked');
-      await this.expose(manager, id, caseNumber, actor);
+      await this.expose(manager, id, { body, number: caseNumber }, actor);
     });
     this.outbox.relaySoon();
   }
 
-  private async expose(manager: EntityManager, id: string, number: string, actor: string): Promise<void> {
-    const named = await manager.findOneBy(Case, { number });
+  private async expose(
+    manager: EntityManager,
+    id: string,
+    of: { body: string; number: string },
+    actor: string,
+  ): Promise<void> {
+    const named = await manager.findOneBy(Case, of);
     if (!named) throw new Problem('not-found');
     const { id: caseId } = await this.history.lockOpen(manager, named.id);
     await manager.update(MediaArticle, id, { caseId, linkedBy: actor, linkedAt: this.clock.now() });
@@ -78,8 +85,8 @@ export class MediaService {
     await this.supervision.report(manager, caseId, { pressId: id, facts: factsWith({ mediaExposed: true }) });
   }
 
-  /** Articles, newest first: all, or those that one account reported. */
-  async list(filter: { recordedBy?: string; caseId?: string }): Promise<MediaArticle[]> {
+  /** A body's articles, newest first: all, or those that one account reported. */
+  async list(filter: { body: string; recordedBy?: string }): Promise<MediaArticle[]> {
     return this.dataSource
       .getRepository(MediaArticle)
       .find({ where: filter, order: { publishedAt: 'DESC', id: 'ASC' }, take: 200 });

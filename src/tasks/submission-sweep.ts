@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { DataSource } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { EngineClient } from '../engine';
+import { Repeated } from '../repeat/repeated';
 import { SubmissionsService } from './submissions.service';
 
 const EVERY_MS = 60_000;
@@ -11,8 +12,7 @@ const GIVEN_UP_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 /** Settles submissions whose completion the engine took while we crashed before noting it. */
 @Injectable()
 export class SubmissionSweep implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly log = new Logger(SubmissionSweep.name);
-  private timer: NodeJS.Timeout | undefined;
+  private readonly sweeping = new Repeated(EVERY_MS, () => this.sweep(), new Logger(SubmissionSweep.name));
 
   constructor(
     private readonly dataSource: DataSource,
@@ -22,13 +22,11 @@ export class SubmissionSweep implements OnApplicationBootstrap, OnApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    if (process.env.HOTLINE_WORKERS === 'off') return;
-    this.timer = setInterval(() => void this.sweep().catch((error) => this.log.warn(String(error))), EVERY_MS);
-    this.timer.unref();
+    this.sweeping.start();
   }
 
-  onApplicationShutdown(): void {
-    clearInterval(this.timer);
+  onApplicationShutdown(): Promise<void> {
+    return this.sweeping.stop();
   }
 
   /** Asks the engine about each unsettled submission; gives the number of those that it had taken. */

@@ -6,6 +6,7 @@ import { TaskSubjects } from './task-subjects';
 import { SavedFiltersService } from './saved-filters.service';
 import { FormFiles } from './form-files';
 import { FormOptions } from './form-options';
+import { OpenTasksService } from './open-tasks.service';
 
 @Global()
 @Module({
@@ -17,7 +18,8 @@ import { FormOptions } from './form-options';
     TaskSubjects,
     FormOptions,
     FormFiles,
+    OpenTasksService,
   ],
-  exports: [SavedFiltersService, TasksService, SubmissionsService, TaskSubjects, FormOptions],
+  exports: [SavedFiltersService, TasksService, SubmissionsService, TaskSubjects, FormOptions, OpenTasksService],
 })
 export class TasksModule {}

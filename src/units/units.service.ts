@@ -27,4 +27,11 @@ export class UnitsService {
     if (!unit) throw new Problem('unknown-unit', { unit: code });
     return unit;
   }
+
+  /** A unit that a body assigns cases to; `unknown-unit` for every other one. */
+  of(body: string, code: string): Unit {
+    const unit = this.config.unitsOf(body).find((one) => one.code === code);
+    if (!unit) throw new Problem('unknown-unit', { unit: code });
+    return unit;
+  }
 }

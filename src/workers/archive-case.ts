@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { ArchiveService } from '../archive/archive.service';
+import { CasePathService } from '../monitor/case-path.service';
 import { complete, type Job, JobWorker } from './job-worker';
 import { caseId } from './variables';
 
@@ -13,12 +14,16 @@ export class ArchiveCaseWorker extends JobWorker<In, object> {
   readonly type = 'archive-case';
   readonly input = input;
 
-  constructor(private readonly archive: ArchiveService) {
+  constructor(
+    private readonly archive: ArchiveService,
+    private readonly paths: CasePathService,
+  ) {
     super();
   }
 
   async handle(job: Job<In>) {
-    await this.archive.archive(job.effectKey, job.variables.caseId);
+    const { caseId } = job.variables;
+    await this.archive.archive(job.effectKey, caseId, await this.paths.history(caseId));
     return complete({});
   }
 }

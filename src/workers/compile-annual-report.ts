@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
-import { ReportsService } from '../reports/reports.service';
+import { type CompiledReport, ReportsService } from '../reports/reports.service';
 import { yearIn } from '../cases/case-settings';
 import { complete, type Job, JobWorker } from './job-worker';
 
 const input = z.object({ reportYear: z.int().nullish() });
 type In = z.infer<typeof input>;
 
-/** Compiles the year that has just ended (D3, article 9), unless the process names another. */
+/** Compiles the year of every body that has just ended (D3, article 9), unless the process names another. */
 @Injectable()
-export class CompileAnnualReportWorker extends JobWorker<In, { reportId: string; reportYear: number }> {
+export class CompileAnnualReportWorker extends JobWorker<In, { reports: CompiledReport[]; reportYear: number }> {
   readonly type = 'compile-annual-report';
   readonly input = input;
 
@@ -24,8 +24,7 @@ export class CompileAnnualReportWorker extends JobWorker<In, { reportId: string;
   }
 
   async handle(job: Job<In>) {
-    const zone = this.config.timeZone;
-    const year = job.variables.reportYear ?? yearIn(this.clock.now(), zone) - 1;
-    return complete(await this.reports.compile(job.effectKey, year, zone));
+    const year = job.variables.reportYear ?? yearIn(this.clock.now(), this.config.timeZone) - 1;
+    return complete(await this.reports.compile(job.effectKey, year));
   }
 }

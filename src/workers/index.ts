@@ -6,6 +6,7 @@ import { HandDownWorker } from './hand-down';
 import { IssueBriefingWorker } from './issue-briefing';
 import { IssueHandlingOrderWorker } from './issue-handling-order';
 import { IssueSupervisionWorker } from './issue-supervision';
+import { MoveDeadlineWorker } from './move-deadline';
 import { OpenNegotiationWorker } from './open-negotiation';
 import { OpenRectificationWorker } from './open-rectification';
 import { OpenRedoWorker } from './open-redo';
@@ -52,6 +53,7 @@ export const WORKERS = [
   IssueBriefingWorker,
   IssueHandlingOrderWorker,
   IssueSupervisionWorker,
+  MoveDeadlineWorker,
   OpenNegotiationWorker,
   OpenRectificationWorker,
   OpenRedoWorker,

@@ -5,7 +5,11 @@ import { ReportsService } from '../reports/reports.service';
 import { SubmissionsService } from '../tasks/submissions.service';
 import { complete, type Job, JobWorker } from './job-worker';
 
-const input = z.object({ reportId: z.uuid(), reportApproved: z.boolean().default(true) });
+const input = z.object({
+  reportId: z.uuid(),
+  reportApproved: z.boolean().default(true),
+  submissionId: z.uuid().nullish(),
+});
 type In = z.infer<typeof input>;
 
 /** Keeps the leaders' approval of the annual report. */
@@ -22,7 +26,11 @@ export class PublishAnnualReportWorker extends JobWorker<In, object> {
   }
 
   async handle(job: Job<In>) {
-    const submitted = await this.submissions.latest(job.processInstanceKey, 'approve-annual-report');
+    const submitted = await this.submissions.latest(
+      job.processInstanceKey,
+      'approve-annual-report',
+      job.variables.submissionId ?? undefined,
+    );
     await this.reports.publish(job.effectKey, job.variables.reportId, {
       approved: job.variables.reportApproved,
       by: submitted?.by ?? SYSTEM,

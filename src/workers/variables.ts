@@ -16,6 +16,12 @@ export const platformAssignmentId = z
   .nullish()
   .transform((id) => id ?? undefined);
 
+/** Elements that a header of the diagram names, parted by commas. */
+export const elementIds = z
+  .string()
+  .default('')
+  .transform((text) => text.split(',').map((id) => id.trim()));
+
 /** Row of the DMN decision time-limits. */
 export const limits = z.object({
   signInHours: z.number(),

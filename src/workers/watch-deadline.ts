@@ -18,6 +18,7 @@ export class WatchDeadlineWorker extends JobWorker<In, { overdue: boolean; nextD
   }
 
   async handle(job: Job<In>) {
-    return complete(await this.deadlines.watch(job.variables.assignment.assignmentId));
+    const { overdue, nextDue } = await this.deadlines.watch(job.variables.assignment.assignmentId);
+    return complete({ overdue, nextDue });
   }
 }

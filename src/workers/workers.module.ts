@@ -4,6 +4,7 @@ import { AssignmentsModule } from '../assignments/assignments.module';
 import { CasesModule } from '../cases/cases.module';
 import { ClassificationModule } from '../classification/classification.module';
 import { HotspotsModule } from '../hotspots/hotspots.module';
+import { MonitorModule } from '../monitor/monitor.module';
 import { ReportsModule } from '../reports/reports.module';
 import { RevisitsModule } from '../revisits/revisits.module';
 import { SimilarityModule } from '../similarity/similarity.module';
@@ -23,6 +24,7 @@ import { JOB_WORKERS, WorkerRunner } from './worker-runner';
     RevisitsModule,
     ArchiveModule,
     HotspotsModule,
+    MonitorModule,
     ReportsModule,
     TasksModule,
     ClassificationModule,

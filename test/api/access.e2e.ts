@@ -163,6 +163,24 @@ describe('the REST API', () => {
     expect(await database.query('SELECT 1 FROM return_request UNION ALL SELECT 1 FROM extension_request')).toEqual([]);
   });
 
+  it('asks when, where and who, and the handling order says it (D9 第一步)', async () => {
+    const circumstances = { time: '昨晚十点以后', place: '城关镇幸福路 12 号门前', persons: '夜市摊主若干' };
+    const { id } = await people.post<{ id: string }>('agent', '/cases', {
+      content: '城关镇夜市占道经营，市容很差，希望解决',
+      channel: 'phone',
+      circumstances,
+    });
+    await taskOf('chengguan-town-handler', id, 'sign-in');
+    expect(await people.get('chengguan-town-handler', `/cases/${id}`)).toMatchObject({ circumstances });
+    const [order] = await database.query<{ html: string }[]>(
+      `SELECT html FROM document WHERE case_id = $1 AND kind = 'handling-order'`,
+      [id],
+    );
+    for (const words of Object.values(circumstances)) expect(order!.html).toContain(words);
+    // what every document has in common comes from one place
+    expect(order!.html).toContain('border-collapse: collapse');
+  });
+
   it('tells the citizen who knows number and code where the case stands, and nobody else', async () => {
     const { number, queryCode } = await register('路灯坏了');
     const look = (code: string) => fetch(`${app.url}/api/v1/public/cases?number=${number}&code=${code}`);

@@ -101,6 +101,39 @@ describe('briefings, joint handling, review chains (D1, D7, D9)', () => {
     expect(instructions[0]!.overdueAt).not.toBeNull();
   });
 
+  it('one part of a joint handling is overdue and supervised while the others are done; one result is made of all', async () => {
+    const { id } = await desk.register('城关镇河道边养殖污染，臭味扰民，希望解决', {
+      units: ['county-environment', 'county-management'],
+    });
+    await desk.classified(id);
+    await desk.does(id, 'sign-in', {}, 'county-environment');
+    await desk.does(id, 'sign-in', {}, 'county-management');
+    await desk.handles(id, 'county-environment');
+    const done = await desk.until(id, 'the lead is done', ({ assignments }) =>
+      assignments.some(({ unit, status }) => unit === 'county-environment' && status === 'done'),
+    );
+    const co = done.assignments.find(({ unit }) => unit === 'county-management')!;
+    const passed = new Date(Date.parse(co.issuedAt) + 1000).toISOString();
+    await desk.people.put('supervisor', `/cases/${id}/statutory-limit`, { limit: passed, basis: '条例第六条' });
+    const late = await desk.until(id, 'overdue', ({ history }) =>
+      history.some(({ type }) => type === 'handling-overdue'),
+    );
+    expect(late.history.filter(({ type }) => type === 'handling-overdue')).toMatchObject([
+      { data: { unit: 'county-management' } },
+    ]);
+    await desk.wait('supervised', async () => {
+      const all = await desk.people.get<{ ground: string }[]>('supervisor', `/cases/${id}/supervision`);
+      return all.some(({ ground }) => ground === 'overdue') ? true : undefined;
+    });
+    await desk.handles(id, 'county-management');
+    await desk.does(id, 'merge-results', { mergedResult: '两单位均已处理。', mergedSolved: true });
+    const merged = await desk.until(id, 'merged', ({ history }) =>
+      history.some(({ type }) => type === 'results-merged'),
+    );
+    const onTime = merged.history.filter(({ type }) => type === 'result-recorded').map(({ data }) => data.onTime);
+    expect(onTime).toEqual([true, false]);
+  });
+
   it('lets an enterprise’s result pass its four reviewers, the audit, submission and filing, each on record', async () => {
     const { id } = await desk.register('公司地铁站安全隐患，存在火灾风险，请整改', { profile: 'enterprise' });
     if ((await desk.classified(id, { hot: true })) === 'instruct') {

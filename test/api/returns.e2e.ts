@@ -128,7 +128,7 @@ describe('returns, phone notices, limits set by law (D5)', () => {
     ]);
   });
 
-  it('lets a limit set by law prevail, which only the law can prolong', async () => {
+  it('lets a limit set by law prevail, whenever it is set; only the law can prolong it', async () => {
     const limit = { statutoryLimit: '15 working days', statutoryBasis: '行政复议法' };
     expect(await desk.refusal(desk.register('举报', { ...limit, statutoryLimit: 'soon' }))).toMatchObject({
       code: 'validation-failed',
@@ -140,8 +140,91 @@ describe('returns, phone notices, limits set by law (D5)', () => {
     const extension = { grounds: '复杂', reason: '需要时间', days: 3, explained: '已解释' };
     const asked = desk.people.post(`${TOWN}-handler`, `/assignments/${assignment!.id}/extension`, extension);
     expect(await desk.refusal(asked)).toMatchObject({ code: 'extension-statutory' });
-    const late = desk.people.as('supervisor', 'PUT', `/cases/${id}/statutory-limit`, { limit: '5日', basis: '条例' });
-    expect(await desk.refusal(late)).toMatchObject({ code: 'case-already-issued' });
+
+    const openTask = async () => {
+      const { items } = await desk.people.get<{ items: { key: string; dueAt: string }[] }>(
+        `${TOWN}-handler`,
+        `/tasks?caseId=${id}&elementId=handle`,
+      );
+      return items[0];
+    };
+    const dueAt = async (due: string) =>
+      desk.wait(`the open task is due ${due}`, async () => {
+        const task = await openTask();
+        return task && Date.parse(task.dueAt) === Date.parse(due) ? task : undefined;
+      });
+    await desk.does(id, 'sign-in', { contact: '吴刚', contactPhone: '02000000301' }, TOWN);
+    await dueAt(assignment!.handlingDue);
+    // the order is out: the deadline moves all the same, on record, and with it the open task
+    const set = (given: string, basis: string) =>
+      desk.people.put('supervisor', `/cases/${id}/statutory-limit`, { limit: given, basis });
+    await set('60 days', '条例第五条');
+    const later = (await desk.view(id)).assignments[0]!;
+    expect(Date.parse(later.handlingDue)).toBeGreaterThan(Date.parse(assignment!.handlingDue));
+    expect(later.issuedAt).toBe(assignment!.issuedAt);
+    await dueAt(later.handlingDue);
+    // one that ends within the hours of the reminder: the unit is reminded of it
+    await set('3 hours', '条例第七条');
+    const soon = (await desk.view(id)).assignments[0]!.handlingDue;
+    expect(Date.parse(soon) - Date.parse(later.issuedAt)).toBe(3 * 3_600_000);
+    await desk.until(id, 'reminded', ({ history }) =>
+      history.some(({ type, data }) => type === 'reminder-sent' && data.handlingDue === soon),
+    );
+    // a shorter one that has passed: overdue at once, and supervised
+    const passed = new Date(Date.parse(later.issuedAt) + 1000).toISOString();
+    await set(passed, '条例第六条');
+    await dueAt(passed);
+    const overdue = await desk.until(id, 'overdue', ({ history }) =>
+      history.some(({ type }) => type === 'handling-overdue'),
+    );
+    const moved = overdue.history.filter(({ type }) => type === 'deadline-moved');
+    expect(moved.map(({ data }) => [data.from, data.handlingDue, data.basis])).toEqual([
+      [assignment!.handlingDue, later.handlingDue, '条例第五条'],
+      [later.handlingDue, soon, '条例第七条'],
+      [soon, passed, '条例第六条'],
+    ]);
+  });
+
+  it('a granted extension moves the open task and the reminder with the deadline; a limit of law makes it lapse', async () => {
+    const { id, assignmentId, path } = await townCase();
+    await desk.does(id, 'sign-in', { contact: '吴刚', contactPhone: '02000000301' }, TOWN);
+    await desk.task(id, 'handle', TOWN);
+    const extension = { grounds: '复杂', reason: '需要时间', days: 5, explained: '已解释' };
+    const ask = () => desk.people.post<{ newDue: string }>(`${TOWN}-handler`, `${path}/extension`, extension);
+    const { newDue } = await ask();
+    await desk.does(id, 'review-extension', { extensionApproved: true, comment: '同意' });
+    await desk.wait('the open task is due later', async () => {
+      const { items } = await desk.people.get<{ items: { dueAt: string }[] }>(
+        `${TOWN}-handler`,
+        `/tasks?caseId=${id}&elementId=handle`,
+      );
+      return items[0] && Date.parse(items[0].dueAt) === Date.parse(newDue) ? true : undefined;
+    });
+    const dates = async (): Promise<{ handling_due: Date; remind_at: Date }> => {
+      const [row] = await database.query<{ handling_due: Date; remind_at: Date }[]>(
+        'SELECT handling_due, remind_at FROM assignment WHERE id = $1',
+        [assignmentId],
+      );
+      return row!;
+    };
+    const extended = await dates();
+    expect(extended.handling_due.toISOString()).toBe(newDue);
+    expect(extended.handling_due.getTime() - extended.remind_at.getTime()).toBe(4 * 3_600_000);
+    await ask();
+    await desk.people.put('supervisor', `/cases/${id}/statutory-limit`, { limit: '3 working days', basis: '条例' });
+    const byLaw = await dates();
+    expect(byLaw.handling_due.getTime()).toBeLessThan(extended.handling_due.getTime());
+    await desk.does(id, 'review-extension', { extensionApproved: true, comment: '同意' });
+    await desk.wait('reviewed', async () => {
+      const { items } = await desk.people.get<{ items: unknown[] }>(
+        'supervisor',
+        `/tasks?caseId=${id}&elementId=review-extension`,
+      );
+      return items.length === 0 ? true : undefined;
+    });
+    expect((await dates()).handling_due).toEqual(byLaw.handling_due);
+    const requests = await desk.people.get<{ extensions: { status: string }[] }>('supervisor', `${path}/requests`);
+    expect(requests.extensions.map(({ status }) => status)).toEqual(['granted', 'lapsed']);
   });
 
   it.each([

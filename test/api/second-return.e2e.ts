@@ -43,4 +43,29 @@ describe('a part that is handed back again (D5 一(二) 职责界定)', () => {
       expect.arrayContaining(['negotiation-opened', 'negotiation-settled']),
     );
   });
+
+  it('an order given after a correction goes by what the case is now; the one that is out stands', async () => {
+    const { id } = await desk.register('城关镇小区楼道堆放杂物没人清理，卫生很差，希望解决', {
+      units: ['county-management'],
+    });
+    await desk.classified(id);
+    const orderOf = async (unit: string) => {
+      const { assignments } = await desk.until(id, `an order for ${unit}`, (view) =>
+        view.assignments.some((one) => one.unit === unit && one.issuedAt),
+      );
+      return assignments.find((one) => one.unit === unit) as (typeof assignments)[number] & { limits: object };
+    };
+    const first = await orderOf('county-management');
+    expect(first.limits).toMatchObject({ handlingDays: 5 });
+    await desk.people.post('supervisor', `/cases/${id}/classification`, { caseType: 'consult' });
+    expect(await orderOf('county-management')).toMatchObject({ handlingDue: first.handlingDue });
+    await desk.people.post('county-management-handler', `/assignments/${first.id}/return`, {
+      reason: '不属于本单位职责。',
+      suggestedUnit: 'county-police',
+      evidence: '三定方案第三条。',
+      leaderOpinion: await desk.signedOpinion('county-management', first.id),
+    });
+    await desk.does(id, 'review-return', { returnValid: true, determinedUnit: 'county-police' });
+    expect((await orderOf('county-police')).limits).toMatchObject({ handlingDays: 3, extensionTimes: 1 });
+  });
 });

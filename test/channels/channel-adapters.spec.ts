@@ -1,6 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ProviderRequest } from '../../src/channels/channel-adapter';
-import { readChannels, secretOf } from '../../src/channels/channels-config';
+import { HotlineConfig } from '../../src/config/hotline-config';
+import { INBOUND_CHANNELS, readChannels, sharedWith } from '../../src/channels/channels-config';
 import { ADAPTERS } from '../../src/channels/adapters';
 import { type AdapterSample, keepsTheContract } from './adapter-contract';
 import { hmacOf, sortedSha1 } from '../../src/channels/adapters/signatures';
@@ -170,14 +173,87 @@ describe('channels (D3 第二条)', () => {
   });
 
   it('config/channels.yaml opens every channel of D3 but the letter, each with its adapter', () => {
-    const channels = readChannels(join(process.cwd(), 'config'));
-    expect(Object.keys(channels).sort()).toEqual(['app', 'mailbox', 'phone', 'sms', 'web', 'wechat', 'weibo']);
+    const folder = join(process.cwd(), 'config');
+    const entries = [...readChannels(folder, HotlineConfig.load(folder)).values()];
+    expect([...new Set(entries.map(({ channel }) => channel))].sort()).toEqual([...INBOUND_CHANNELS].sort());
   });
 
-  it('a channel without a secret is closed', () => {
-    expect(secretOf('sms', {})).toBeUndefined();
-    expect(secretOf('sms', { HOTLINE_CHANNEL_SMS_SECRET: '' })).toBeUndefined();
-    expect(secretOf('sms', { HOTLINE_CHANNEL_SMS_SECRET: 's' })).toBe('s');
+  it.each([
+    ['a body that there is not', 'body: city', 'body: town', /sms-city\.body: there is no "town"/],
+    ['a name that says no channel', 'channel: sms, ', '', /sms-city\.channel: must be one of/],
+    ['a profile that there is not', 'body: city', 'body: city, profile: moon', /sms-city\.profile: there is no "moon"/],
+  ])('config/channels.yaml with %s is refused with its key', (_what, from, to, finding) => {
+    const folder = mkdtempSync(join(tmpdir(), 'hotline-channels-'));
+    const yaml = `channels:\n  sms-city: { channel: sms, body: city, adapter: sms, replaySeconds: 300 }\n`;
+    writeFileSync(join(folder, 'channels.yaml'), yaml.replace(from, to));
+    const config = HotlineConfig.load(join(process.cwd(), 'config'));
+    expect(() => readChannels(folder, config)).toThrow(finding);
+    rmSync(folder, { recursive: true });
+  });
+
+  describe('a WeChat account in safe mode, by the sample that its provider published', () => {
+    const token = 'spamtest';
+    const now = new Date(1409735669000);
+    const terms = { secret: token, replayMs: 300_000, aesKey: 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG' };
+    const encrypted =
+      'hyzAe4OzmOMbd6TvGdIOO6uBmdJoD0Fk53REIHvxYtJlE2B655HuD0m8KUePWB3+LrPXo87wzQ1QLvbeUgmBM4x6F8PGHQHFVAFmOD2LdJF9FrXpbUAh0B5G' +
+      'IItb52sn896wVsMSHGuPE328HnRGBcrS7C41IzDWyWNlZkyyXwon8T332jisa+h6tEDYsVticbSnyU8dKOIbgU6ux5VTjg3yt+WGzjlpKn6NPhRjpA912xMe' +
+      'zR4kw6KWwMrCVKSVCZciVGCgavjIQ6X8tCOp3yZbGpy0VxpAe+77TszTfRd5RJSVO/HTnifJpXgCSUdUue1v6h0EIBYYI1BD1DlD+C0CR8e6OewpusjZ4uBl' +
+      '9FyJvnhvQl+q5rv1ixrcpCumEPo5MJSgM9ehVsNPfUM669WuMyVWQLCzpu9GhglF2PE=';
+    const request = (
+      body = `<xml><Encrypt><![CDATA[${encrypted}]]></Encrypt></xml>`,
+      query: Record<string, string> = {},
+    ): ProviderRequest => ({
+      method: 'POST',
+      headers: {},
+      query: {
+        timestamp: '1409735669',
+        nonce: '1320562132',
+        signature: sortedSha1(token, '1409735669', '1320562132'),
+        msg_signature: '5d197aaffba7e9b25a30732f161a50dee96bd5fa',
+        ...query,
+      },
+      raw: Buffer.from(body),
+    });
+    const codeOf = (given: ProviderRequest, more = {}) => {
+      try {
+        void ADAPTERS.wechat.accept(given, { ...terms, ...more }, now);
+        return 'accepted';
+      } catch (error) {
+        return (error as { code?: string }).code;
+      }
+    };
+    const signed = (text: string) =>
+      request(`<xml><Encrypt>${text}</Encrypt></xml>`, {
+        msg_signature: sortedSha1(token, '1409735669', '1320562132', text),
+      });
+
+    it('is opened with the key of the account', () => {
+      expect(ADAPTERS.wechat.accept(request(), terms, now)).toMatchObject({
+        kind: 'text',
+        messageId: '6054768590064713728',
+        sender: 'oyORnuP8q7ou2gfYjqLzSIWZf0rs',
+        content: 'abcdteT',
+      });
+    });
+
+    it.each([
+      ['a signature of something else', request(undefined, { msg_signature: '0'.repeat(40) }), {}, 'signature-invalid'],
+      ['a message in the clear', request(wechatText), {}, 'signature-invalid'],
+      ['what is signed and no cipher text', signed('bm90aGluZw=='), {}, 'validation-failed'],
+      ['another key', request(), { aesKey: 'B'.repeat(43) }, 'validation-failed'],
+    ])('refuses %s', (_what, given, more, code) => {
+      expect(codeOf(given, more)).toBe(code);
+    });
+  });
+
+  it('a channel without a secret is closed; each entry has its own', () => {
+    const city = { name: 'sms-city' };
+    expect(sharedWith({ name: 'sms' }, 'SECRET', {})).toBeUndefined();
+    expect(sharedWith({ name: 'sms' }, 'SECRET', { HOTLINE_CHANNEL_SMS_SECRET: '' })).toBeUndefined();
+    expect(sharedWith({ name: 'sms' }, 'SECRET', { HOTLINE_CHANNEL_SMS_SECRET: 's' })).toBe('s');
+    expect(sharedWith(city, 'SECRET', { HOTLINE_CHANNEL_SMS_SECRET: 's' })).toBeUndefined();
+    expect(sharedWith(city, 'AES_KEY', { HOTLINE_CHANNEL_SMS_CITY_AES_KEY: 'k' })).toBe('k');
   });
 });
 

@@ -1,4 +1,4 @@
-import { Desk } from '../support/desk';
+import { Desk, PICTURE } from '../support/desk';
 import { type RunningApp, startApp } from '../support/system';
 
 jest.setTimeout(600_000);
@@ -132,6 +132,85 @@ describe('several hotline bodies: a city with county and district sub-platforms 
       );
     expect(await unitsOf('city-supervisor')).toEqual(['district-platform']);
     expect(await unitsOf('district-supervisor')).toEqual(['binhe-street']);
+  });
+
+  it('a sub-platform hands a case back up by the rule of returns; rejected, it and its units go on as they were', async () => {
+    const { id } = await desk.people.post<{ id: string }>('city-agent', '/cases', {
+      content: '滨河街道路边违章建筑无人处理，请尽快解决',
+      channel: 'phone',
+      units: ['district-platform'],
+    });
+    const first = await desk.wait('classified', async () => {
+      const tasks = await desk.people.get<{ elementId: string }[]>('city-agent', `/cases/${id}/tasks`);
+      return tasks[0]?.elementId;
+    });
+    if (first === 'classify-manually') {
+      await does('city-agent', id, 'classify-manually', {
+        caseType: 'complain',
+        category: 'civilised-city',
+        urgency: 'normal',
+        responseLevel: 'general',
+        area: 'binhe',
+        hot: false,
+        major: false,
+        answerable: false,
+      });
+    }
+    await does('district-agent', id, 'sign-in', {}, 'district-platform');
+    const issued = ({ assignments }: View) => assignments.find(({ parentId, issuedAt }) => parentId && issuedAt);
+    const down = await until('district-supervisor', id, 'handed down', (found) => issued(found) !== undefined);
+    const platform = down.assignments.find(({ parentId }) => parentId === null)!;
+    const part = issued(down)!;
+    const unitOfPart = `${part.unit}-handler`;
+    await does(unitOfPart, id, 'sign-in', {});
+    const path = `/assignments/${platform.id}`;
+    const { id: leaderOpinion } = await desk.people.upload<{ id: string }>('district-agent', `${path}/attachments`, {
+      purpose: 'leader-opinion',
+      name: '分平台负责人意见.png',
+      content: PICTURE,
+    });
+    const asked = {
+      reason: '经核实属市城管局职责。',
+      suggestedUnit: 'city-management',
+      evidence: '三定方案第二条。',
+      leaderOpinion,
+    };
+    // neither the body above nor a unit below asks for it, and only the body above allows it once more
+    expect((await desk.refusal(desk.people.post('city-agent', `${path}/return`, asked))).code).toBe('forbidden');
+    expect((await desk.refusal(desk.people.post(unitOfPart, `${path}/return`, asked))).code).toBe('not-found');
+    await desk.people.post('district-agent', `${path}/return`, asked);
+    await does('city-supervisor', id, 'review-return', { returnValid: false, comment: '属地先行处置。' });
+    const goesOn = await until('city-supervisor', id, 'rejected', ({ history }) =>
+      history.some(({ type }) => type === 'return-rejected'),
+    );
+    expect(goesOn.assignments.find((one) => one.id === platform.id)).toMatchObject({
+      status: 'signed-in',
+      handlingDue: platform.handlingDue,
+    });
+    // its unit is asked for the same order, not for another one
+    await does(unitOfPart, id, 'sign-in', {});
+    const orders = await view('district-supervisor', id);
+    expect(issued(orders)).toMatchObject({ id: part.id, issuedAt: part.issuedAt, handlingDue: part.handlingDue });
+    expect(orders.history.filter(({ type }) => type === 'handling-order-issued')).toHaveLength(2);
+
+    const again = () => desk.people.post('district-agent', `${path}/return`, asked);
+    expect((await desk.refusal(again())).code).toBe('return-only-once');
+    const allow = (as: string) => desk.people.post(as, `${path}/second-return`, { reason: '补充了新的依据' });
+    expect((await desk.refusal(allow('district-supervisor'))).code).toBe('forbidden');
+    await allow('city-supervisor');
+    await again();
+    await does('city-supervisor', id, 'review-return', {
+      returnValid: true,
+      determinedUnit: 'city-management',
+      comment: '属市城管局职责。',
+    });
+    await does('city-management-handler', id, 'sign-in', {});
+    const moved = await until('city-supervisor', id, 'another unit has it', ({ assignments }) =>
+      assignments.some(({ unit, status }) => unit === 'city-management' && status === 'signed-in'),
+    );
+    expect(moved.assignments.map(({ unit, status }) => `${unit} ${status}`).sort()).toEqual(
+      [`${part.unit} withdrawn`, 'city-management signed-in', 'district-platform returned'].sort(),
+    );
   });
 
   it('keeps the bodies’ own cases apart', async () => {

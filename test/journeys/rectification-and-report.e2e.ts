@@ -82,6 +82,14 @@ describe('rectification (D8), archive (D1 一(一)6), annual report (D3) and urg
     const manifest = JSON.parse(strFromU8(files['manifest.json']!)) as { number: string; retention: string };
     expect(manifest).toMatchObject({ number, retention: 'important' });
     expect(Buffer.from(files['volume.pdf']!).subarray(0, 5).toString()).toBe('%PDF-');
+    const processes = JSON.parse(strFromU8(files['processes.json']!)) as {
+      name: string;
+      elements: { elementId: string; type: string; state: string; startedAt: string | null }[];
+    }[];
+    const stays = processes.flatMap(({ elements }) => elements);
+    for (const elementId of ['classify-case', 'issue-briefing', 'instruct', 'revisit', 'archive-case-file']) {
+      expect(stays.find((stay) => stay.elementId === elementId)).toMatchObject({ startedAt: expect.any(String) });
+    }
     const trail = await people.get<{ actor: string }[]>('admin', '/audit?action=archive.export');
     expect(trail).toMatchObject([{ actor: 'oversight' }]);
   });

@@ -62,6 +62,7 @@ describe('what the diagrams name is there, and what is there is named', () => {
       'survey-answered': 'caseId',
       'return-requested': 'assignmentId',
       'extension-requested': 'assignmentId',
+      'deadline-moved': 'assignmentId',
       'hotspot-found': null,
       'reply-given': null,
     });

@@ -106,13 +106,13 @@ describe('among many cases', () => {
       from: new Date(Date.now() - 30 * 24 * 60 * 60 * 1000),
       to: new Date(Date.now() + 24 * 60 * 60 * 1000),
     };
-    await new CountedQuarters(dataSource, config, targets).days(period);
+    await new CountedQuarters(dataSource, config, targets).days(period, 'main');
     await new CountedUnitDays(dataSource, config).sums(period, 'main');
     await dataSource.query(`UPDATE phone_call SET answered_at = now() WHERE call_id = 'call${CASES}-0'`);
     await dataSource.query(`UPDATE assignment SET signed_in_at = now() WHERE id = md5('assignment${CASES - 1}')::uuid`);
     await dataSource.query(`UPDATE assignment SET signed_in_at = now() WHERE id = md5('assignment${CASES - 2}')::uuid`);
     const { dataSource: explained, plans } = planned();
-    expect((await new CountedQuarters(explained, config, targets).days(period)).size).toBeGreaterThan(25);
+    expect((await new CountedQuarters(explained, config, targets).days(period, 'main')).size).toBeGreaterThan(25);
     expect((await new CountedUnitDays(explained, config).sums(period, 'main')).length).toBeGreaterThan(25);
     expect(plans.some((plan) => plan.includes('INSERT INTO kpi_unit_day'))).toBe(true);
     expect(scans(plans)).toEqual([]);

@@ -45,7 +45,7 @@ export class AssignmentsController {
     private readonly extensions: ExtensionsService,
   ) {}
 
-  /** Asks to hand the assignment back (退件); a request that the rule forbids is refused with the rule's name. */
+  /** Asks to hand the assignment back (退件), as its unit or the sub-platform that it is given to; a request that the rule forbids is refused with the rule's name. */
   @Post(':id/return')
   @ApiOperation({ summary: 'Request a return' })
   async return(
@@ -53,7 +53,7 @@ export class AssignmentsController {
     @Body() body: ReturnDto,
     @Me() principal: Principal,
   ): Promise<{ id: string; decision: unknown }> {
-    await this.queries.visibleAssignment(principal, id);
+    await this.queries.answeredFor(principal, id);
     return this.returns.request(id, body, principal.username);
   }
 
@@ -67,7 +67,7 @@ export class AssignmentsController {
     @Body() body: SecondReturnDto,
     @Me() principal: Principal,
   ): Promise<void> {
-    await this.queries.visibleAssignment(principal, id);
+    await this.queries.givenBy(principal, id);
     await this.returns.allowAgain(id, body.reason, principal.username);
   }
 
@@ -132,7 +132,7 @@ export class AssignmentsController {
     @Body() body: ExtensionDto,
     @Me() principal: Principal,
   ): Promise<{ id: string; decision: unknown; newDue: Date }> {
-    await this.queries.visibleAssignment(principal, id);
+    await this.queries.answeredFor(principal, id);
     return this.extensions.request(id, body, principal.username);
   }
 }

@@ -22,7 +22,7 @@ import { CaseLists, type CasePage } from '../../cases/case-lists';
 import { type CaseDetail, CaseQueries } from '../../cases/case-queries';
 import { RegistrationsService, type Registered } from '../../cases/registrations.service';
 import { CallsService } from '../../channels/calls.service';
-import { StatutoryLimitService } from '../../cases/statutory-limit.service';
+import { StatutoryLimitService } from '../../assignments/statutory-limit.service';
 import { HotlineConfig } from '../../config/hotline-config';
 import type { Document } from '../../documents/document.entity';
 import { DocumentsService } from '../../documents/documents.service';
@@ -75,7 +75,7 @@ export class CasesController {
   ): Promise<Registered> {
     if (idempotencyKey !== undefined && !KEY.test(idempotencyKey)) throw invalid('Idempotency-Key');
     if (body.profile && !this.config.profileNames.includes(body.profile)) throw invalid('profile');
-    for (const unit of body.units ?? []) this.units.get(unit);
+    for (const unit of body.units ?? []) this.units.of(principal.body, unit);
     const { receivedAt, callId, ...rest } = body;
     if (callId !== undefined && !(await this.calls.has(callId))) throw invalid('callId');
     const registered = await this.registrations.register(
@@ -129,7 +129,7 @@ export class CasesController {
     return documents.map(({ id, kind, number, issuedAt }) => ({ id, kind, number, issuedAt }));
   }
 
-  /** Sets the limit that a law gives the case (D5 一(四)3); it prevails from the next handling order on. */
+  /** Sets the limit that a law gives the case (D5 一(四)3); it prevails over every deadline that is running. */
   @Put(':id/statutory-limit')
   @HttpCode(204)
   @Needs('case.limit')

@@ -40,9 +40,17 @@ export class CitizenDto {
   @IsOptional() @IsString() @MaxLength(300) @Matches(TEXT) address?: string;
 }
 
+/** What the citizen is asked about the matter (D9 第一步: 时间、地点、人物); what they do not know is left out. */
+export class CircumstancesDto {
+  @IsOptional() @IsString() @MaxLength(200) @Matches(TEXT) time?: string;
+  @IsOptional() @IsString() @MaxLength(300) @Matches(TEXT) place?: string;
+  @IsOptional() @IsString() @MaxLength(500) @Matches(TEXT) persons?: string;
+}
+
 export class RegisterCaseDto {
   @IsOptional() @IsString() @MaxLength(200) @Matches(TEXT) title?: string;
   @IsString() @Length(1, 20_000) @Matches(/\S/) @Matches(TEXT) content!: string;
+  @IsOptional() @ValidateNested() @Type(() => CircumstancesDto) circumstances?: CircumstancesDto;
   @IsOptional() @IsIn(CHANNELS) channel: (typeof CHANNELS)[number] = 'phone';
   /** When the request came in; now when it is missing. */
   @IsOptional() @IsISO8601({ strict: true, strictSeparator: true }) receivedAt?: string;

@@ -2,12 +2,10 @@ import { Controller, Get, HttpCode, Param, Post, type RawBodyRequest, Req, Res }
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Request, Response } from 'express';
 import type { ProviderRequest } from '../../channels/channel-adapter';
-import { INBOUND_CHANNELS, type InboundChannel } from '../../channels/channels-config';
 import { ChannelsService } from '../../channels/channels.service';
 import { Public } from '../../identity/guard';
-import { Problem } from '../../problems/problem';
 
-/** Where providers tell us what came in; each request is signed as its channel's adapter says (config/channels.yaml). */
+/** Where providers tell us what came in; each request is signed as its entry's adapter says (config/channels.yaml). */
 @ApiTags('channels')
 @Public()
 @Controller('channels')
@@ -30,14 +28,9 @@ export class ChannelsController {
   }
 
   private async pass(channel: string, request: RawBodyRequest<Request>, response: Response): Promise<void> {
-    if (!isInbound(channel)) throw new Problem('not-found');
     const { type, body } = await this.channels.receive(channel, requestOf(request));
     response.status(200).type(type).send(body);
   }
-}
-
-function isInbound(channel: string): channel is InboundChannel {
-  return (INBOUND_CHANNELS as readonly string[]).includes(channel);
 }
 
 function requestOf(request: RawBodyRequest<Request>): ProviderRequest {

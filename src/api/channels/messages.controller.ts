@@ -37,8 +37,11 @@ export class MessagesController {
   @Get()
   @Needs('message.read')
   @ApiOperation({ summary: 'List messages of channels' })
-  list(@Query() { channel, open }: MessageQuery): Promise<Omit<InboundMessage, 'bodyHash'>[]> {
-    return this.inbound.list({ channel, open: open === 'true' });
+  list(
+    @Query() { channel, open }: MessageQuery,
+    @Me() principal: Principal,
+  ): Promise<Omit<InboundMessage, 'bodyHash'>[]> {
+    return this.inbound.list(principal.body, { channel, open: open === 'true' });
   }
 
   /** Replies to a text message, once (D1 一(二)3: 当日回复). */
@@ -47,7 +50,7 @@ export class MessagesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Reply to a text message' })
   reply(@Param('id', IdPipe) id: string, @Body() body: ReplyDto, @Me() principal: Principal): Promise<void> {
-    return this.inbound.reply(id, body.text, principal.username);
+    return this.inbound.reply(principal.body, id, body.text, principal.username);
   }
 
   /** Notes with its reason that a message is invalid; it counts in no measure. */
@@ -56,6 +59,6 @@ export class MessagesController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Note a message as invalid' })
   markInvalid(@Param('id', IdPipe) id: string, @Body() body: InvalidDto, @Me() principal: Principal): Promise<void> {
-    return this.inbound.markInvalid(id, body.reason, principal.username);
+    return this.inbound.markInvalid(principal.body, id, body.reason, principal.username);
   }
 }

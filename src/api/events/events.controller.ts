@@ -1,8 +1,8 @@
 import { Controller, type MessageEvent, Res, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { interval, map, merge, type Observable, takeUntil } from 'rxjs';
-import { CaseNewsService } from '../../events/case-news.service';
+import { filter, interval, map, merge, type Observable, takeUntil } from 'rxjs';
+import { CaseNewsService, type Concerned } from '../../events/case-news.service';
 import { Me, SignedIn } from '../../identity/guard';
 import { Draining } from '../../observability/draining';
 import { countStream } from '../../observability/request-observer';
@@ -23,16 +23,22 @@ export class EventsController {
   ) {}
 
   /**
-   * Tells that something happened to a case, so that the pages ask again. Hotline staff are told which case and what; a
-   * unit's people, who may not see every case, only that something did. Ends when this app stops; the page then connects again, to another one.
+   * Tells that something happened to a case that one may see, so that the pages ask again. Hotline staff are told which case and
+   * what; a unit's people only that something did. Ends when this app stops; the page then connects again, to another one.
    */
   @Sse()
   @ApiOperation({ summary: 'Stream of what happens to cases' })
   stream(@Me() principal: Principal, @Res({ passthrough: true }) response: Response): Observable<MessageEvent> {
     countStream(response);
-    const told = isOfUnit(principal) ? () => ({}) : (news: object) => news;
+    const mine = ({ body, units }: Concerned): boolean =>
+      isOfUnit(principal)
+        ? units.includes(principal.unit!)
+        : body === principal.body || (principal.bodyUnit !== null && units.includes(principal.bodyUnit));
     return merge(
-      this.news.news.pipe(map((news) => ({ type: 'case', data: told(news) }))),
+      this.news.news.pipe(
+        filter((news) => mine(news)),
+        map(({ caseId, type }) => ({ type: 'case', data: isOfUnit(principal) ? {} : { caseId, type } })),
+      ),
       interval(BEAT_MS).pipe(map(() => ({ type: 'beat', data: {} }))),
     ).pipe(takeUntil(this.draining.begun));
   }

@@ -45,23 +45,23 @@ export class HotspotsController {
   @Needs('hotspot.report')
   @ApiOperation({ summary: 'Report a hot spot' })
   report(@Body() body: HotspotDto, @Me() principal: Principal): Promise<{ id: string }> {
-    return this.hotspots.report({ ...body, dueAt: new Date(body.dueAt) }, principal.username);
+    return this.hotspots.report({ ...body, body: principal.body, dueAt: new Date(body.dueAt) }, principal.username);
   }
 
-  /** Hot spots, newest first; a unit's people see their unit's. */
+  /** A body's hot spots, newest first; a unit's people see their unit's. */
   @Get()
   @Needs('hotspot.read')
   @ApiOperation({ summary: 'List hot spots' })
   list(@Me() principal: Principal): Promise<Hotspot[]> {
-    return this.hotspots.list(principal.unit ?? undefined);
+    return this.hotspots.list(principal.unit ? { unit: principal.unit } : { body: principal.body });
   }
 
   /** Matters of many cases, hottest first, with why: recent cases, growth, urges, and the cases of each day. */
   @Get('matters')
   @Needs('hotspot.matters')
   @ApiOperation({ summary: 'Hottest matters' })
-  hottest(@Query() query: HottestQuery): Promise<HotMatter[]> {
-    return this.matters.hottest(query);
+  hottest(@Query() query: HottestQuery, @Me() principal: Principal): Promise<HotMatter[]> {
+    return this.matters.hottest(principal.body, query);
   }
 
   /** The cases of a matter, newest first. */
@@ -70,15 +70,16 @@ export class HotspotsController {
   @ApiOperation({ summary: 'Cases of a matter' })
   casesOf(
     @Param('id', IdPipe) id: string,
+    @Me() principal: Principal,
   ): Promise<{ id: string; number: string; title: string | null; receivedAt: Date }[]> {
-    return this.matters.casesOf(id);
+    return this.matters.casesOf(principal.body, id);
   }
 
   /** Expected cases a day of each category, with the error on the past beside that of a seasonal naive forecast. */
   @Get('forecast')
   @Needs('hotspot.matters')
   @ApiOperation({ summary: 'Forecast of daily volume' })
-  forecast(@Query() { days }: ForecastQuery): Promise<({ category: string } & Forecast)[]> {
-    return this.matters.forecast(days);
+  forecast(@Query() { days }: ForecastQuery, @Me() principal: Principal): Promise<({ category: string } & Forecast)[]> {
+    return this.matters.forecast(principal.body, days);
   }
 }

@@ -4,6 +4,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestj
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { HotlineConfig } from '../../config/hotline-config';
+import type { HotlineBody } from '../../config/schema';
 import { translate } from '../../i18n/i18n';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
@@ -15,7 +16,7 @@ import { KpiService, type Period } from '../../kpi/kpi.service';
 import { csvOf, type Sheet, xlsxOf } from '../../kpi/sheet';
 import { Problem } from '../../problems/problem';
 import { IdPipe } from '../common/id.pipe';
-import { ExclusionDto, PeriodQuery } from './kpi.dto';
+import { ExclusionDto, FiguresQuery, MeasuresQuery, type PeriodQuery } from './kpi.dto';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -34,8 +35,14 @@ export class KpiController {
   @Get()
   @Needs('kpi.read')
   @ApiOperation({ summary: 'Measures of a period' })
-  async measures(@Query() query: PeriodQuery, @Res({ passthrough: true }) response: Response): Promise<unknown> {
-    const measured = await this.kpi.measures(this.periodOf(query));
+  async measures(
+    @Query() query: MeasuresQuery,
+    @Me() principal: Principal,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<unknown> {
+    const body = this.bodyOf(query, principal);
+    if (query.line !== undefined && !body.lines.includes(query.line)) throw notAChoice('line');
+    const measured = await this.kpi.measures(this.periodOf(query), body.code, query.line);
     return this.answer(response, query, measured, () => sheetOfMeasures([...measured.days, ...measured.total]));
   }
 
@@ -44,12 +51,21 @@ export class KpiController {
   @Needs('kpi.read')
   @ApiOperation({ summary: 'Assessment of units' })
   async assessment(
-    @Query() query: PeriodQuery,
+    @Query() query: FiguresQuery,
     @Me() principal: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<unknown> {
-    const units = await this.kpi.assessment(this.periodOf(query), principal.body);
+    const units = await this.kpi.assessment(this.periodOf(query), this.bodyOf(query, principal).code);
     return this.answer(response, query, units, () => sheetOfUnits(units));
+  }
+
+  /** The bodies whose figures one may read, one's own first, with their telephone lines. */
+  @Get('bodies')
+  @Needs('kpi.read')
+  @ApiOperation({ summary: 'Bodies whose measures may be read' })
+  bodies(@Me() { body }: Principal): Pick<HotlineBody, 'code' | 'name' | 'lines'>[] {
+    const readable = [this.config.body(body), ...this.config.bodiesBelow(body)];
+    return readable.map(({ code, name, lines }) => ({ code, name, lines }));
   }
 
   /** Leaves a period out of the measures, on record with its reason. */
@@ -57,15 +73,18 @@ export class KpiController {
   @Needs('kpi.exclude')
   @ApiOperation({ summary: 'Exclude a period' })
   exclude(@Body() body: ExclusionDto, @Me() principal: Principal): Promise<{ id: string }> {
-    return this.records.exclude({ ...body, from: new Date(body.from), to: new Date(body.to) }, principal.username);
+    return this.records.exclude(
+      { ...body, body: principal.body, from: new Date(body.from), to: new Date(body.to) },
+      principal.username,
+    );
   }
 
   /** Every exclusion, with those that were withdrawn. */
   @Get('exclusions')
   @Needs('kpi.read')
   @ApiOperation({ summary: 'Exclusions' })
-  exclusions(): Promise<KpiExclusion[]> {
-    return this.records.exclusions();
+  exclusions(@Me() principal: Principal): Promise<KpiExclusion[]> {
+    return this.records.exclusions(principal.body);
   }
 
   /** Takes an exclusion back; it stays on record. */
@@ -74,7 +93,14 @@ export class KpiController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Withdraw an exclusion' })
   withdraw(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<void> {
-    return this.records.withdraw(id, principal.username);
+    return this.records.withdraw(principal.body, id, principal.username);
+  }
+
+  /** The body whose figures are asked for: one's own, or one below it. */
+  private bodyOf({ body }: FiguresQuery, principal: Principal): HotlineBody {
+    const codes = [principal.body, ...this.config.bodiesBelow(principal.body).map(({ code }) => code)];
+    if (body !== undefined && !codes.includes(body)) throw notAChoice('body');
+    return this.config.body(body ?? principal.body);
   }
 
   /** Local days as instants: both ends of the query belong to the period. */
@@ -96,6 +122,10 @@ export class KpiController {
     response.end(query.format === 'csv' ? csvOf(made) : await xlsxOf(made));
     return undefined;
   }
+}
+
+function notAChoice(field: string): Problem {
+  return new Problem('validation-failed', {}, { errors: [{ field, code: 'not-a-choice' }] });
 }
 
 function startOf(day: string, zone: string): TZDate {

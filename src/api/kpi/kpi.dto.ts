@@ -16,6 +16,16 @@ export class PeriodQuery {
   @IsOptional() @IsIn(FORMATS) format: (typeof FORMATS)[number] = 'json';
 }
 
+export class FiguresQuery extends PeriodQuery {
+  /** A body below one's own, whose figures one may read (D3 第八条, D6 第四条); one's own where it is missing. */
+  @IsOptional() @IsString() @MaxLength(50) body?: string;
+}
+
+export class MeasuresQuery extends FiguresQuery {
+  /** One of the body's telephone lines, for the measures of calls. */
+  @IsOptional() @IsString() @MaxLength(40) line?: string;
+}
+
 export class ExclusionDto {
   @IsIn(['calls', 'sms']) scope!: 'calls' | 'sms';
   @IsISO8601({ strict: true, strictSeparator: true }) from!: string;

@@ -19,15 +19,15 @@ export class StaffComplaintsController {
   @Needs('staff-complaint.record')
   @ApiOperation({ summary: 'Record a complaint about staff' })
   record(@Body() body: StaffComplaintDto, @Me() principal: Principal): Promise<{ id: string }> {
-    return this.records.complain(body, principal.username);
+    return this.records.complain({ ...body, body: principal.body }, principal.username);
   }
 
   /** Complaints, the newest first. */
   @Get()
   @Needs('kpi.read')
   @ApiOperation({ summary: 'List complaints about staff' })
-  list(): Promise<StaffComplaint[]> {
-    return this.records.complaints();
+  list(@Me() principal: Principal): Promise<StaffComplaint[]> {
+    return this.records.complaints(principal.body);
   }
 
   /** Decides whether a complaint is right, once. */
@@ -40,6 +40,6 @@ export class StaffComplaintsController {
     @Body() body: ComplaintDecisionDto,
     @Me() principal: Principal,
   ): Promise<void> {
-    return this.records.decide(id, body, principal.username);
+    return this.records.decide(principal.body, id, body, principal.username);
   }
 }

@@ -19,7 +19,10 @@ export class MediaController {
   @Needs('media.record')
   @ApiOperation({ summary: 'Record a media article' })
   record(@Body() body: ArticleDto, @Me() principal: Principal): Promise<{ id: string }> {
-    return this.media.record({ ...body, publishedAt: new Date(body.publishedAt) }, principal.username);
+    return this.media.record(
+      { ...body, body: principal.body, publishedAt: new Date(body.publishedAt) },
+      principal.username,
+    );
   }
 
   /** Articles, newest first; a media account sees its own. */
@@ -27,7 +30,10 @@ export class MediaController {
   @Needs('media.read')
   @ApiOperation({ summary: 'List media articles' })
   list(@Me() principal: Principal): Promise<MediaArticle[]> {
-    return this.media.list(principal.role === 'media' ? { recordedBy: principal.username } : {});
+    return this.media.list({
+      body: principal.body,
+      ...(principal.role === 'media' ? { recordedBy: principal.username } : {}),
+    });
   }
 
   /** Links an article to the case that it is about, once. */
@@ -36,6 +42,6 @@ export class MediaController {
   @HttpCode(204)
   @ApiOperation({ summary: 'Link a media article to a case' })
   link(@Param('id', IdPipe) id: string, @Body() body: ArticleLinkDto, @Me() principal: Principal): Promise<void> {
-    return this.media.link(id, body.caseNumber, principal.username);
+    return this.media.link(principal.body, id, body.caseNumber, principal.username);
   }
 }

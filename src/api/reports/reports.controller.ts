@@ -1,7 +1,8 @@
 import { Controller, Get, Param, ParseIntPipe, Res, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { Needs } from '../../identity/guard';
+import { Me, Needs } from '../../identity/guard';
+import type { Principal } from '../../identity/principal';
 import { Problem } from '../../problems/problem';
 import type { AnnualReport } from '../../reports/annual-report.entity';
 import { ReportsService } from '../../reports/reports.service';
@@ -16,12 +17,12 @@ const [FIRST_YEAR, LAST_YEAR] = [2000, 2999];
 export class ReportsController {
   constructor(private readonly reports: ReportsService) {}
 
-  /** All annual reports, the newest year first. */
+  /** The body's annual reports, the newest year first. */
   @Get()
   @Needs('report.read')
   @ApiOperation({ summary: 'List annual reports' })
-  list(): Promise<AnnualReport[]> {
-    return this.reports.list();
+  list(@Me() principal: Principal): Promise<AnnualReport[]> {
+    return this.reports.list(principal.body);
   }
 
   /** The document of a year (PDF), with its tables and charts. */
@@ -30,9 +31,10 @@ export class ReportsController {
   @ApiOperation({ summary: 'Document of an annual report' })
   async document(
     @Param('year', ParseIntPipe) year: number,
+    @Me() principal: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
-    const pdf = await this.reports.document(year);
+    const pdf = await this.reports.document(principal.body, year);
     response.attachment(`annual-report-${year}.pdf`).type('application/pdf');
     return new StreamableFile(pdf);
   }
@@ -43,10 +45,11 @@ export class ReportsController {
   @ApiOperation({ summary: 'Preview an annual report' })
   async preview(
     @Param('year', ParseIntPipe) year: number,
+    @Me() principal: Principal,
     @Res({ passthrough: true }) response: Response,
   ): Promise<StreamableFile> {
     if (year < FIRST_YEAR || year > LAST_YEAR) throw new Problem('not-found');
-    const pdf = await this.reports.preview(year);
+    const pdf = await this.reports.preview(principal.body, year);
     response.attachment(`annual-report-${year}-preview.pdf`).type('application/pdf');
     return new StreamableFile(pdf);
   }

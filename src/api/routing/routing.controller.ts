@@ -1,5 +1,6 @@
-import { Body, Controller, Get, Headers, HttpCode, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CaseQueries } from '../../cases/case-queries';
 import { Classifier } from '../../classification';
 import { Clock } from '../../clock/clock';
 import { HotlineConfig } from '../../config/hotline-config';
@@ -8,8 +9,11 @@ import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
 import { Problem } from '../../problems/problem';
 import { explained, type ExplainedReason, RoutingService } from '../../routing';
+import type { Negotiation } from '../../routing/negotiation.entity';
+import { NegotiationsService } from '../../routing/negotiations.service';
 import { type RoutingReport, RoutingReportService } from '../../routing/routing-report.service';
 import { UnitsService } from '../../units/units.service';
+import { IdPipe } from '../common/id.pipe';
 import { ProposeUnitsDto, RoutingReportQuery } from './routing.dto';
 
 /** A unit that a case could go to, with what speaks for and against it. */
@@ -47,6 +51,8 @@ export class RoutingController {
     private readonly reports: RoutingReportService,
     private readonly units: UnitsService,
     private readonly clock: Clock,
+    private readonly negotiations: NegotiationsService,
+    private readonly queries: CaseQueries,
   ) {}
 
   /**
@@ -106,14 +112,31 @@ export class RoutingController {
     };
   }
 
+  /** Negotiations of the body's cases that are not settled, the most urgent first. */
+  @Get('negotiations')
+  @Needs('board.read')
+  @ApiOperation({ summary: 'Unsettled negotiations of duties' })
+  unsettled(@Me() principal: Principal): Promise<Negotiation[]> {
+    return this.negotiations.unsettled(principal.body);
+  }
+
+  /** The negotiations of a case, the oldest first, with what each unit said. */
+  @Get('cases/:id/negotiations')
+  @Needs('case.read')
+  @ApiOperation({ summary: 'Negotiations of a case' })
+  async ofCase(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<Negotiation[]> {
+    await this.queries.visible(principal, id);
+    return this.negotiations.ofCase(id);
+  }
+
   /** Return rate (退件率) by rule and unit of what was routed in a period, the last thirty days by default. */
   @Get('reports/routing')
   @Needs('report.read')
   @ApiOperation({ summary: 'Return rate by routing rule and unit' })
-  report(@Query() query: RoutingReportQuery): Promise<RoutingReport> {
+  report(@Query() query: RoutingReportQuery, @Me() principal: Principal): Promise<RoutingReport> {
     const to = query.to ? new Date(query.to) : this.clock.now();
     const from = query.from ? new Date(query.from) : new Date(to.getTime() - DEFAULT_PERIOD_MS);
-    return this.reports.of(from, to);
+    return this.reports.of(principal.body, from, to);
   }
 }
 

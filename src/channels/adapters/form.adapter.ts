@@ -7,6 +7,13 @@ const form = z.object({
   messageId: z.string().min(1).max(200),
   title: z.string().max(200).optional(),
   content: z.string().regex(/\S/).max(20_000),
+  circumstances: z
+    .object({
+      time: z.string().max(200).optional(),
+      place: z.string().max(300).optional(),
+      persons: z.string().max(500).optional(),
+    })
+    .optional(),
   receivedAt: z.iso.datetime({ offset: true }).optional(),
   citizen: z
     .object({

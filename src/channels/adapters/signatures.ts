@@ -31,6 +31,12 @@ export function verifySortedSha1(request: ProviderRequest, terms: ChannelTerms, 
   verifyTime(timestamp, terms, now);
 }
 
+/** Checks `msg_signature`, which covers what is encrypted, too: sha1 over secret, timestamp, nonce and the encrypted text. */
+export function verifyEncryptedSha1(request: ProviderRequest, terms: ChannelTerms, encrypted: string): void {
+  const { msg_signature: signature = '', timestamp = '', nonce = '' } = request.query;
+  if (!equal(signature, sortedSha1(terms.secret, timestamp, nonce, encrypted))) throw new Problem('signature-invalid');
+}
+
 /** The hex sha1 over the sorted, joined parts. */
 export function sortedSha1(...parts: string[]): string {
   return createHash('sha1').update(parts.sort().join('')).digest('hex');

@@ -4,6 +4,8 @@ export interface Principal {
   name: string;
   role: string;
   unit: string | null;
+  /** The unit by which a body above assigns cases to one's own; null where there is none above. */
+  bodyUnit: string | null;
 }
 
 /** A page of a list. */
@@ -65,6 +67,8 @@ export interface CaseDetail extends CaseRow {
   content: string;
   topic: string | null;
   responseLevel: string | null;
+  /** When, where and who, as far as the citizen said. */
+  circumstances: { time?: string; place?: string; persons?: string } | null;
   answer: string | null;
   because: Because[] | null;
   citizen: { name: string | null; phone: string | null; unit: string | null; address: string | null };

@@ -15,8 +15,10 @@ const GROUNDS = ['hot-issue', 'leader-instruction', 'media-exposure', 'overdue']
 function actionsOf(me: Principal, mine: Assignment | undefined, archived: boolean): Action[] {
   if (me.role === 'oversight') return ['remarks'];
   if (archived) return [];
-  if (me.role === 'agent') return ['urge'];
-  if (me.role === 'supervisor') return ['supervision', 'urge'];
+  // a sub-platform's people ask for what was handed down to it, and the body above decides
+  const handedDown: Action[] = mine ? ['return', 'extension'] : [];
+  if (me.role === 'agent') return ['urge', ...handedDown];
+  if (me.role === 'supervisor') return ['supervision', 'urge', ...handedDown];
   if (me.role === 'leader' && !me.unit) return ['supervision'];
   return me.role === 'handler' && mine ? ['return', 'extension'] : [];
 }
@@ -35,7 +37,7 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
   const [form] = Form.useForm<Record<string, unknown>>();
   const asked = Form.useWatch([], form) as { days?: number; forceMajeure?: boolean } | undefined;
   const mine = props.assignments.find(
-    ({ unit, status }) => unit === props.me.unit && ['issued', 'signed-in'].includes(status),
+    ({ unit, status }) => unit === (props.me.unit ?? props.me.bodyUnit) && ['issued', 'signed-in'].includes(status),
   );
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: ask,

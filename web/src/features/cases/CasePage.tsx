@@ -15,6 +15,9 @@ import { documentsOf, getCase, getDocument } from './cases.request';
 /** Loaded when a case is opened: bpmn-js is larger than the page. */
 const CasePath = lazy(async () => ({ default: (await import('./CasePath')).CasePath }));
 
+/** What the intake asks about the matter, in its order (D9 第一步). */
+const CIRCUMSTANCES = ['time', 'place', 'persons'] as const;
+
 /** All of one case: what the citizen said, why it went where it went, who has it until when, and its history. */
 export function CasePage({ me }: { me: Principal }) {
   const { t } = useTranslation();
@@ -60,6 +63,11 @@ export function CasePage({ me }: { me: Principal }) {
           <Descriptions.Item label={t('citizen.address')}>
             {[citizen.unit, citizen.address].filter(Boolean).join(' ')}
           </Descriptions.Item>
+          {CIRCUMSTANCES.filter((part) => item.circumstances?.[part]).map((part) => (
+            <Descriptions.Item key={part} label={t(`case.${part}`)}>
+              {item.circumstances?.[part]}
+            </Descriptions.Item>
+          ))}
         </Descriptions>
         <Typography.Paragraph style={{ whiteSpace: 'pre-wrap', marginTop: 12 }}>{item.content}</Typography.Paragraph>
         {because && (

@@ -15,6 +15,9 @@ interface Entered {
   channel: string;
   title?: string;
   content: string;
+  time?: string;
+  place?: string;
+  persons?: string;
   name?: string;
   phone?: string;
   unit?: string;
@@ -35,12 +38,13 @@ export function IntakeForm() {
   const [told, setTold] = useState<string | null>(null);
   const entered = Form.useWatch([], form) as Partial<Entered> | undefined;
   const { mutate, data, error, isPending, reset } = useMutation({ mutationFn: register, onSuccess: forget });
-  const submit = ({ name, phone, unit: workplace, address, ...rest }: Entered) =>
+  const submit = ({ name, phone, unit: workplace, address, time, place, persons, ...rest }: Entered) =>
     mutate({
       key,
       body: {
         ...rest,
         citizen: { name, phone, unit: workplace, address },
+        circumstances: { time, place, persons },
         ...(unit ? { units: [unit] } : {}),
         ...(Object.keys(correction).length > 0 ? { correction } : {}),
       },
@@ -108,6 +112,21 @@ export function IntakeForm() {
               <Col span={24}>
                 <Form.Item name="content" label={t('case.content')} rules={[{ required: true, whitespace: true }]}>
                   <Input.TextArea autoSize={{ minRows: 6 }} maxLength={20000} showCount />
+                </Form.Item>
+              </Col>
+              <Col xs={24} md={12}>
+                <Form.Item name="time" label={t('case.time')}>
+                  <Input maxLength={200} autoComplete="off" />
+                </Form.Item>
+              </Col>
+              <Col xs={24} md={12}>
+                <Form.Item name="place" label={t('case.place')}>
+                  <Input maxLength={300} autoComplete="off" />
+                </Form.Item>
+              </Col>
+              <Col span={24}>
+                <Form.Item name="persons" label={t('case.persons')}>
+                  <Input maxLength={500} autoComplete="off" />
                 </Form.Item>
               </Col>
               <Col span={24}>

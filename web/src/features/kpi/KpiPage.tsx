@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Col, DatePicker, Row, Space, Statistic, Table, Tabs, Tag } from 'antd';
+import { Alert, Button, Card, Col, DatePicker, Row, Select, Space, Statistic, Table, Tabs, Tag } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,7 +8,15 @@ import { Chart } from '../../components/Chart';
 import { save } from '../../components/save';
 import { AnnualReports } from './AnnualReports';
 import { Exclusions } from './Exclusions';
-import { type Assessed, getAssessment, getFile, getMeasures, type KpiRow, type Period } from './kpi.request';
+import {
+  type Assessed,
+  getAssessment,
+  getFile,
+  getMeasures,
+  type KpiRow,
+  listBodies,
+  type Period,
+} from './kpi.request';
 
 const percent = (rate: number | null) => (rate === null ? '–' : `${(rate * 100).toFixed(1)}%`);
 const RATES = ['onTimeRate', 'signInRate', 'returnRate', 'satisfactionRate', 'redoRate'] as const;
@@ -17,19 +25,52 @@ const RATES = ['onTimeRate', 'signInRate', 'returnRate', 'satisfactionRate', 're
 export function KpiPage({ me }: { me: Principal }) {
   const { t } = useTranslation();
   const [days, setDays] = useState<[Dayjs, Dayjs]>(() => [dayjs().subtract(29, 'day'), dayjs()]);
-  const period: Period = { from: days[0].format('YYYY-MM-DD'), to: days[1].format('YYYY-MM-DD') };
-  const measures = useQuery({ queryKey: ['kpi', 'measures', period], queryFn: () => getMeasures(period) });
+  const [body, setBody] = useState<string>();
+  const [line, setLine] = useState<string>();
+  const bodies = useQuery({ queryKey: ['kpi', 'bodies'], queryFn: listBodies });
+  const lines = (bodies.data?.find(({ code }) => code === body) ?? bodies.data?.[0])?.lines ?? [];
+  const period: Period = { from: days[0].format('YYYY-MM-DD'), to: days[1].format('YYYY-MM-DD'), body };
+  const measures = useQuery({
+    queryKey: ['kpi', 'measures', period, line],
+    queryFn: () => getMeasures({ ...period, line }),
+  });
   const units = useQuery({ queryKey: ['kpi', 'assessment', period], queryFn: () => getAssessment(period) });
   const error = measures.error ?? units.error;
   return (
     <Card
       title={t('kpi.title')}
       extra={
-        <DatePicker.RangePicker
-          allowClear={false}
-          value={days}
-          onChange={(chosen) => chosen?.[0] && chosen[1] && setDays([chosen[0], chosen[1]])}
-        />
+        <Space wrap>
+          {bodies.data && bodies.data.length > 1 && (
+            <Select
+              aria-label={t('kpi.body')}
+              style={{ minWidth: 200 }}
+              value={body ?? bodies.data[0]?.code}
+              options={bodies.data.map(({ code, name }) => ({ value: code, label: name }))}
+              onChange={(chosen) => {
+                setBody(chosen);
+                setLine(undefined);
+              }}
+            />
+          )}
+          {lines.length > 0 && (
+            <Select
+              aria-label={t('kpi.line')}
+              style={{ minWidth: 160 }}
+              value={line ?? ''}
+              options={[
+                { value: '', label: t('kpi.allLines') },
+                ...lines.map((number) => ({ value: number, label: number })),
+              ]}
+              onChange={(chosen: string) => setLine(chosen || undefined)}
+            />
+          )}
+          <DatePicker.RangePicker
+            allowClear={false}
+            value={days}
+            onChange={(chosen) => chosen?.[0] && chosen[1] && setDays([chosen[0], chosen[1]])}
+          />
+        </Space>
       }
     >
       {error && <Alert type="error" showIcon message={error.message} />}

@@ -36,17 +36,31 @@ export interface Exclusion {
   withdrawnAt: string | null;
 }
 
-/** First and last local day. */
+/** First and last local day, and whose figures. */
 export interface Period {
   from: string;
   to: string;
+  body?: string;
 }
 
-const query = (period: Period, format?: string) =>
-  new URLSearchParams({ ...period, ...(format ? { format } : {}) }).toString();
+/** A body whose figures may be read, with its telephone lines. */
+export interface KpiBody {
+  code: string;
+  name: string;
+  lines: string[];
+}
 
-/** The measures of a period. */
-export const getMeasures = (period: Period) => request<{ days: KpiRow[]; total: KpiRow[] }>(`/kpi?${query(period)}`);
+const query = (period: Period & { line?: string; format?: string }) =>
+  new URLSearchParams(
+    Object.entries(period).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  ).toString();
+
+/** The bodies whose figures may be read, one's own first. */
+export const listBodies = () => request<KpiBody[]>('/kpi/bodies');
+
+/** The measures of a period; of calls to one line only, where one is named. */
+export const getMeasures = (period: Period & { line?: string }) =>
+  request<{ days: KpiRow[]; total: KpiRow[] }>(`/kpi?${query(period)}`);
 
 /** The assessment of units. */
 export const getAssessment = (period: Period) => request<Assessed[]>(`/kpi/assessment?${query(period)}`);
@@ -62,7 +76,7 @@ export const withdraw = (id: string) => request<void>(`/kpi/exclusions/${id}/wit
 
 /** The measures or the assessment as a file. */
 export const getFile = (what: '' | '/assessment', period: Period, format: 'csv' | 'xlsx') =>
-  requestBlob(`/kpi${what}?${query(period, format)}`);
+  requestBlob(`/kpi${what}?${query({ ...period, format })}`);
 
 /** A year's report. */
 export interface AnnualReport {
