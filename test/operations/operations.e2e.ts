@@ -26,6 +26,9 @@ interface LogLine {
 }
 
 const logText = (name: string) => readFileSync(join(process.env.TEST_LOGS!, `${name}.log`), 'utf8');
+/** The gateway's account, for requests past the app. */
+const basic = () =>
+  `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`;
 const linesOf = (text: string) =>
   text
     .split('\n')
@@ -82,6 +85,23 @@ describe('operations: what an operator sees of a running hotline', () => {
       const own = linesOf(logText(app.id)).filter((line) => line.traceId === traceId);
       expect(own.map(({ route }) => route)).toContain('/api/v1/cases');
       expect(own.map(({ jobType }) => jobType)).toContain('classify-case');
+    });
+
+    it('stands in the log of the engine too, for what it says while it answers', async () => {
+      const deployed = randomBytes(16).toString('hex');
+      // the engine warns of the type of a column
+      const table = readFileSync(join('bpmn', 'time-limits.dmn'), 'utf8').replaceAll('"time-limits"', '"traced-table"');
+      const body = new FormData();
+      body.set('resources', new Blob([table]), 'traced-table.dmn');
+      const { status } = await fetch(`${process.env.GATEWAY_URL}/v2/deployments`, {
+        method: 'POST',
+        headers: { authorization: basic(), traceparent: `00-${deployed}-${randomBytes(8).toString('hex')}-01` },
+        body,
+      });
+      expect(status).toBe(200);
+      await people.until('the trace in the log of the engine', () =>
+        Promise.resolve(linesOf(logText('engine')).some((line) => line.traceId === deployed)),
+      );
     });
 
     it('is made where the caller brings none, or one that is malformed', async () => {
@@ -170,12 +190,11 @@ describe('operations: what an operator sees of a running hotline', () => {
     });
 
     it('to every operation of the Camunda 8 API, and malformed deployments', async () => {
-      const { GATEWAY_URL, GATEWAY_USER, GATEWAY_PASSWORD } = process.env;
-      const basic = `Basic ${Buffer.from(`${GATEWAY_USER}:${GATEWAY_PASSWORD}`).toString('base64')}`;
+      const { GATEWAY_URL } = process.env;
       // 501 is an operation that the gateway does not have, 504 one that was to be waited for
       const judge = properly(({ title }) => typeof title === 'string' && title !== '', [501, 504]);
-      const requests = await send(gatewayRequests(GATEWAY_URL!, basic, SEED, runs(3)), judge);
-      const deployments = await send(malformedDeployments(GATEWAY_URL!, basic, SEED, runs(25)), judge);
+      const requests = await send(gatewayRequests(GATEWAY_URL!, basic(), SEED, runs(3)), judge);
+      const deployments = await send(malformedDeployments(GATEWAY_URL!, basic(), SEED, runs(25)), judge);
       expect([...requests.findings, ...deployments.findings]).toEqual([]);
       expect(requests.sent).toBeGreaterThan(100);
       expect((await fetch(`${GATEWAY_URL}/ready`)).status).toBe(200);
