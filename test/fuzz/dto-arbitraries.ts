@@ -103,6 +103,7 @@ function single(rules: Rule[]): fc.Arbitrary<unknown> {
   const patterns = named.filter(({ name }) => name === 'matches').map(({ constraints }) => constraints![0] as RegExp);
   if (has('isIn')) return fc.constantFrom(...(constraint('isIn') as unknown[]));
   if (has('isEnum')) return fc.constantFrom(...Object.values(constraint('isEnum') as object));
+  if (has('equals')) return fc.constant(constraint('equals'));
   if (has('isBoolean')) return fc.boolean();
   if (has('isBooleanString')) return fc.constantFrom('true', 'false');
   if (has('isInt') || has('isNumber')) {
