@@ -68,12 +68,14 @@ await bench(async () => {
 
   const registered = ledger(cluster.url);
   const since = Date.now();
+  const limitMs = Number(options.minutes) * 60_000;
   let done = 0;
+  const passed = () => Math.max(done / cases, (Date.now() - since) / limitMs);
   let over = false;
   const load = playCases(cluster, {
     cases,
     concurrency: Number(options.concurrency),
-    until: since + Number(options.minutes) * 60_000,
+    until: since + limitMs,
     onEnd: (number) => (done = number),
   }).finally(() => (over = true));
   load.catch(() => {});
@@ -88,8 +90,8 @@ await bench(async () => {
     await sleep(ms);
   };
   for (const { name, act } of planned(kinds, next)) {
-    // spread over the load, none when there is nothing left to disturb
-    while (!over && done < (cases * harm) / (count + 1)) await supervised(100);
+    // spread over the load, or over the time that it has; none when there is nothing left to disturb
+    while (!over && passed() < harm / (count + 1)) await supervised(100);
     await supervised(next() * 1500);
     if (over) break;
     say(`${done}/${cases} cases; fault ${harm + 1}: ${name}`);

@@ -216,7 +216,7 @@ export class SimilarityService {
   async refreshModel(): Promise<void> {
     const current = await this.currentModel();
     const [{ cases }] = await this.dataSource.query<[{ cases: number }]>(
-      'SELECT count(*)::int AS cases FROM (SELECT 1 FROM case_sketch LIMIT $1) some',
+      'SELECT count(*)::int AS cases FROM (SELECT 1 FROM case_sketch LIMIT $1) AS sketches',
       [MODEL_TEXTS],
     );
     if (cases > current.documents * MODEL_GROWTH) await this.makeModel();
