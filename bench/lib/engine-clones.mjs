@@ -1,12 +1,12 @@
 // Multiplies process instances that wait in the engine: rows of real instances, copied by SQL with numbers of their own.
-// Copied are the runtime tables and the history that lists and searches read; not the log of variable changes, jobs and
-// operations. Serialized objects (bytea) are shared with the instance they were copied from. Timers are set to later days, so
-// that none of the copies' fires during a run.
+// Copied are the runtime tables and the history of instances, tasks and variables, which lists and searches read; not the log of
+// elements, decisions, variable changes, jobs and operations. Serialized objects (bytea) are shared with the instance they were
+// copied from. Timers are set to later days, so that none of the copies' fires during a run.
 import pg from 'pg';
 import { say } from './figures.mjs';
 
-const LEFT_OUT = ['act_hi_detail', 'act_hi_op_log', 'act_hi_job_log', 'act_hi_ext_task_log', 'act_hi_attachment'];
-const INSTANCE_COLUMNS = ['root_proc_inst_id_', 'process_instance_id_', 'proc_inst_id_'];
+const COPIED = /^act_ru_|^act_hi_(procinst|taskinst|varinst|identitylink)$/;
+const INSTANCE_COLUMNS = ['process_instance_id_', 'proc_inst_id_', 'root_proc_inst_id_'];
 
 /** Columns that hold ids: of the row itself (a number, or `element:number`) and of what it belongs to. */
 const ID_COLUMN = /id_$|_exec_$|^var_scope_$/;
@@ -46,7 +46,7 @@ async function rowsOf(client, roots) {
   ]);
   const found = [];
   for (const table of new Set(columns.map((one) => one.table))) {
-    if (LEFT_OUT.includes(table)) continue;
+    if (!COPIED.test(table)) continue;
     const own = columns.filter((one) => one.table === table);
     const by = INSTANCE_COLUMNS.find((name) => own.some(({ column }) => column === name));
     const byTask = table === 'act_ru_identitylink';
