@@ -5,7 +5,6 @@
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createDatabase, inDatabase, withClient } from '../scripts/lib/databases.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
@@ -13,6 +12,7 @@ import { cloneInstances, waitingInstances } from './lib/engine-clones.mjs';
 import { bench, percentile, round, say } from './lib/figures.mjs';
 import { makeCases, openCaseId, openOf } from './lib/made-cases.mjs';
 import { Person } from './lib/pages.mjs';
+import { waitingTemplates } from './lib/templates.mjs';
 import { writePlans } from './scale/plans.mjs';
 
 const { values: options } = parseArgs({
@@ -67,7 +67,11 @@ await bench(async () => {
 
   await cluster.startEngines();
   await cluster.startGateways();
-  await templates(cluster);
+  if ((await waitingInstances(cluster.direct.engine)).length < TEMPLATES) {
+    await cluster.startApps();
+    await waitingTemplates(cluster, TEMPLATES);
+    await cluster.services.get('app-1').stop();
+  }
   const apps = new Map();
   for (const size of sizes) {
     apps.set(
@@ -119,27 +123,6 @@ async function database(cluster, require, size) {
   const [{ number }] = await source.query('SELECT number FROM hotline_case ORDER BY received_at LIMIT 1 OFFSET 500');
   await source.destroy();
   return { url, number };
-}
-
-/** A few real cases that come to wait for people, in an app of their own. */
-async function templates(cluster) {
-  if ((await waitingInstances(cluster.direct.engine)).length >= TEMPLATES) return;
-  await cluster.startApps();
-  const { samples } = createRequire(import.meta.url)('../dist/demo/samples.js').readSamples(
-    join(process.cwd(), 'config', 'samples', 'messages.jsonl'),
-  );
-  const agent = await Person.signIn(cluster.url, 'agent', cluster.secrets.demoPassword);
-  for (let index = 0; index < TEMPLATES * 2; index++) {
-    const body = { ...samples[index % samples.length] };
-    delete body.plot;
-    await agent.ask('/cases', { method: 'POST', body });
-  }
-  for (let waited = 0; (await waitingInstances(cluster.direct.engine)).length < TEMPLATES; waited++) {
-    if (waited > 120) throw new Error('the cases do not come to wait for people');
-    await sleep(1000);
-  }
-  await sleep(5000);
-  await cluster.services.get('app-1').stop();
 }
 
 async function people(url, cluster) {

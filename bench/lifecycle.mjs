@@ -1,0 +1,245 @@
+// Lifecycles through the public API with the real process behind it: create, assign (the unit signs in), resolve (the unit
+// reports the result), search: the four calls of DIGIT PGR's published load test. Meanwhile hundreds of people have their task
+// list open, and deadlines come due.
+//   npm run bench:lifecycle -- [--cases 1100000] [--lifecycles 300] [--at-once 24] [--users 700] [--timers 20] [--data FOLDER]
+// The cases are made by SQL, two in a hundred of them open (at most 100,000); what waits for the open ones in the engine, with
+// its timers, are copies of real instances (lib/engine-clones.mjs). A smoke run: --cases 2000 --lifecycles 5 --users 10 --timers 2
+import { mkdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { withClient } from '../scripts/lib/databases.mjs';
+import { Cluster, temporaryFolder } from './lib/cluster.mjs';
+import { cloneInstances } from './lib/engine-clones.mjs';
+import { bench, percentile, round, say } from './lib/figures.mjs';
+import { makeCases, openCaseId, openOf } from './lib/made-cases.mjs';
+import { Person } from './lib/pages.mjs';
+import { waitingTemplates } from './lib/templates.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    cases: { type: 'string', default: '1100000' },
+    lifecycles: { type: 'string', default: '300' },
+    'at-once': { type: 'string', default: '24' },
+    users: { type: 'string', default: '700' },
+    timers: { type: 'string', default: '20' },
+    data: { type: 'string' },
+  },
+});
+const [cases, lifecycles, users, timers] = ['cases', 'lifecycles', 'users', 'timers'].map((name) =>
+  Number(options[name]),
+);
+const AT_ONCE = Number(options['at-once']);
+const TEMPLATES = 12;
+/** How often a browser that shows the task list asks again. */
+const POLL_MS = 15_000;
+const PATIENCE_MS = 300_000;
+const LOOK_AGAIN_MS = 250;
+const UNIT = 'county-housing';
+
+await bench(async () => {
+  const data = options.data ? resolve(options.data) : temporaryFolder('lifecycle');
+  mkdirSync(data, { recursive: true, mode: 0o711 });
+  const cluster = new Cluster({ data, flags: ['fsync=off', 'shared_buffers=1GB', 'max_wal_size=4GB'] });
+  await cluster.build();
+  await cluster.startPostgres();
+  await fill(cluster);
+  await cluster.startEngines();
+  await cluster.startGateways();
+  await cluster.startApps();
+  const open = openOf(cases);
+  await cloneInstances({
+    url: cluster.direct.engine,
+    templates: await waitingTemplates(cluster, TEMPLATES),
+    count: open,
+    caseOf: (k) => openCaseId(cases, k),
+  });
+
+  const password = cluster.secrets.demoPassword;
+  const roles = {};
+  for (const name of ['agent', 'supervisor', 'handler', 'reviewer', 'town-handler', 'owner']) {
+    roles[name] = await Person.signIn(cluster.url, name, password);
+  }
+  const require = createRequire(import.meta.url);
+  const { entriesFor } = require('../dist/demo/plots.js');
+  const run = (index) => lifecycle(roles, entriesFor, index);
+  for (let index = 0; index < Math.min(8, lifecycles); index += 4)
+    await Promise.all([0, 1, 2, 3].map((one) => run(-index - one - 1)));
+
+  const audience = new Audience(cluster.url, [
+    roles.handler,
+    roles.reviewer,
+    roles['town-handler'],
+    roles.agent,
+    roles.supervisor,
+  ]);
+  audience.start(users);
+  const late = timers > 0 ? dueSoon(cluster, timers) : Promise.resolve([]);
+  const steps = { create: [], assign: [], resolve: [], search: [] };
+  let next = 0;
+  let failed = 0;
+  const since = performance.now();
+  await Promise.all(
+    Array.from({ length: AT_ONCE }, async () => {
+      while (next < lifecycles) {
+        const took = await run(next++).catch((error) => {
+          say(String(error));
+          failed += 1;
+        });
+        for (const [step, ms] of Object.entries(took ?? {})) steps[step].push(ms);
+      }
+    }),
+  );
+  const seconds = (performance.now() - since) / 1000;
+  const lateness = await late;
+  await audience.stop();
+  const lists = audience.times;
+  const perSecond = round((lifecycles - failed) / seconds, 2);
+  const figures = {
+    cases: { archived: cases - open, open },
+    lifecyclesPerSecond: perSecond,
+    failed,
+    steps: Object.fromEntries(
+      Object.entries(steps).map(([step, ms]) => [step, { p50: percentile(ms, 0.5), p95: percentile(ms, 0.95) }]),
+    ),
+    taskList: {
+      users,
+      asked: lists.length,
+      p50: percentile(lists, 0.5),
+      p95: percentile(lists, 0.95),
+      errors: audience.errors,
+    },
+    timers: {
+      fired: lateness.filter((one) => one !== null).length,
+      of: timers,
+      latestSeconds: round(Math.max(0, ...lateness), 1),
+    },
+  };
+  const inTime = lateness.every((one) => one !== null && one <= 60);
+  return { ...figures, ok: perSecond >= 10 && failed === 0 && (figures.taskList.p95 ?? 0) < 500 && inTime };
+});
+
+async function fill(cluster) {
+  const require = createRequire(import.meta.url);
+  const { createDataSource, migrate } = require('../dist/database/data-source.js');
+  const { HotlineConfig } = require('../dist/config/hotline-config.js');
+  const source = await createDataSource(cluster.direct.app).initialize();
+  await migrate(source);
+  const [{ there }] = await source.query('SELECT EXISTS (SELECT 1 FROM hotline_case) AS there');
+  await source.destroy();
+  const units = HotlineConfig.load(join(process.cwd(), 'config')).units.map(({ code }) => code);
+  if (!there) await makeCases({ url: cluster.direct.app, cases, units });
+}
+
+/** One case from its registration to its result; the milliseconds of each of the four calls. */
+async function lifecycle(roles, entriesFor, index) {
+  const took = {};
+  const timed = async (step, act) => {
+    const since = performance.now();
+    const answer = await act();
+    took[step] = performance.now() - since;
+    return answer;
+  };
+  const body = {
+    channel: 'phone',
+    title: `锦绣花园 ${index} 号路灯不亮`,
+    content: `来电人反映锦绣花园 ${index} 号楼前路灯不亮，夜里很黑，出行不安全，请尽快维修。`,
+    citizen: { name: '市民', phone: `139${String(10_000_000 + Math.abs(index) * 2 + (index < 0 ? 1 : 0))}` },
+    units: [UNIT],
+  };
+  const { id, number } = await timed('create', () => roles.agent.ask('/cases', { method: 'POST', body }));
+  const memory = { plot: 'plain', revisits: 0, bySurvey: false };
+  const until = performance.now() + PATIENCE_MS;
+  while (took.resolve === undefined) {
+    const tasks = await roles.supervisor.ask(`/cases/${id}/tasks`);
+    for (const task of tasks) {
+      const who = task.candidateGroups.includes(`unit:${UNIT}`) ? roles.handler : roles.agent;
+      const step = { 'sign-in': 'assign', handle: 'resolve' }[task.elementId] ?? task.elementId;
+      const { values: known } = await who.ask(`/tasks/${task.key}`);
+      const values = entriesFor({ elementId: task.elementId, values: known }, memory);
+      await timed(step, () => who.ask(`/tasks/${task.key}/complete`, { method: 'POST', body: { values } }));
+    }
+    if (performance.now() > until) throw new Error(`case ${number} does not move on`);
+    if (tasks.length === 0) await sleep(LOOK_AGAIN_MS);
+  }
+  await timed('search', () => roles.agent.ask(`/cases?search=${number}`));
+  const { create, assign, resolve: resolved, search } = took;
+  return { create, assign, resolve: resolved, search };
+}
+
+/** People with the task list open: the list again every now and then, and the stream of what happens. */
+class Audience {
+  times = [];
+  errors = 0;
+  #ended = new globalThis.AbortController();
+  #open = [];
+
+  constructor(url, people) {
+    this.url = url;
+    this.people = people;
+  }
+
+  start(count) {
+    for (let index = 0; index < count; index++) {
+      const person = this.people[index % this.people.length];
+      this.#open.push(this.#watch(person, (index / count) * POLL_MS), this.#stream(person));
+    }
+  }
+
+  async #watch(person, wait) {
+    const { signal } = this.#ended;
+    await sleep(wait, undefined, { signal }).catch(() => {});
+    while (!signal.aborted) {
+      await person.timed('/tasks').then(
+        (ms) => this.times.push(ms),
+        () => (this.errors += 1),
+      );
+      await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+    }
+  }
+
+  async #stream(person) {
+    const { signal } = this.#ended;
+    const headers = { authorization: `Bearer ${person.token}`, accept: 'text/event-stream' };
+    try {
+      const response = await fetch(`${this.url}/api/v1/events`, { headers, signal });
+      const reader = response.body.getReader();
+      for (let read = await reader.read(); !read.done;) read = await reader.read();
+    } catch (error) {
+      if (!signal.aborted) say(`a stream broke: ${error.message}`);
+    }
+  }
+
+  async stop() {
+    this.#ended.abort();
+    await Promise.all(this.#open);
+  }
+}
+
+/** Deadlines of real cases are moved so that they come due soon; how many seconds late each is, null for one that is not met. */
+async function dueSoon(cluster, count) {
+  return withClient(cluster.direct.engine, async (client) => {
+    await client.query('SET timezone = UTC');
+    const { rows } = await client.query(
+      `UPDATE act_ru_job SET duedate_ = now()::timestamp + n.place * interval '1 second' FROM (
+         SELECT id_, row_number() OVER (ORDER BY id_::bigint) AS place FROM act_ru_job
+          WHERE type_ = 'timer' AND duedate_ > now()::timestamp AND id_::bigint < 1000000 LIMIT $1) n
+        WHERE act_ru_job.id_ = n.id_ RETURNING act_ru_job.id_ AS id, extract(epoch FROM duedate_)::float8 AS due`,
+      [count],
+    );
+    const late = new Map(rows.map(({ id }) => [id, null]));
+    for (let waited = 0; waited < (count + 120) * 2 && [...late.values()].includes(null); waited++) {
+      const { rows: left } = await client.query('SELECT id_ AS id FROM act_ru_job WHERE id_ = ANY ($1)', [
+        [...late.keys()],
+      ]);
+      const waiting = new Set(left.map(({ id }) => id));
+      for (const { id, due } of rows) {
+        if (!waiting.has(id) && late.get(id) === null) late.set(id, Math.max(0, Date.now() / 1000 - due));
+      }
+      await sleep(500);
+    }
+    return [...late.values()];
+  });
+}
