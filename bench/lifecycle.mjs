@@ -11,6 +11,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { withClient } from '../scripts/lib/databases.mjs';
+import { Audience } from './lifecycle/audience.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
 import { cloneInstances } from './lib/engine-clones.mjs';
 import { bench, percentile, round, say } from './lib/figures.mjs';
@@ -33,8 +34,6 @@ const [cases, lifecycles, users, timers] = ['cases', 'lifecycles', 'users', 'tim
 );
 const AT_ONCE = Number(options['at-once']);
 const TEMPLATES = 12;
-/** How often a browser that shows the task list asks again. */
-const POLL_MS = 15_000;
 const PATIENCE_MS = 300_000;
 const LOOK_AGAIN_MS = 250;
 const UNIT = 'county-housing';
@@ -167,55 +166,6 @@ async function lifecycle(roles, entriesFor, index) {
   await timed('search', () => roles.agent.ask(`/cases?search=${number}`));
   const { create, assign, resolve: resolved, search } = took;
   return { create, assign, resolve: resolved, search };
-}
-
-/** People with the task list open: the list again every now and then, and the stream of what happens. */
-class Audience {
-  times = [];
-  errors = 0;
-  #ended = new globalThis.AbortController();
-  #open = [];
-
-  constructor(url, people) {
-    this.url = url;
-    this.people = people;
-  }
-
-  start(count) {
-    for (let index = 0; index < count; index++) {
-      const person = this.people[index % this.people.length];
-      this.#open.push(this.#watch(person, (index / count) * POLL_MS), this.#stream(person));
-    }
-  }
-
-  async #watch(person, wait) {
-    const { signal } = this.#ended;
-    await sleep(wait, undefined, { signal }).catch(() => {});
-    while (!signal.aborted) {
-      await person.timed('/tasks').then(
-        (ms) => this.times.push(ms),
-        () => (this.errors += 1),
-      );
-      await sleep(POLL_MS, undefined, { signal }).catch(() => {});
-    }
-  }
-
-  async #stream(person) {
-    const { signal } = this.#ended;
-    const headers = { authorization: `Bearer ${person.token}`, accept: 'text/event-stream' };
-    try {
-      const response = await fetch(`${this.url}/api/v1/events`, { headers, signal });
-      const reader = response.body.getReader();
-      for (let read = await reader.read(); !read.done;) read = await reader.read();
-    } catch (error) {
-      if (!signal.aborted) say(`a stream broke: ${error.message}`);
-    }
-  }
-
-  async stop() {
-    this.#ended.abort();
-    await Promise.all(this.#open);
-  }
 }
 
 /** Deadlines of real cases are moved so that they come due soon; how many seconds late each is, null for one that is not met. */

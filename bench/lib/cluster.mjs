@@ -63,6 +63,8 @@ export class Cluster {
   }
 
   async #add(name, service) {
+    // a machine that is busy otherwise still runs a bench: nobody waits for it
+    service.definition.readySeconds = Math.max(service.definition.readySeconds ?? 0, 600);
     this.services.set(name, service);
     onStop(async () => {
       await service.stop();
