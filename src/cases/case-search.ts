@@ -14,8 +14,11 @@ const MOST_WEEKS = 64;
 const MOST_WORDS = 5;
 const WEEK_BITS = 42n;
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
-/** From this many digits on, a word may be the beginning or the end of a case number. */
+/** Cases that are read further in the order of the list, where so many hold enough of what the newest ones held some of. */
+const MOST_READ_ON = 2_500;
+/** Digits that may be the beginning or the end of a case number, and so many that they are none but where no number has them. */
 const NUMBER = /^\d{4,}$/;
+const SURELY_NUMBER = /^\d{6,}$/;
 
 interface Row extends Place {
   matches: boolean;
@@ -40,6 +43,7 @@ export class CaseSearch {
     const words = await this.wordsOf(split);
     const byNumber =
       split.length === 1 && NUMBER.test(split[0]!) ? await this.byNumber(principal, split[0]!, narrowing, limit) : [];
+    if (byNumber.length > 0 && SURELY_NUMBER.test(split[0]!)) return byNumber;
     const byText = await this.byText(principal, words, narrowing, limit);
     const known = new Set(byText.map(({ id }) => id));
     return [...byText, ...byNumber.filter(({ id }) => !known.has(id))].sort(newestFirst).slice(0, limit);
@@ -50,7 +54,14 @@ export class CaseSearch {
     const newest = await this.newest(principal, words.texts, narrowing, looked);
     const found: Place[] = newest.filter(({ matches }) => matches).slice(0, limit);
     if (found.length >= limit || newest.length < looked || words.keys.length === 0) return found;
-    const after = newest.at(-1)!;
+    let after: Place = newest.at(-1)!;
+    const needed = Math.ceil(((limit - found.length) / found.length) * looked * 1.5);
+    if (needed <= MOST_READ_ON) {
+      const further = await this.newest(principal, words.texts, { ...narrowing, after }, needed);
+      found.push(...further.filter(({ matches }) => matches).slice(0, limit - found.length));
+      if (found.length >= limit || further.length < needed) return found;
+      after = further.at(-1)!;
+    }
     return [...found, ...(await this.goBack(principal, words, { ...narrowing, after }, limit - found.length))];
   }
 

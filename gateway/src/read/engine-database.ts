@@ -5,9 +5,15 @@ export const KNOWN_SCHEMAS: readonly string[] = ['7.24.0'];
 
 /** Number of the advisory lock under which gateways that start together add the indexes. */
 const INDEX_LOCK = 7_011;
-/** Element instances are looked up by the number behind the colon, which no index of the engine's serves. */
+/**
+ * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
+ * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers.
+ */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_taskinst_open ON act_hi_taskinst
+     (priority_ DESC NULLS LAST, start_time_) WHERE end_time_ IS NULL`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_job_due ON act_ru_job (duedate_)`,
 ];
 
 /**

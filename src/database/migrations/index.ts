@@ -18,6 +18,7 @@ import { CaseLists1764700410000 } from './1764700410000-case-lists';
 import { KpiFigures1764700420000 } from './1764700420000-kpi-figures';
 import { RecordsOfBodies1764700600000 } from './1764700600000-records-of-bodies';
 import { Circumstances1764700610000 } from './1764700610000-circumstances';
+import { CasesOfAStage1764700430000 } from './1764700430000-cases-of-a-stage';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   KpiFigures1764700420000,
   RecordsOfBodies1764700600000,
   Circumstances1764700610000,
+  CasesOfAStage1764700430000,
 ];
