@@ -16,9 +16,9 @@ import { ClassifiedEvents1764700000100 } from './1764700000100-classified-events
 import { TracesAndDueIndexes1764700200000 } from './1764700200000-traces-and-due-indexes';
 import { CaseLists1764700410000 } from './1764700410000-case-lists';
 import { KpiFigures1764700420000 } from './1764700420000-kpi-figures';
+import { CasesOfAStage1764700430000 } from './1764700430000-cases-of-a-stage';
 import { RecordsOfBodies1764700600000 } from './1764700600000-records-of-bodies';
 import { Circumstances1764700610000 } from './1764700610000-circumstances';
-import { CasesOfAStage1764700430000 } from './1764700430000-cases-of-a-stage';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -40,7 +40,7 @@ export const MIGRATIONS = [
   TracesAndDueIndexes1764700200000,
   CaseLists1764700410000,
   KpiFigures1764700420000,
+  CasesOfAStage1764700430000,
   RecordsOfBodies1764700600000,
   Circumstances1764700610000,
-  CasesOfAStage1764700430000,
 ];
