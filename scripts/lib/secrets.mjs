@@ -29,6 +29,8 @@ export function loadSecrets(data, env = process.env) {
     jwtSecret: saved.jwtSecret ?? random(48),
     demoPassword: saved.demoPassword ?? random(9),
     metricsToken: saved.metricsToken ?? random(24),
+    // what personal data is sealed with: `npx hotline rotate-keys` adds a newer one in front
+    dataKeys: saved.dataKeys ?? `k1:${randomBytes(32).toString('base64')}`,
   };
   if (Object.keys(secrets).some((name) => secrets[name] !== saved[name])) {
     // written beside and renamed: a crash leaves the old file or the new one, never half of one
@@ -39,6 +41,7 @@ export function loadSecrets(data, env = process.env) {
     ...secrets,
     jwtSecret: env.HOTLINE_SECRET || secrets.jwtSecret,
     demoPassword: env.HOTLINE_DEMO_PASSWORD || secrets.demoPassword,
+    dataKeys: env.HOTLINE_DATA_KEYS || secrets.dataKeys,
     enginePassword: env.ENGINE_PASSWORD || secrets.enginePassword,
     gatewayPassword: env.GATEWAY_PASSWORD || secrets.gatewayPassword,
     metricsToken: env.HOTLINE_METRICS_TOKEN || secrets.metricsToken,

@@ -175,7 +175,11 @@ export class TestSystem {
 
   /** What jest's processes get to know. */
   environment() {
-    const known = { TEST_DATABASE_URL: this.serverUrl, TEST_LOGS: join(this.data, 'logs') };
+    const known = {
+      TEST_DATABASE_URL: this.serverUrl,
+      TEST_LOGS: join(this.data, 'logs'),
+      HOTLINE_DATA_KEYS: this.secrets.dataKeys,
+    };
     if (!this.engine) return known;
     return {
       ...known,

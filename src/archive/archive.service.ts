@@ -16,6 +16,7 @@ import { DocumentsService } from '../documents/documents.service';
 import type { ProcessHistory } from '../monitor/case-path.service';
 import { EffectsService } from '../outbox';
 import { renderPdf } from '../pdf/render-pdf';
+import { Sealer } from '../personal-data/sealed-column';
 import { Problem } from '../problems/problem';
 import { SupervisionService } from '../supervision/supervision.service';
 import { ArchiveBundle } from './archive-bundle.entity';
@@ -142,7 +143,13 @@ export class ArchiveService {
       events.map(({ dedupeKey: _dedupe, ...event }) => event),
     );
     json('processes', processes);
-    for (const [name, sql] of Object.entries(ROWS_OF_CASE)) json(name, await manager.query(sql, [found.id]));
+    for (const [name, sql] of Object.entries(ROWS_OF_CASE)) {
+      const rows: Record<string, unknown>[] = await manager.query(sql, [found.id]);
+      json(
+        name,
+        rows.map((row) => opened(name, row)),
+      );
+    }
     for (const { kind, number, html } of documents) writer.add(`documents/${kind}-${number}.html`, html);
     for (const [at, attachment] of (await this.attachments.ofCase(found.id)).entries()) {
       const path = `attachments/${at + 1}-${fileNameOf(attachment.name)}`;
@@ -186,6 +193,17 @@ export class ArchiveService {
     if (!bundle) throw new Problem('not-found');
     return bundle;
   }
+}
+
+/** Columns of these rows that are sealed where they stand; the archive is read without our keys. */
+const SEALED: Record<string, [column: string, Sealer]> = {
+  inboundMessages: ['sender', new Sealer('inbound_message.sender')],
+  phoneCalls: ['caller', new Sealer('phone_call.caller')],
+};
+
+function opened(name: string, row: Record<string, unknown>): Record<string, unknown> {
+  const [column, sealer] = SEALED[name] ?? [];
+  return column && sealer ? { ...row, [column]: sealer.from(row[column] as string | null) } : row;
 }
 
 /** A name that leads nowhere else: whoever unpacks the archive gets a file in its folder. */

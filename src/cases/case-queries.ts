@@ -8,6 +8,8 @@ import { isOfUnit, type Principal } from '../identity/principal';
 import { Problem } from '../problems/problem';
 import { CaseEvent } from './case-event.entity';
 import { Case, type Circumstances } from './case.entity';
+import { keyring } from '../personal-data/keyring';
+import { callerOf } from './same-matter';
 import { Instruction } from './instruction.entity';
 
 /** A case as a list shows it. */
@@ -122,13 +124,15 @@ export class CaseQueries {
     };
   }
 
-  /** The body's newest cases of whoever calls from a number, digits compared only. */
+  /** The body's newest cases of whoever calls from a number, however that is written. */
   async ofPhone(body: string, phone: string): Promise<CaseSummary[]> {
+    const caller = callerOf(phone);
+    if (caller === null) return [];
     const found = await this.dataSource
       .getRepository(Case)
       .createQueryBuilder('found')
       .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
-      .where(`regexp_replace(citizen.phone, '\\D', '', 'g') = :digits`, { digits: phone.replace(/\D/g, '') })
+      .where('citizen.caller IN (:...callers)', { callers: keyring().blindIndexes(caller) })
       .andWhere('found.body = :body', { body })
       .orderBy('found.receivedAt', 'DESC')
       .limit(10)

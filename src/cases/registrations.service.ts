@@ -1,4 +1,4 @@
-import { createHash, randomInt, randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
@@ -7,6 +7,8 @@ import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { MAIN_BODY } from '../config/schema';
 import { OutboxService } from '../outbox';
+import { fingerprintOf, isFingerprintOf } from '../personal-data/fingerprint';
+import { keyring } from '../personal-data/keyring';
 import { Problem } from '../problems/problem';
 import { CaseNotesService } from '../supervision/case-notes.service';
 import { Urge } from '../supervision/urge.entity';
@@ -70,28 +72,27 @@ export class RegistrationsService {
   /** Registers a case and, with the same transaction, the message that starts its process. */
   async register(input: Registration, actor: string): Promise<Registered> {
     const key = input.idempotencyKey ? `${actor}:${input.idempotencyKey}` : null;
-    const hash = key ? hashOf(input) : null;
-    const earlier = key ? await this.registeredWith(key, hash) : null;
+    const earlier = key ? await this.registeredWith(key, input) : null;
     if (earlier) return earlier;
     try {
-      const registered = await this.dataSource.transaction((manager) => this.insert(manager, input, actor, key, hash));
+      const registered = await this.dataSource.transaction((manager) => this.insert(manager, input, actor, key));
       this.outbox.relaySoon();
       return registered;
     } catch (error) {
       // Two requests with one key at the same time: the second one meets the first one's row.
-      const winner = key && isUniqueViolation(error) ? await this.registeredWith(key, hash) : null;
+      const winner = key && isUniqueViolation(error) ? await this.registeredWith(key, input) : null;
       if (winner) return winner;
       throw error;
     }
   }
 
-  private async registeredWith(key: string, hash: string | null): Promise<Registered | null> {
+  private async registeredWith(key: string, input: Registration): Promise<Registered | null> {
     const urge = await this.dataSource.getRepository(Urge).findOneBy({ idempotencyKey: key });
     const found = await this.dataSource
       .getRepository(Case)
       .findOneBy(urge ? { id: urge.caseId } : { idempotencyKey: key });
     if (!found) return null;
-    if ((urge ?? found).idempotencyHash !== hash) throw new Problem('idempotency-key-reused');
+    if (!isFingerprintOf((urge ?? found).idempotencyHash, input)) throw new Problem('idempotency-key-reused');
     return registeredAs(found, urge !== null);
   }
 
@@ -100,8 +101,8 @@ export class RegistrationsService {
     input: Registration,
     actor: string,
     idempotencyKey: string | null,
-    idempotencyHash: string | null,
   ): Promise<Registered> {
+    const idempotencyHash = idempotencyKey ? fingerprintOf(input) : null;
     const now = this.clock.now();
     const receivedAt = input.receivedAt ?? now;
     const body = input.body ?? MAIN_BODY;
@@ -123,7 +124,7 @@ export class RegistrationsService {
       id: citizenId,
       name: input.citizen?.name ?? null,
       phone: input.citizen?.phone ?? null,
-      caller,
+      caller: caller && keyring().blindIndex(caller),
       unit: input.citizen?.unit ?? null,
       address: input.citizen?.address ?? null,
       createdAt: now,
@@ -178,11 +179,11 @@ export class RegistrationsService {
     { body, caller, content, days }: { body: string; caller: string; content: string; days: number },
   ): Promise<Case | undefined> {
     if (days === 0) return undefined;
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`caller:${caller}`]);
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`caller:${keyring().blindIndex(caller)}`]);
     const open = await manager
       .createQueryBuilder(Case, 'found')
       .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
-      .where('citizen.caller = :caller AND found.closedAt IS NULL', { caller })
+      .where('citizen.caller IN (:...callers) AND found.closedAt IS NULL', { callers: keyring().blindIndexes(caller) })
       .andWhere('found.body = :body', { body })
       .andWhere('found.registeredAt > :since', { since: new Date(this.clock.now().getTime() - days * DAY_MS) })
       .orderBy('found.registeredAt', 'DESC')
@@ -205,10 +206,6 @@ export class RegistrationsService {
 function registeredAs(found: Case, linked: boolean): Registered {
   const { id, number, queryCode } = found;
   return { id, number, queryCode, ...(linked ? { linked: true as const } : {}) };
-}
-
-function hashOf(input: Registration): string {
-  return createHash('sha256').update(JSON.stringify(input)).digest('hex');
 }
 
 function isUniqueViolation(error: unknown): boolean {

@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { callerOf } from '../cases/same-matter';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { fingerprintOf, isFingerprintOf } from '../personal-data/fingerprint';
+import { Sealer } from '../personal-data/sealed-column';
 import { Problem } from '../problems/problem';
 import type { InboundCallEvent } from './channel-adapter';
 import { PhoneCall } from './phone-call.entity';
 import { PhoneEvent } from './phone-event.entity';
+
+const sealer = new Sealer('phone_call.caller');
 
 /** The door of calls: what the telephone system tells, in whatever order it arrives, makes the times of one call. */
 @Injectable()
@@ -25,18 +28,16 @@ export class CallsService {
   async record(event: InboundCallEvent, body: string): Promise<void> {
     const { messageId: eventId, callId, event: kind, at, caller, called, agent } = event;
     const line = called === undefined ? undefined : this.lineOf(called);
-    const bodyHash = createHash('sha256')
-      .update(JSON.stringify([callId, kind, at, caller, agent, ...(called === undefined ? [] : [called])]))
-      .digest('hex');
+    const content = [callId, kind, at, caller, agent, ...(called === undefined ? [] : [called])];
     await this.dataSource.transaction(async (manager) => {
       const inserted: unknown[] = await manager.query(
         `INSERT INTO phone_event (event_id, call_id, kind, body_hash, at, recorded_at) VALUES ($1, $2, $3, $4, $5, $6)
          ON CONFLICT (event_id) DO NOTHING RETURNING event_id`,
-        [eventId, callId, kind, bodyHash, at, this.clock.now()],
+        [eventId, callId, kind, fingerprintOf(content), at, this.clock.now()],
       );
       if (inserted.length === 0) {
         const earlier = await manager.findOneByOrFail(PhoneEvent, { eventId });
-        if (earlier.bodyHash !== bodyHash) throw new Problem('message-id-reused');
+        if (!isFingerprintOf(earlier.bodyHash, content)) throw new Problem('message-id-reused');
         return;
       }
       const column = { incoming: 'incoming_at', answered: 'answered_at', 'hung-up': 'ended_at' }[kind];
@@ -47,7 +48,7 @@ export class CallsService {
            line = COALESCE(excluded.line, phone_call.line),
            caller = COALESCE(phone_call.caller, excluded.caller),
            answered_by = COALESCE(phone_call.answered_by, excluded.answered_by)`,
-        [callId, caller ?? null, agent ?? null, at, line?.body ?? body, line?.number ?? null],
+        [callId, sealer.to(caller ?? null), agent ?? null, at, line?.body ?? body, line?.number ?? null],
       );
     });
   }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { InboundChannel } from './channels-config';
+import { SealedColumn } from '../personal-data/sealed-column';
 
 /** A message as it came in through a channel, and what became of it. */
 @Entity('inbound_message')
@@ -10,7 +11,7 @@ export class InboundMessage {
   @Column('text') channel!: InboundChannel;
   @Column('text') messageId!: string;
   @Column('text') bodyHash!: string;
-  @Column('text', { nullable: true }) sender!: string | null;
+  @SealedColumn('inbound_message.sender', { nullable: true }) sender!: string | null;
   @Column('text', { nullable: true }) title!: string | null;
   @Column('text') content!: string;
   @Column('timestamptz') receivedAt!: Date;

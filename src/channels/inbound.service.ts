@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
@@ -6,6 +5,7 @@ import { RegistrationsService } from '../cases/registrations.service';
 import { Clock } from '../clock/clock';
 import { NotificationsService } from '../notifications/notifications.service';
 import { idFrom } from '../outbox';
+import { fingerprintOf, isFingerprintOf } from '../personal-data/fingerprint';
 import { Problem } from '../problems/problem';
 import type { InboundText } from './channel-adapter';
 import type { Entry, InboundChannel } from './channels-config';
@@ -35,13 +35,14 @@ export class InboundService {
   async take(entry: Entry, message: InboundText): Promise<Taken> {
     const { name, channel, body, profile } = entry;
     const id = idFrom('inbound', name, message.messageId);
-    const bodyHash = hashOf(message);
+    const { sender, title, content, circumstances } = message;
+    const said = [sender, title, content];
     const earlier = await this.dataSource.getRepository(InboundMessage).findOneBy({ id });
     if (earlier) {
-      if (earlier.bodyHash !== bodyHash) throw new Problem('message-id-reused');
+      if (!isFingerprintOf(earlier.bodyHash, said)) throw new Problem('message-id-reused');
       return { id, caseId: earlier.caseId! };
     }
-    const { title, content, circumstances, citizen, receivedAt } = message;
+    const { citizen, receivedAt } = message;
     const registered = await this.cases.register(
       { title, content, circumstances, channel, citizen, body, profile, receivedAt, idempotencyKey: message.messageId },
       `channel:${name}`,
@@ -57,8 +58,8 @@ export class InboundService {
           body,
           channel,
           messageId: message.messageId,
-          bodyHash,
-          sender: message.sender ?? null,
+          bodyHash: fingerprintOf(said),
+          sender: sender ?? null,
           title: title ?? null,
           content,
           receivedAt: receivedAt ?? now,
@@ -133,10 +134,4 @@ export class InboundService {
     });
     return found.map(({ bodyHash: _hash, ...message }) => message);
   }
-}
-
-function hashOf({ sender, title, content }: InboundText): string {
-  return createHash('sha256')
-    .update(JSON.stringify([sender, title, content]))
-    .digest('hex');
 }

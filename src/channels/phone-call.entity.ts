@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn } from '../personal-data/sealed-column';
 
 /** A call with its times, as the telephone system told of it. */
 @Entity('phone_call')
@@ -8,7 +9,7 @@ export class PhoneCall {
   @Column('text') body!: string;
   /** The number that was called, where the telephone system tells it. */
   @Column('text', { nullable: true }) line!: string | null;
-  @Column('text', { nullable: true }) caller!: string | null;
+  @SealedColumn('phone_call.caller', { nullable: true }) caller!: string | null;
   @Column('timestamptz', { nullable: true }) incomingAt!: Date | null;
   @Column('timestamptz', { nullable: true }) answeredAt!: Date | null;
   @Column('text', { nullable: true }) answeredBy!: string | null;

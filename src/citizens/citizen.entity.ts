@@ -1,14 +1,15 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn } from '../personal-data/sealed-column';
 
-/** Who raised a case. The only table that holds a citizen's personal data. */
+/** Who raised a case; all of it sealed (src/personal-data). */
 @Entity('citizen')
 export class Citizen {
   @PrimaryColumn('uuid') id!: string;
-  @Column('text', { nullable: true }) name!: string | null;
-  @Column('text', { nullable: true }) phone!: string | null;
-  /** The digits of the telephone number, by which the same citizen is found again. */
+  @SealedColumn('citizen.name', { nullable: true }) name!: string | null;
+  @SealedColumn('citizen.phone', { nullable: true }) phone!: string | null;
+  /** The blind index of the telephone number's digits, by which the same citizen is found again. */
   @Column('text', { nullable: true }) caller!: string | null;
-  @Column('text', { nullable: true }) unit!: string | null;
-  @Column('text', { nullable: true }) address!: string | null;
+  @SealedColumn('citizen.unit', { nullable: true }) unit!: string | null;
+  @SealedColumn('citizen.address', { nullable: true }) address!: string | null;
   @Column('timestamptz') createdAt!: Date;
 }

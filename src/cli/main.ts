@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { readChannels } from '../channels/channels-config';
@@ -12,11 +11,13 @@ import { readResources } from '../engine/deployment.service';
 import { readKpiTargets } from '../kpi/kpi-config';
 import { ShippedArticles } from '../knowledge/shipped-articles';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
+import { dataFolder, readSecrets, type Secrets } from './data-folder';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { hotSpotCommands } from './hotspots';
 import { ModelCommands, type ModelsOptions } from './models';
-import { addressOf, databaseAddressOf, dataFolder } from './running-system';
+import { rotateKeys } from './rotate-keys';
+import { addressOf, databaseUrl } from './running-system';
 import { trainCommand, type TrainCommandOptions } from './train';
 import { unitsWithTelephone } from '../verify/verify';
 import { verifyCommand } from './verify';
@@ -42,25 +43,10 @@ function demoPassword(): string {
   return secrets().demoPassword ?? '';
 }
 
-interface Secrets {
-  demoPassword?: string;
-  gatewayPassword?: string;
-  postgresPassword?: string;
-}
-
 function secrets(): Secrets {
-  const file = join(dataFolder(), 'secrets.json');
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Secrets;
-  } catch {
-    throw new Error(`HOTLINE_DEMO_PASSWORD is not set and ${file} is not there: start the system first (npm start)`);
-  }
-}
-
-/** The case database: DATABASE_URL, else the one of the server that `npm start` runs. */
-function databaseUrl(): string {
-  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
-  return databaseAddressOf('hotline', secrets().postgresPassword ?? '');
+  const found = readSecrets();
+  if (!found) throw new Error('no system was started here: start it first (npm start), or say its secrets');
+  return found;
 }
 
 /** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
@@ -200,6 +186,12 @@ verifyCommand(program, {
   files: join(dataFolder(), 'documents'),
   units: () => unitsWithTelephone(HotlineConfig.load(configFolder()).units),
 });
+
+program
+  .command('rotate-keys')
+  .description('Seal all personal data anew with the first key of HOTLINE_DATA_KEYS; the last line is JSON')
+  .option('--new-key', 'make a key and put it in front instead; then restart and rotate')
+  .action((options: { newKey?: boolean }) => rotateKeys(out, options));
 
 program
   .command('check-config')

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { dataFolder, readSecrets } from './data-folder';
 
 /** What `npm start` notes in the data folder about what runs there. */
 interface Run {
@@ -9,11 +10,6 @@ interface Run {
 
 const DEFAULT_PORTS = { app: 3000, gateway: 8088, postgres: 15432 };
 const PORT_VARIABLES = { app: 'HOTLINE_PORT', gateway: 'GATEWAY_PORT' } as const;
-
-/** Folder of the database, documents, logs and secrets. */
-export function dataFolder(): string {
-  return process.env.HOTLINE_DATA ?? '.data';
-}
 
 /** Where a part answers: at the port of the environment, else where `npm start` says that it runs, else at its usual port. */
 export function addressOf(part: 'app' | 'gateway'): string {
@@ -29,6 +25,14 @@ export function addressOf(part: 'app' | 'gateway'): string {
 export function databaseAddressOf(name: string, password: string): string {
   const port = process.env.HOTLINE_PG_PORT ?? readRun().ports?.postgres ?? DEFAULT_PORTS.postgres;
   return `postgresql://hotline:${encodeURIComponent(password)}@127.0.0.1:${port}/${name}`;
+}
+
+/** The case database: DATABASE_URL, else the one of the server that `npm start` runs. */
+export function databaseUrl(): string {
+  if (process.env.DATABASE_URL) return process.env.DATABASE_URL;
+  const secrets = readSecrets();
+  if (!secrets) throw new Error('DATABASE_URL is not set and no system was started here: start it first (npm start)');
+  return databaseAddressOf('hotline', secrets.postgresPassword ?? '');
 }
 
 function readRun(): Run {

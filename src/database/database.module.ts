@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { keyring } from '../personal-data/keyring';
 import { createDataSource, migrate } from './data-source';
 
 /** The one connection pool on DATABASE_URL, with the schema brought up to date before anything uses it. */
@@ -10,6 +11,8 @@ import { createDataSource, migrate } from './data-source';
       dataSourceFactory: async () => {
         const url = process.env.DATABASE_URL;
         if (!url) throw new Error('DATABASE_URL is not set: the address of the PostgreSQL database (postgresql://…)');
+        // Said at the start, and not when the first citizen calls.
+        keyring();
         const dataSource = await createDataSource(url).initialize();
         await migrate(dataSource);
         return dataSource;

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DocumentKind } from '../config/document-templates';
+import { SealedColumn } from '../personal-data/sealed-column';
 
 /** An issued document, kept as it went out. */
 @Entity('document')
@@ -8,7 +9,7 @@ export class Document {
   @Column('uuid') caseId!: string;
   @Column('text') kind!: DocumentKind;
   @Column('text') number!: string;
-  @Column('text') html!: string;
+  @SealedColumn('document.html') html!: string;
   @Column('timestamptz') issuedAt!: Date;
   @Column('text') dedupeKey!: string;
 }

@@ -1,11 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn } from '../personal-data/sealed-column';
 
 /** A text message that was decided in a transaction and is on its way. */
 @Entity('notification')
 export class Notification {
   @PrimaryColumn('uuid') id!: string;
   @Column('text') dedupeKey!: string;
-  @Column('text') recipient!: string;
+  @SealedColumn('notification.recipient') recipient!: string;
   @Column('text') template!: string;
   @Column('jsonb') params!: Record<string, unknown>;
   @Column('timestamptz') createdAt!: Date;

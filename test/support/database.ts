@@ -25,6 +25,7 @@ export async function startServices(): Promise<Services> {
     DATABASE_URL: Object.assign(new URL(server), { pathname: `/${name}` }).toString(),
     HOTLINE_SECRET: randomBytes(32).toString('hex'),
     HOTLINE_WORKERS: 'off',
+    HOTLINE_DEPLOY: 'off',
     HOTLINE_DATA: mkdtempSync(join(tmpdir(), 'services-')),
     // Nobody answers there: what goes to the engine stays in the outbox.
     CAMUNDA_REST_ADDRESS: 'http://127.0.0.1:9',

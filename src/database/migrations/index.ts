@@ -13,6 +13,7 @@ import { KnowledgeBase1764230100000 } from './1764230100000-knowledge-base';
 import { SimilarityTables1764240000000 } from './1764240000000-similarity-tables';
 import { HotlineBodies1764700000000 } from './1764700000000-hotline-bodies';
 import { ClassifiedEvents1764700000100 } from './1764700000100-classified-events';
+import { SealedPersonalData1764700100000 } from './1764700100000-sealed-personal-data';
 import { TracesAndDueIndexes1764700200000 } from './1764700200000-traces-and-due-indexes';
 import { CaseLists1764700410000 } from './1764700410000-case-lists';
 import { KpiFigures1764700420000 } from './1764700420000-kpi-figures';
@@ -37,6 +38,7 @@ export const MIGRATIONS = [
   SimilarityTables1764240000000,
   HotlineBodies1764700000000,
   ClassifiedEvents1764700000100,
+  SealedPersonalData1764700100000,
   TracesAndDueIndexes1764700200000,
   CaseLists1764700410000,
   KpiFigures1764700420000,
