@@ -37,6 +37,7 @@ async function main() {
   await checkPorts(listening, settings);
   line('✓', say('ports-free', { ports: listening.map((part) => ports[part]).join(', ') }));
   const secrets = loadSecrets(data);
+  if (secrets.dataKeyMade) line('!', say('data-key-made', { file: secretsFile(data) }));
 
   const logs = join(data, 'logs');
   mkdirSync(logs, { recursive: true });

@@ -39,6 +39,8 @@ export function loadSecrets(data, env = process.env) {
   }
   return {
     ...secrets,
+    // said at the start: whoever loses this key loses the data
+    dataKeyMade: !saved.dataKeys && !env.HOTLINE_DATA_KEYS,
     jwtSecret: env.HOTLINE_SECRET || secrets.jwtSecret,
     demoPassword: env.HOTLINE_DEMO_PASSWORD || secrets.demoPassword,
     dataKeys: env.HOTLINE_DATA_KEYS || secrets.dataKeys,

@@ -5,6 +5,7 @@ import helmet from 'helmet';
 import { Draining } from '../observability/draining';
 import { MetricsEndpoint } from '../observability/metrics-endpoint';
 import { observeRequests } from '../observability/request-observer';
+import { HotlineConfig } from '../config/hotline-config';
 import { ProblemFilter } from '../problems/problem.filter';
 import { throttle } from './common/throttle';
 import { validation } from './common/validation';
@@ -38,6 +39,9 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
   app.use('/api/v1/public', throttle({ minutes: 15, requests: 30, onlyStatus: 404 }));
   // The page takes no captcha: an address may submit so often, and a telephone number so often a day.
   app.use('/api/v1/public/submissions', throttle({ minutes: 60, requests: 20 }));
+  const { lockMinutes, addressFailures } = app.get(HotlineConfig).security;
+  const guesses = throttle({ minutes: lockMinutes, requests: addressFailures, onlyStatus: 401 });
+  app.use(['/api/v1/auth/login', '/api/v1/auth/password'], guesses);
   app.use('/api/v1/channels', throttle({ minutes: 15, requests: 100, onlyStatus: 401 }));
   app.use('/metrics', app.get(MetricsEndpoint).handler());
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });

@@ -179,7 +179,9 @@ export class RegistrationsService {
     { body, caller, content, days }: { body: string; caller: string; content: string; days: number },
   ): Promise<Case | undefined> {
     if (days === 0) return undefined;
-    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`caller:${keyring().blindIndex(caller)}`]);
+    await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
+      `caller:${keyring().blindIndex(caller)}`,
+    ]);
     const open = await manager
       .createQueryBuilder(Case, 'found')
       .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')

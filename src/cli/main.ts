@@ -10,6 +10,7 @@ import type { EngineOperations } from '../engine/engine-operations';
 import { readResources } from '../engine/deployment.service';
 import { readKpiTargets } from '../kpi/kpi-config';
 import { ShippedArticles } from '../knowledge/shipped-articles';
+import { accountCommands } from './accounts';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { dataFolder, readSecrets, type Secrets } from './data-folder';
 import { deadlineCommand } from './deadline';
@@ -186,6 +187,8 @@ verifyCommand(program, {
   files: join(dataFolder(), 'documents'),
   units: () => unitsWithTelephone(HotlineConfig.load(configFolder()).units),
 });
+
+accountCommands(program, out);
 
 program
   .command('rotate-keys')

@@ -57,6 +57,11 @@ export class HotlineConfig {
     return this.installation.publicAddress;
   }
 
+  /** How people sign in, and what their passwords must be. */
+  get security(): Installation['security'] {
+    return this.installation.security;
+  }
+
   /** The profile of a case of the main body that names none. */
   get defaultProfile(): string {
     return this.mainBody.profile;

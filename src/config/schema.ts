@@ -8,10 +8,34 @@ const timeZone = z.string().refine((name) => Intl.supportedValuesOf('timeZone').
 /** Tiers of units (分级负责): what a profile's routing lists from the nearest to the citizen on. */
 export const TIERS = ['street', 'county', 'city', 'company'] as const;
 
+/** Sign-in and passwords; what is left out is as here. */
+const securitySchema = z
+  .strictObject({
+    sessionHours: z.number().positive().max(24).default(8).describe('How long a sign-in is good for'),
+    failuresAllowed: z.int().min(3).max(100).default(10).describe('Wrong passwords in a row that lock an account'),
+    lockMinutes: z.number().positive().default(15).describe('For how long it is locked'),
+    addressFailures: z
+      .int()
+      .min(3)
+      .default(50)
+      .describe('Wrong passwords of one network address in those minutes, after which it is not listened to'),
+    passwordMinLength: z.int().min(8).max(128).default(12).describe('Shortest password that one may choose'),
+    passwordKinds: z
+      .int()
+      .min(1)
+      .max(4)
+      .default(3)
+      .describe('Kinds a password must have, of small letters, capitals, digits and everything else'),
+    passwordScore: z.int().min(0).max(4).default(4).describe('How hard to guess it must be, from 0 to 4'),
+  })
+  .prefault({})
+  .describe('Sign-in and passwords');
+
 /** config/hotline.yaml: what holds for every body of the installation. */
 export const installationSchema = z.strictObject({
   timeZone: timeZone.describe('Zone in which deadlines are computed and shown'),
   publicAddress: z.url().describe('Address of the citizen page, as messages to citizens give it'),
+  security: securitySchema,
 });
 
 /** The body that an installation begins with: cases and accounts that name no body are its. */

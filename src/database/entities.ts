@@ -20,6 +20,7 @@ import { StoredModel } from '../similarity/stored-model.entity';
 import { Document } from '../documents/document.entity';
 import { Hotspot } from '../hotspots/hotspot.entity';
 import { Account } from '../identity/account.entity';
+import { Session } from '../identity/session.entity';
 import { KpiExclusion } from '../kpi/kpi-exclusion.entity';
 import { StaffComplaint } from '../kpi/staff-complaint.entity';
 import { KnowledgeVersion } from '../knowledge/knowledge-version.entity';
@@ -78,6 +79,7 @@ export const ENTITIES = [
   ReturnRequest,
   Revisit,
   SavedFilter,
+  Session,
   StudioDraft,
   StudioRelease,
   StudioReleaseResource,

@@ -2,11 +2,12 @@ import { type CanActivate, createParamDecorator, type ExecutionContext, Injectab
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
 import { Problem } from '../problems/problem';
-import { IdentityService } from './identity.service';
 import { may, type Permission } from './permissions';
-import type { Principal } from './principal';
+import type { SignedIn as Who } from './principal';
+import { SessionsService } from './sessions.service';
 
-const ACCESS = 'hotline:access';
+/** Where a route's decorator leaves what it needs. */
+export const ACCESS = 'hotline:access';
 
 /** The right that a route needs. */
 export const Needs = (permission: Permission): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, permission);
@@ -16,8 +17,8 @@ export const Public = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS
 export const SignedIn = (): MethodDecorator & ClassDecorator => SetMetadata(ACCESS, 'signed-in');
 
 /** Who asks, in a controller's parameters. */
-export const Me = createParamDecorator((_data: unknown, context: ExecutionContext): Principal => {
-  return context.switchToHttp().getRequest<Request & { principal: Principal }>().principal;
+export const Me = createParamDecorator((_data: unknown, context: ExecutionContext): Who => {
+  return context.switchToHttp().getRequest<Request & { principal: Who }>().principal;
 });
 
 /** Lets through whom a route's decorator names; a route without a decorator is nobody's. */
@@ -25,7 +26,7 @@ export const Me = createParamDecorator((_data: unknown, context: ExecutionContex
 export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly identity: IdentityService,
+    private readonly sessions: SessionsService,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -34,12 +35,14 @@ export class AccessGuard implements CanActivate {
       context.getClass(),
     ]);
     if (access === 'public') return true;
-    const request = context.switchToHttp().getRequest<Request & { principal?: Principal }>();
+    const request = context.switchToHttp().getRequest<Request & { principal?: Who }>();
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme?.toLowerCase() !== 'bearer' || !token) throw new Problem('unauthenticated');
-    request.principal = await this.identity.principalOf(token);
+    const principal = await this.sessions.find(token);
+    if (!principal) throw new Problem('unauthenticated');
+    request.principal = principal;
     if (access === 'signed-in') return true;
-    if (!access || !may(request.principal.role, access)) throw new Problem('forbidden');
+    if (!access || !may(principal, access)) throw new Problem('forbidden');
     return true;
   }
 }

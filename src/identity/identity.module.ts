@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
+import { AccountsService } from './accounts.service';
 import { AccessGuard } from './guard';
 import { IdentityService } from './identity.service';
 import { PeopleService } from './people.service';
+import { SessionsService } from './sessions.service';
 
 const SECRET_LENGTH = 32;
 
@@ -19,13 +21,19 @@ const SECRET_LENGTH = 32;
         }
         return {
           secret,
-          signOptions: { algorithm: 'HS256' as const, issuer: 'hotline' },
-          verifyOptions: { algorithms: ['HS256' as const], issuer: 'hotline' },
+          signOptions: { algorithm: 'HS256' as const, issuer: 'hotline', audience: 'hotline-api' },
+          verifyOptions: { algorithms: ['HS256' as const], issuer: 'hotline', audience: 'hotline-api' },
         };
       },
     }),
   ],
-  providers: [IdentityService, PeopleService, { provide: APP_GUARD, useClass: AccessGuard }],
-  exports: [IdentityService, PeopleService],
+  providers: [
+    SessionsService,
+    IdentityService,
+    AccountsService,
+    PeopleService,
+    { provide: APP_GUARD, useClass: AccessGuard },
+  ],
+  exports: [IdentityService, AccountsService, SessionsService, PeopleService],
 })
 export class IdentityModule {}

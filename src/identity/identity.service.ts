@@ -1,6 +1,5 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
-import { JwtService } from '@nestjs/jwt';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
@@ -8,16 +7,14 @@ import { HotlineConfig } from '../config/hotline-config';
 import { type DemoAccount, MAIN_BODY } from '../config/schema';
 import { Problem } from '../problems/problem';
 import { Account } from './account.entity';
-import { type Principal, principalOf } from './principal';
+import { type Principal, principalOf, type SignedIn } from './principal';
+import { SessionsService } from './sessions.service';
 
-/** Seconds a token is good for: one shift. */
-export const TOKEN_SECONDS = 8 * 60 * 60;
-const FAILURES_ALLOWED = 10;
-const LOCK_MS = 15 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
 /** Hash of nothing anybody knows: an unknown name costs as much time as a wrong password. */
 const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
 
-/** Accounts, passwords (argon2id) and tokens. */
+/** Who signs in: names, passwords (argon2id) and the lock after too many wrong ones. */
 @Injectable()
 export class IdentityService implements OnApplicationBootstrap {
   private readonly log = new Logger(IdentityService.name);
@@ -26,7 +23,7 @@ export class IdentityService implements OnApplicationBootstrap {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly config: HotlineConfig,
-    private readonly jwt: JwtService,
+    private readonly sessions: SessionsService,
     private readonly audit: AuditService,
   ) {}
 
@@ -55,48 +52,47 @@ export class IdentityService implements OnApplicationBootstrap {
     }
   }
 
-  /** A token for a name and its password; ten wrong passwords in a row lock the account for a quarter of an hour. */
+  /** A token for a name and its password; too many wrong passwords in a row lock the account for a while. */
   async login(
     username: string,
     password: string,
   ): Promise<{ accessToken: string; expiresIn: number; user: Principal }> {
-    const now = this.clock.now();
-    const accounts = this.dataSource.getRepository(Account);
-    const account = await accounts.findOneBy({ username });
-    const locked = account?.lockedUntil != null && account.lockedUntil > now;
-    const right = await verify(account?.passwordHash ?? DECOY, password).catch(() => false);
-    if (!account || !account.enabled || locked || !right) {
-      if (account && !locked && !right) await this.countFailure(username);
-      await this.audit.note({
-        actor: username.slice(0, 100),
-        action: 'login.fail',
-        subjectType: 'account',
-        subjectId: username.slice(0, 100),
-      });
-      throw new Problem('login-failed');
-    }
-    await accounts.update({ username }, { failures: 0, lockedUntil: null });
+    const account = await this.check(username, password);
+    await this.dataSource.getRepository(Account).update({ username }, { failures: 0, lockedUntil: null });
     await this.audit.note({ actor: username, action: 'login', subjectType: 'account', subjectId: username });
-    const user = principalOf(account, this.config);
-    const accessToken = await this.jwt.signAsync({ sub: username }, { expiresIn: TOKEN_SECONDS });
-    return { accessToken, expiresIn: TOKEN_SECONDS, user };
+    return { ...(await this.sessions.start(username)), user: principalOf(account, this.config) };
+  }
+
+  /** The account of a name and its password; `login-failed` without saying why, and a wrong password counts. */
+  async check(username: string, password: string): Promise<Account> {
+    const account = await this.dataSource.getRepository(Account).findOneBy({ username });
+    const locked = account?.lockedUntil != null && account.lockedUntil > this.clock.now();
+    const right = await verify(account?.passwordHash ?? DECOY, password).catch(() => false);
+    if (account?.enabled && !locked && right) return account;
+    if (account && !locked && !right) await this.countFailure(username);
+    await this.audit.note({
+      actor: username.slice(0, 100),
+      action: 'login.fail',
+      subjectType: 'account',
+      subjectId: username.slice(0, 100),
+    });
+    throw new Problem('login-failed');
+  }
+
+  /** Ends the session of a token: it is good for nothing any more. */
+  async logout({ username, session }: SignedIn): Promise<void> {
+    await this.sessions.end(session);
+    await this.audit.note({ actor: username, action: 'logout', subjectType: 'account', subjectId: username });
   }
 
   private async countFailure(username: string): Promise<void> {
+    const { failuresAllowed, lockMinutes } = this.config.security;
     await this.dataSource.query(
       `UPDATE account SET failures = CASE WHEN failures + 1 >= $2 THEN 0 ELSE failures + 1 END,
          locked_until = CASE WHEN failures + 1 >= $2 THEN $3::timestamptz ELSE locked_until END
        WHERE username = $1`,
-      [username, FAILURES_ALLOWED, new Date(this.clock.now().getTime() + LOCK_MS)],
+      [username, failuresAllowed, new Date(this.clock.now().getTime() + lockMinutes * MINUTE_MS)],
     );
-  }
-
-  /** Who a token belongs to, by the account as it is now: a change of role or a lock holds at once. */
-  async principalOf(token: string): Promise<Principal> {
-    const payload = await this.jwt.verifyAsync<{ sub: string }>(token).catch(() => null);
-    const account = payload && (await this.dataSource.getRepository(Account).findOneBy({ username: payload.sub }));
-    if (!account?.enabled) throw new Problem('unauthenticated');
-    return principalOf(account, this.config);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '../config/schema';
+import type { Principal } from './principal';
 
 /** Every operation that needs a right, and the roles that have it. What is not listed is nobody's. */
 export const PERMISSIONS = {
@@ -49,7 +50,23 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** Has the role the right? */
-export function may(role: Role, permission: Permission): boolean {
+/**
+ * What people of a unit may do at most, whatever their role: their unit's part. A unit's leader is no leader of the
+ * hotline: the board, the measures and other units' cases are not theirs.
+ */
+export const OF_UNITS: readonly Permission[] = [
+  'case.read',
+  'case.archive.read',
+  'task.work',
+  'assignment.request',
+  'assignment.attach',
+  'hotspot.read',
+  'registry.read',
+  'knowledge.write',
+];
+
+/** Has the principal the right? */
+export function may({ role, unit }: Pick<Principal, 'role' | 'unit'>, permission: Permission): boolean {
+  if (unit !== null && !OF_UNITS.includes(permission)) return false;
   return (PERMISSIONS[permission] as readonly Role[]).includes(role);
 }

@@ -29,6 +29,11 @@ export function principalOf(
   return { username, name, role, unit, body, bodyUnit: config.body(body).unit ?? null };
 }
 
+/** The same with the session that the token belongs to. */
+export interface SignedIn extends Principal {
+  session: string;
+}
+
 /** The groups whose user tasks are the principal's (docs/processes.md, Groups). */
 export function groupsOf(principal: Principal): string[] {
   const groups = groupsOfRole(principal);

@@ -51,6 +51,11 @@ export class Keyring {
     return this.keys[0].id;
   }
 
+  /** Is there a key of this id? */
+  has(id: string): boolean {
+    return this.keys.some((key) => key.id === id);
+  }
+
   /** A value as it is stored; the context, where it is stored, is bound to it. */
   seal(value: string, context: string): string {
     const { id, seal } = this.keys[0];

@@ -9,7 +9,8 @@ import { InboundService } from '../channels/inbound.service';
 import { migrate } from '../database/data-source';
 import { freshDatabase } from '../../test/support/fresh-database';
 import { SEALED_TABLES } from './columns';
-import { keyring, newDataKey } from './keyring';
+import { Keyring, keyring, newDataKey } from './keyring';
+import { checkKeys, forgetOtherKeys } from './known-keys';
 import { reseal, type Run } from './reseal';
 import { Sealer } from './sealed-column';
 
@@ -90,7 +91,9 @@ describe('personal data at rest', () => {
 
   it('recognises a repeat without keeping what was repeated', async () => {
     const register = (content: string) =>
-      services.get(RegistrationsService).register({ content, channel: 'phone', citizen: WHO, idempotencyKey: 'once' }, 'agent');
+      services
+        .get(RegistrationsService)
+        .register({ content, channel: 'phone', citizen: WHO, idempotencyKey: 'once' }, 'agent');
     expect(await register('路灯坏了')).toHaveProperty('id');
     await expect(register('别的事')).rejects.toMatchObject({ code: 'idempotency-key-reused' });
   });
@@ -106,10 +109,40 @@ describe('personal data at rest', () => {
     process.env.HOTLINE_DATA_KEYS = added;
     const found = await services.get(CaseQueries).ofPhone('main', '13912345678');
     expect(found).toHaveLength(2);
-    const supervisor = { username: 'supervisor', name: '', role: 'supervisor' as const, unit: null, body: 'main', bodyUnit: null };
+    const supervisor = {
+      username: 'supervisor',
+      name: '',
+      role: 'supervisor' as const,
+      unit: null,
+      body: 'main',
+      bodyUnit: null,
+    };
     const details = await Promise.all(found.map(({ id }) => services.get(CaseQueries).get(supervisor, id)));
     expect(details.map(({ citizen }) => citizen)).toContainEqual(WHO);
     expect(await traces()).toEqual([]);
+  });
+});
+
+describe('the keys that a database was sealed with', () => {
+  const [first, second, otherFirst] = [1, 2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'));
+  const keys = (...pairs: string[]): Keyring => Keyring.parse(pairs.join(','));
+  let fresh: Awaited<ReturnType<typeof freshDatabase>>;
+  const run: Run = (sql, parameters) => fresh.dataSource.query(sql, parameters);
+  beforeAll(async () => {
+    fresh = await freshDatabase();
+    await checkKeys(run, keys(`k1:${first}`));
+  });
+  afterAll(() => fresh.drop());
+
+  it('are asked for by name at the start', async () => {
+    await expect(checkKeys(run, keys(`k2:${second}`))).rejects.toThrow('lacks the key "k1"');
+    await expect(checkKeys(run, keys(`k1:${otherFirst}`))).rejects.toThrow('"k1" is not the key of this name');
+    await checkKeys(run, keys(`k2:${second}`, `k1:${first}`));
+  });
+
+  it('are not asked for any more once everything is under the current one', async () => {
+    await forgetOtherKeys(run, keys(`k2:${second}`, `k1:${first}`));
+    await checkKeys(run, keys(`k2:${second}`));
   });
 });
 
@@ -123,6 +156,7 @@ describe('rows of the version before personal data was sealed', () => {
         [id, WHO.name, WHO.phone],
       );
       await dataSource.query(`DELETE FROM migration WHERE name LIKE 'SealedPersonalData%'`);
+      await dataSource.query('DROP TABLE data_key');
       await migrate(dataSource);
       const [row]: Record<string, string>[] = await dataSource.query('SELECT * FROM citizen');
       expect(JSON.stringify(row)).not.toMatch(TRACES);

@@ -16,11 +16,12 @@ export async function reseal(run: Run, keys: Keyring, tables: readonly SealedTab
   const changed: Record<string, number> = {};
   for (const { table, id, columns } of tables) {
     changed[table] = 0;
+    // by the primary key's own order, so that each batch is a step in its index
     for (let after: string | null = null; ;) {
       const rows: Record<string, string | null>[] = await run(
-        `SELECT ${[id, ...columns].join(', ')} FROM ${table} WHERE ($1::text IS NULL OR ${id}::text > $1)
-         ORDER BY ${id}::text LIMIT ${BATCH}`,
-        [after],
+        `SELECT ${[id, ...columns].join(', ')} FROM ${table} ${after === null ? '' : `WHERE ${id} > $1`}
+         ORDER BY ${id} LIMIT ${BATCH}`,
+        after === null ? [] : [after],
       );
       for (const row of rows) if (await resealRow(run, keys, { table, id, columns }, row)) changed[table] += 1;
       if (rows.length < BATCH) break;
@@ -50,7 +51,7 @@ async function resealRow(
   // A row that changed meanwhile is under the current key already, or the next run finds it.
   await run(
     `UPDATE ${table} SET ${sets.map(({ column }, at) => `${column} = $${at + 2}`).join(', ')}
-     WHERE ${id}::text = $1 AND ${old[0]} = $${sets.length + 2}`,
+     WHERE ${id} = $1 AND ${old[0]} = $${sets.length + 2}`,
     [row[id], ...sets.map(({ value }) => value), row[old[0]!]],
   );
   return true;

@@ -3,6 +3,7 @@
  * `problem.<code>`; a rule's refusal carries the rule's name as its code.
  */
 export const PROBLEMS = {
+  'account-exists': 409,
   'archive-damaged': 500,
   'article-linked': 409,
   'article-exists': 409,

@@ -17,7 +17,7 @@ import { SubmitPage } from './features/citizen/SubmitPage';
 import { SurveyForm } from './features/citizen/SurveyForm';
 import { IntakeForm } from './features/intake/IntakeForm';
 import { LoginForm } from './features/login/LoginForm';
-import { whoAmI } from './features/login/login.request';
+import { logout, whoAmI } from './features/login/login.request';
 import { TaskList } from './features/tasks/TaskList';
 import { theme } from './theme';
 
@@ -56,6 +56,8 @@ function Frame() {
   const [signedIn, setSignedIn] = useState(readToken() !== null);
   const [expired, setExpired] = useState(false);
   const signOut = () => {
+    // The token goes with the request before it is forgotten; without an answer the session ends by its hour.
+    logout().catch(() => undefined);
     forgetToken();
     forgetTyped();
     queries.clear();
@@ -67,6 +69,10 @@ function Frame() {
     signedOut.addEventListener('signed-out', ended);
     return () => signedOut.removeEventListener('signed-out', ended);
   }, []);
+  const freshlySignedIn = () => {
+    setExpired(false);
+    setSignedIn(true);
+  };
   const signedInAgain = (username: string) => {
     const before = queries.getQueryData<Principal>(['me'])?.username;
     // Somebody else at this tab must not see what the other one typed.
@@ -106,7 +112,7 @@ function Frame() {
           <Route path="/submit" element={<SubmitPage />} />
           <Route path="/follow" element={<CitizenPage />} />
           <Route path="/survey/:token" element={<SurveyPage />} />
-          <Route path="*" element={signedIn ? <Workplace /> : <LoginForm onSignedIn={() => setSignedIn(true)} />} />
+          <Route path="*" element={signedIn ? <Workplace /> : <LoginForm onSignedIn={freshlySignedIn} />} />
         </Routes>
       </Layout.Content>
     </Layout>
@@ -125,10 +131,10 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('leader') && !unit ? ['/briefings'] : []),
     ...(has('oversight', 'media') ? [] : ['/tasks']),
     ...(has('agent', 'supervisor') ? ['/intake'] : []),
-    ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/board'] : []),
+    ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/board'] : []),
     ...(has('media') ? [] : ['/cases']),
-    ...(has('media', 'supervisor', 'leader', 'oversight', 'admin') ? ['/media'] : []),
-    ...(has('supervisor', 'leader', 'oversight', 'admin') ? ['/kpi'] : []),
+    ...(has('media', 'supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/media'] : []),
+    ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/kpi'] : []),
     ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
     ...(has('supervisor', 'leader', 'process-owner', 'admin', 'oversight') ? ['/models'] : []),
   ];

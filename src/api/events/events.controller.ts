@@ -1,12 +1,13 @@
 import { Controller, type MessageEvent, Res, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { filter, interval, map, merge, type Observable, takeUntil } from 'rxjs';
+import { concatMap, filter, interval, map, merge, type Observable, share, takeUntil } from 'rxjs';
 import { CaseNewsService, type Concerned } from '../../events/case-news.service';
 import { Me, SignedIn } from '../../identity/guard';
+import { isOfUnit, type SignedIn as Who } from '../../identity/principal';
+import { SessionsService } from '../../identity/sessions.service';
 import { Draining } from '../../observability/draining';
 import { countStream } from '../../observability/request-observer';
-import { isOfUnit, type Principal } from '../../identity/principal';
 
 /** Often enough that no proxy takes the stream for dead. */
 const BEAT_MS = 25_000;
@@ -20,26 +21,32 @@ export class EventsController {
   constructor(
     private readonly news: CaseNewsService,
     private readonly draining: Draining,
+    private readonly sessions: SessionsService,
   ) {}
 
   /**
    * Tells that something happened to a case that one may see, so that the pages ask again. Hotline staff are told which case and
-   * what; a unit's people only that something did. Ends when this app stops; the page then connects again, to another one.
+   * what; a unit's people only that something did. With each beat the session is looked at: a stream ends soon after it. It ends
+   * when this app stops, too; the page then connects again, to another one.
    */
   @Sse()
   @ApiOperation({ summary: 'Stream of what happens to cases' })
-  stream(@Me() principal: Principal, @Res({ passthrough: true }) response: Response): Observable<MessageEvent> {
+  stream(@Me() principal: Who, @Res({ passthrough: true }) response: Response): Observable<MessageEvent> {
     countStream(response);
     const mine = ({ body, units }: Concerned): boolean =>
       isOfUnit(principal)
         ? units.includes(principal.unit!)
         : body === principal.body || (principal.bodyUnit !== null && units.includes(principal.bodyUnit));
+    const beats = interval(BEAT_MS).pipe(
+      concatMap(() => this.sessions.isOpen(principal.session)),
+      share(),
+    );
     return merge(
       this.news.news.pipe(
         filter((news) => mine(news)),
         map(({ caseId, type }) => ({ type: 'case', data: isOfUnit(principal) ? {} : { caseId, type } })),
       ),
-      interval(BEAT_MS).pipe(map(() => ({ type: 'beat', data: {} }))),
-    ).pipe(takeUntil(this.draining.begun));
+      beats.pipe(map(() => ({ type: 'beat', data: {} }))),
+    ).pipe(takeUntil(merge(this.draining.begun, beats.pipe(filter((open) => !open)))));
   }
 }

@@ -13,13 +13,14 @@ const TABLES = [
 
 /**
  * Personal data is sealed at rest: what earlier versions wrote in plain is sealed with the current key, and a caller is
- * found by a blind index. Backups from before hold plain rows.
+ * found by a blind index; which keys are in use is noted. Backups from before hold plain rows.
  */
 export class SealedPersonalData1764700100000 implements MigrationInterface {
   name = 'SealedPersonalData1764700100000';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('DROP INDEX IF EXISTS citizen_phone_digits');
+    await runner.query('CREATE TABLE data_key (id text PRIMARY KEY, proof text NOT NULL, since timestamptz NOT NULL)');
     const run: Run = (sql, parameters) => runner.query(sql, parameters) as ReturnType<Run>;
     const written = TABLES.map(({ table }) => `SELECT 1 FROM ${table}`).join(' UNION ALL ');
     // An empty database needs no key yet.

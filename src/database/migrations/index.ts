@@ -14,6 +14,7 @@ import { SimilarityTables1764240000000 } from './1764240000000-similarity-tables
 import { HotlineBodies1764700000000 } from './1764700000000-hotline-bodies';
 import { ClassifiedEvents1764700000100 } from './1764700000100-classified-events';
 import { SealedPersonalData1764700100000 } from './1764700100000-sealed-personal-data';
+import { Sessions1764700110000 } from './1764700110000-sessions';
 import { TracesAndDueIndexes1764700200000 } from './1764700200000-traces-and-due-indexes';
 import { CaseLists1764700410000 } from './1764700410000-case-lists';
 import { KpiFigures1764700420000 } from './1764700420000-kpi-figures';
@@ -39,6 +40,7 @@ export const MIGRATIONS = [
   HotlineBodies1764700000000,
   ClassifiedEvents1764700000100,
   SealedPersonalData1764700100000,
+  Sessions1764700110000,
   TracesAndDueIndexes1764700200000,
   CaseLists1764700410000,
   KpiFigures1764700420000,

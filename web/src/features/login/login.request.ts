@@ -7,3 +7,6 @@ export const login = (credentials: { username: string; password: string }) =>
 
 /** Who the token belongs to. */
 export const whoAmI = () => request<Principal>('/auth/me');
+
+/** Ends the session of the token, so that nobody goes on with it. */
+export const logout = () => request<void>('/auth/logout', { method: 'POST' });
