@@ -1,13 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { subHours } from 'date-fns';
-import { DataSource, MoreThan } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Case } from '../cases/case.entity';
+import { callerOf } from '../cases/same-matter';
 import { Clock } from '../clock/clock';
+import { keyring } from '../personal-data/keyring';
 import { Problem } from '../problems/problem';
 import { CHANNELS } from './channels.service';
 import type { Entries } from './channels-config';
-import { InboundMessage } from './inbound-message.entity';
 import { InboundService } from './inbound.service';
 
 /** What a citizen writes on the hotline's own page. */
@@ -44,11 +45,7 @@ export class CitizenSubmissions {
 
   /** Registers it as a case, once a key; that its writer consented is audited. Throws too-many-requests. */
   async submit(key: string, { title, content, name, phone, address }: Submission): Promise<Submitted> {
-    const sent = await this.dataSource.getRepository(InboundMessage).countBy({
-      channel: 'web',
-      sender: phone,
-      recordedAt: MoreThan(subHours(this.clock.now(), DAY_HOURS)),
-    });
+    const sent = await this.sentSince(subHours(this.clock.now(), DAY_HOURS), phone);
     if (sent >= MOST_A_DAY) throw new Problem('too-many-requests');
     const messageId = `page:${key}`;
     const entry = this.entries.get(PAGE);
@@ -65,5 +62,17 @@ export class CitizenSubmissions {
     await this.audit.note({ actor: 'citizen', action: 'citizen.consent', subjectType: 'case', subjectId: caseId });
     const own = found.idempotencyKey === `channel:${PAGE}:${messageId}`;
     return { number: found.number, code: own ? found.queryCode : null };
+  }
+
+  /** What a telephone number has sent, however it is written: the number itself is sealed, so its index is compared. */
+  private async sentSince(since: Date, phone: string): Promise<number> {
+    const caller = callerOf(phone);
+    const rows: { sent: number }[] = await this.dataSource.query(
+      `SELECT count(*)::int AS sent FROM inbound_message m JOIN hotline_case c ON c.id = m.case_id
+         JOIN citizen p ON p.id = c.citizen_id
+       WHERE m.channel = 'web' AND m.recorded_at > $1 AND p.caller = ANY ($2)`,
+      [since, caller === null ? [] : keyring().blindIndexes(caller)],
+    );
+    return rows[0]!.sent;
   }
 }

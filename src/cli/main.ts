@@ -11,6 +11,7 @@ import { readResources } from '../engine/deployment.service';
 import { readKpiTargets } from '../kpi/kpi-config';
 import { ShippedArticles } from '../knowledge/shipped-articles';
 import { accountCommands } from './accounts';
+import { authorizationCommand } from './authorization';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { dataFolder, readSecrets, type Secrets } from './data-folder';
 import { deadlineCommand } from './deadline';
@@ -189,6 +190,7 @@ verifyCommand(program, {
 });
 
 accountCommands(program, out);
+authorizationCommand(program, out);
 
 program
   .command('rotate-keys')
