@@ -128,7 +128,7 @@ describe('who may do what', () => {
   describe('by subject', () => {
     let ids: Record<'case' | 'assignment' | 'document' | 'attachment', string>;
     const withSubject = routesOf().filter((route) =>
-      ['case', 'own-case', 'assignment', 'own-assignment', 'document', 'attachment'].includes(
+      ['case', 'own-case', 'assignment', 'own-assignment', 'answered-assignment', 'document', 'attachment'].includes(
         SUBJECTS[nameOf(route)] ?? '',
       ),
     );
@@ -166,7 +166,7 @@ describe('who may do what', () => {
     };
 
     const subjectOf = (route: Route): string => SUBJECTS[nameOf(route)]!;
-    const idFor = (route: Route): string => ids[subjectOf(route).replace('own-', '') as keyof typeof ids];
+    const idFor = (route: Route): string => ids[subjectOf(route).replace(/^(own|answered)-/, '') as keyof typeof ids];
     const bodyOf = (route: Route): object | undefined =>
       nameOf(route) === 'POST /cases/:id/merge'
         ? { mainCaseId: ids.case, reason: '同一件事' }

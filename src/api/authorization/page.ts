@@ -36,6 +36,7 @@ export type Position = (typeof POSITIONS)[number];
 /** Does a subject belong to somebody in that position? Undefined where that is no question of body and unit. */
 export function reaches(subject: Subject, position: Position): boolean | undefined {
   if (['task', 'account', 'citizen', 'installation'].includes(subject)) return undefined;
+  if (subject === 'answered-assignment') return position === 'own unit';
   if (subject === 'own-case' || subject === 'own-assignment' || subject === 'body') return position === 'own body';
   return !position.startsWith('other');
 }
@@ -45,6 +46,7 @@ const TOLD: Record<Subject, string> = {
   'own-case': "the case's own body",
   assignment: "the case's body, a body it was handed down to, the assignment's unit",
   'own-assignment': 'the body that issued it',
+  'answered-assignment': 'its unit, or the sub-platform that it was handed down to',
   document: 'as its case',
   attachment: 'as its case',
   task: 'the groups and people that the engine offers it to',

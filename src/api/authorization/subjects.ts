@@ -4,6 +4,7 @@
  * - `own-case`: the same, but a body changes what is its own only;
  * - `assignment`, `document`, `attachment`: as the case, an assignment's own unit only;
  * - `own-assignment`: the body that issued it only;
+ * - `answered-assignment`: who answers for it only, its unit or the sub-platform that it was handed down to;
  * - `task`: the groups that the engine offers it to;
  * - `body`: what belongs to one hotline body;
  * - `account`: what belongs to one account;
@@ -15,6 +16,7 @@ export type Subject =
   | 'own-case'
   | 'assignment'
   | 'own-assignment'
+  | 'answered-assignment'
   | 'document'
   | 'attachment'
   | 'task'
@@ -32,9 +34,9 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
   'POST /articles/:code/submit': 'installation',
   'POST /articles/:code/withdraw': 'installation',
   'POST /assignments/:id/attachments': 'assignment',
-  'POST /assignments/:id/extension': 'assignment',
+  'POST /assignments/:id/extension': 'answered-assignment',
   'GET /assignments/:id/requests': 'assignment',
-  'POST /assignments/:id/return': 'assignment',
+  'POST /assignments/:id/return': 'answered-assignment',
   'GET /assignments/:id/rules': 'assignment',
   'POST /assignments/:id/second-return': 'own-assignment',
   'GET /attachments/:id': 'attachment',
