@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { DemoClient, Refused } from '../../src/demo/client';
+import { askAsCitizen } from '../support/known-case';
 import { type RunningApp, startApp } from '../support/system';
 
 jest.setTimeout(120_000);
@@ -183,7 +184,7 @@ describe('the REST API', () => {
 
   it('tells the citizen who knows number and code where the case stands, and nobody else', async () => {
     const { number, queryCode } = await register('路灯坏了');
-    const look = (code: string) => fetch(`${app.url}/api/v1/public/cases?number=${number}&code=${code}`);
+    const look = (code: string) => askAsCitizen(app.url, 'cases', { number, code });
     expect(await (await look(queryCode.toLowerCase())).json()).toMatchObject({ number });
     expect((await look('AAAAAAAA')).status).toBe(404);
   });

@@ -1,3 +1,4 @@
+import { askAsCitizen } from '../support/known-case';
 import { Desk, PICTURE } from '../support/desk';
 import { type RunningApp, startApp } from '../support/system';
 
@@ -73,8 +74,8 @@ describe('briefings, joint handling, review chains (D1, D7, D9)', () => {
     ]);
 
     // the citizen sees unit, time, course and result, the picture, and what is not solved with the next step
-    const known = new URLSearchParams({ number, code: queryCode });
-    const told = (await (await fetch(`${app.url}/api/v1/public/cases?${known.toString()}`)).json()) as {
+    const known = { number, code: queryCode };
+    const told = (await (await askAsCitizen(app.url, 'cases', known)).json()) as {
       answer: string;
       results: { unit: string; course: string; attachments: { id: string }[]; nextStep: string | null }[];
     };
@@ -88,9 +89,9 @@ describe('briefings, joint handling, review chains (D1, D7, D9)', () => {
       },
       { unit: 'city-housing', solved: false, unsolvedReason: '需上级审批。', nextStep: '审批后告知。' },
     ]);
-    const picture = `/api/v1/public/attachments/${told.results[0]!.attachments[0]!.id}`;
-    expect((await fetch(`${app.url}${picture}?${known.toString()}`)).status).toBe(200);
-    expect((await fetch(`${app.url}${picture}?number=${number}&code=AAAAAAAA`)).status).toBe(404);
+    const picture = `attachments/${told.results[0]!.attachments[0]!.id}`;
+    expect((await askAsCitizen(app.url, picture, known)).status).toBe(200);
+    expect((await askAsCitizen(app.url, picture, { ...known, code: 'AAAAAAAA' })).status).toBe(404);
 
     await desk.does(id, 'revisit', { reached: true, satisfaction: 'satisfied' });
     const { instructions } = (await desk.until(id, 'archived', ({ stage }) => stage === 'archived')) as unknown as {

@@ -1,4 +1,5 @@
 import { DemoClient } from '../../src/demo/client';
+import { askAsCitizen } from '../support/known-case';
 import { type RunningApp, startApp } from '../support/system';
 
 jest.setTimeout(300_000);
@@ -30,8 +31,8 @@ describe('what citizens write on the page of the hotline', () => {
     const first = await submit(MATTER, 'one-press-0001');
     expect(first).toMatchObject({ status: 201, number: expect.stringMatching(/^\d{14}$/), code: expect.any(String) });
     expect(await submit(MATTER, 'one-press-0001')).toEqual(first);
-    const known = new URLSearchParams({ number: first.number!, code: first.code! }).toString();
-    expect((await fetch(`${app.url}/api/v1/public/cases?${known}`)).status).toBe(200);
+    const known = { number: first.number!, code: first.code! };
+    expect((await askAsCitizen(app.url, 'cases', known)).status).toBe(200);
     const people = new DemoClient(app.url, app.demoPassword);
     const { items } = await people.get<{ items: { number: string; channel: string }[] }>('supervisor', '/cases');
     expect(items.filter(({ number }) => number === first.number)).toMatchObject([{ channel: 'web' }]);

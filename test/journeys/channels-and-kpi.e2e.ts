@@ -1,5 +1,6 @@
 import { createHmac, createHash, randomUUID } from 'node:crypto';
 import { strFromU8, unzipSync } from 'fflate';
+import { askAsCitizen } from '../support/known-case';
 import { People } from '../support/people';
 import { type RunningApp, startApp } from '../support/system';
 
@@ -170,7 +171,7 @@ describe('channels (D3 第二条) and the measures that they feed (D1 一(二))'
 
   it('stops whoever guesses the numbers and codes of cases, and nobody who knows one', async () => {
     const { number, queryCode } = await people.register('路灯坏了');
-    const look = (code: string) => fetch(`${app.url}/api/v1/public/cases?number=${number}&code=${code}`);
+    const look = (code: string) => askAsCitizen(app.url, 'cases', { number, code });
     for (let asked = 0; asked < 40; asked += 1) expect((await look(queryCode)).status).toBe(200);
     const answers: number[] = [];
     for (let guess = 0; guess < 40; guess += 1) answers.push((await look(randomUUID().slice(0, 8))).status);

@@ -81,7 +81,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
   'POST /monitor/instances/:key/modify': 'installation',
   'POST /monitor/instances/:key/variables': 'installation',
   'POST /monitor/search/:kind': 'installation',
-  'GET /public/attachments/:id': 'citizen',
+  'POST /public/attachments/:id': 'citizen',
   'POST /public/surveys/:token': 'citizen',
   'GET /replies/help/:caseId': 'case',
   'GET /reports/annual/:year/document': 'body',

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Header, Headers, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Equals, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
 import { AttachmentsService } from '../../attachments/attachments.service';
@@ -12,7 +12,8 @@ import { TEXT } from '../cases/cases.dto';
 import { streamOf } from '../attachments/stream-of';
 import { IdPipe } from '../common/id.pipe';
 
-class LookUpQuery {
+/** In the body and not in the address: whoever reads a log of addresses must not learn a citizen's code. */
+class KnownCaseDto {
   @IsString() @Length(1, 40) number!: string;
   @IsString() @Length(1, 40) code!: string;
 }
@@ -66,18 +67,20 @@ export class PublicController {
   }
 
   /** Where one's case stands, for whoever knows its number and code. */
-  @Get('cases')
+  @Post('cases')
+  @HttpCode(200)
   @ApiOperation({ summary: 'Look up a case' })
-  lookUp(@Query() { number, code }: LookUpQuery): Promise<PublicCase> {
+  lookUp(@Body() { number, code }: KnownCaseDto): Promise<PublicCase> {
     return this.queries.ofCitizen(number, code);
   }
 
   /** A picture, voice, video or document of the reply (D7 第五条), for whoever knows the case's number and code. */
-  @Get('attachments/:id')
+  @Post('attachments/:id')
+  @HttpCode(200)
   @Header('content-security-policy', "default-src 'none'; sandbox")
   @Header('x-content-type-options', 'nosniff')
   @ApiOperation({ summary: 'Download an attachment of the reply' })
-  async attachment(@Param('id', IdPipe) id: string, @Query() { number, code }: LookUpQuery): Promise<StreamableFile> {
+  async attachment(@Param('id', IdPipe) id: string, @Body() { number, code }: KnownCaseDto): Promise<StreamableFile> {
     const attachment = await this.queries.attachmentOfCitizen(number, code, id);
     return streamOf(attachment, this.attachments.pathOf(attachment));
   }

@@ -79,8 +79,8 @@ export async function requestText(path: string): Promise<string> {
 }
 
 /** The same for a file to take away. */
-export async function requestBlob(path: string): Promise<Blob> {
-  return (await send(path, {})).blob();
+export async function requestBlob(path: string, options: RequestOptions = {}): Promise<Blob> {
+  return (await send(path, options)).blob();
 }
 
 /** The same for an answer that comes line by line: each line is told as it arrives. */

@@ -3,8 +3,9 @@ import { Alert, Button, Card, Descriptions, Flex, Form, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
+import { save } from '../../components/save';
 import { useWords } from '../../components/words';
-import { fileOf, lookUp } from './citizen.request';
+import { getFile, lookUp } from './citizen.request';
 import { SurveyForm } from './SurveyForm';
 
 /** A citizen follows a case by number and code, and says whether the result satisfies. */
@@ -14,10 +15,16 @@ export function CitizenPage() {
   const [asked] = useSearchParams();
   const [known, setKnown] = useState<{ number: string; code: string }>();
   const { mutate, data, error, isPending } = useMutation({ mutationFn: lookUp });
+  const takeAway = useMutation({
+    mutationFn: async ({ id, name }: { id: string; name: string }) => save(await getFile(id, known!), name),
+  });
   return (
     <Flex vertical gap="middle" style={{ maxWidth: 560, margin: '0 auto' }}>
       <Card title={t('citizen.follow')} extra={<Link to="/submit">{t('citizen.submit')}</Link>}>
-        {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 16 }} />}
+        {[error, takeAway.error].map(
+          (one) =>
+            one && <Alert key={one.message} type="error" showIcon message={one.message} style={{ marginBottom: 16 }} />,
+        )}
         <Form
           layout="vertical"
           initialValues={{ number: asked.get('number') ?? undefined }}
@@ -55,9 +62,14 @@ export function CitizenPage() {
                 <Descriptions.Item label={t('citizen.attachments')}>
                   <Flex vertical>
                     {attachments.map(({ id, name }) => (
-                      <a key={id} href={fileOf(id, known)} target="_blank" rel="noreferrer">
+                      <Button
+                        key={id}
+                        type="link"
+                        style={{ padding: 0, justifyContent: 'flex-start' }}
+                        onClick={() => takeAway.mutate({ id, name })}
+                      >
                         {name}
-                      </a>
+                      </Button>
                     ))}
                   </Flex>
                 </Descriptions.Item>

@@ -1,4 +1,4 @@
-import { request } from '../../api/request';
+import { request, requestBlob } from '../../api/request';
 
 /** What a citizen sees of the case. */
 export interface PublicCase {
@@ -33,13 +33,13 @@ export const submitMatter = ({ key, ...body }: { key: string } & Record<string, 
     body: Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== '')),
   });
 
-/** Address of a file of the reply, for whoever knows number and code. */
-export const fileOf = (id: string, known: { number: string; code: string }) =>
-  `/api/v1/public/attachments/${id}?${new URLSearchParams(known)}`;
+/** A file of the reply, for whoever knows number and code. */
+export const getFile = (id: string, known: { number: string; code: string }) =>
+  requestBlob(`/public/attachments/${id}`, { method: 'POST', body: known });
 
 /** Where the case of a number stands, for whoever knows its code. */
 export const lookUp = (known: { number: string; code: string }) =>
-  request<PublicCase>(`/public/cases?${new URLSearchParams(known)}`);
+  request<PublicCase>('/public/cases', { method: 'POST', body: known });
 
 /** The citizen's answer to the survey, by the case's number and code or by the token of the message. */
 export const answerSurvey = ({ token, ...answer }: { token?: string; satisfaction: string; comment?: string }) =>
