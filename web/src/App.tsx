@@ -27,6 +27,7 @@ const ResourcePage = lazy(async () => ({ default: (await import('./features/stud
 const BoardPage = lazy(async () => ({ default: (await import('./features/board/BoardPage')).BoardPage }));
 const LeaderPage = lazy(async () => ({ default: (await import('./features/leader/LeaderPage')).LeaderPage }));
 const MediaPage = lazy(async () => ({ default: (await import('./features/media/MediaPage')).MediaPage }));
+const HotspotsPage = lazy(async () => ({ default: (await import('./features/hotspots/HotspotsPage')).HotspotsPage }));
 const KpiPage = lazy(async () => ({ default: (await import('./features/kpi/KpiPage')).KpiPage }));
 const ModelsPage = lazy(async () => ({ default: (await import('./features/models/ModelsPage')).ModelsPage }));
 const MonitorPage = lazy(async () => ({ default: (await import('./features/monitor/MonitorPage')).MonitorPage }));
@@ -133,6 +134,7 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('agent', 'supervisor') ? ['/intake'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/board'] : []),
     ...(has('media') ? [] : ['/cases']),
+    ...(has('media', 'process-owner') ? [] : ['/hotspots']),
     ...(has('media', 'supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/media'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/kpi'] : []),
     ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
@@ -179,6 +181,7 @@ function Workplace() {
           {pages.includes('/briefings') && <Route path="/briefings" element={<LeaderPage />} />}
           {pages.includes('/board') && <Route path="/board" element={<BoardPage me={me} />} />}
           {pages.includes('/media') && <Route path="/media" element={<MediaPage me={me} />} />}
+          {pages.includes('/hotspots') && <Route path="/hotspots" element={<HotspotsPage me={me} />} />}
           {pages.includes('/kpi') && <Route path="/kpi" element={<KpiPage me={me} />} />}
           {pages.includes('/models') && <Route path="/models" element={<ModelsPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio" element={<StudioPage me={me} />} />}

@@ -7,18 +7,21 @@ import { useWords } from './words';
 export const PARTS = ['caseType', 'category', 'topic', 'urgency', 'area', 'responseLevel'] as const;
 export type Part = (typeof PARTS)[number];
 
+/** The categories of D2. */
+export const CATEGORIES = [
+  'public-safety',
+  'government-services',
+  'civil-affairs',
+  'public-services',
+  'civilised-city',
+  'rural-reform',
+  'education',
+  'environment',
+];
+
 const CODES: Partial<Record<Part, string[]>> = {
   caseType: ['consult', 'help', 'suggest', 'criticise', 'complain', 'report'],
-  category: [
-    'public-safety',
-    'government-services',
-    'civil-affairs',
-    'public-services',
-    'civilised-city',
-    'rural-reform',
-    'education',
-    'environment',
-  ],
+  category: CATEGORIES,
   urgency: ['urgent', 'normal'],
   responseLevel: ['emergency', 'utility', 'general', 'complex'],
 };
