@@ -6,7 +6,7 @@ import { useWords } from '../../components/words';
 import { type Hotspot, listHotspots } from './hotspots.request';
 import { useUnits } from './useUnits';
 
-const COLOURS = { found: 'default', rectifying: 'processing', closed: 'success' };
+const COLOURS = { found: 'default', rectifying: 'blue', closed: 'green' };
 /** The group that answers where a rule opened the rectification and no person was named. */
 const LEADERS = /^unit:.+:leader$/;
 
