@@ -69,8 +69,16 @@ export function HotMatters({ onReport }: { onReport?: (suggested: Suggested) => 
           },
           { title: t('hotspots.cases'), dataIndex: 'cases' },
           { title: t('hotspots.growth'), dataIndex: 'growth', render: (growth: number) => `×${growth}` },
-          { title: t('hotspots.category'), dataIndex: 'category', render: (code) => word('category', code) },
-          { title: t('hotspots.area'), dataIndex: 'area', render: (code) => (code ? areaName(code) : '') },
+          {
+            title: t('hotspots.category'),
+            dataIndex: 'category',
+            render: (code: string | null) => word('category', code),
+          },
+          {
+            title: t('hotspots.area'),
+            dataIndex: 'area',
+            render: (code: string | null) => (code ? areaName(code) : ''),
+          },
           { title: t('hotspots.unit'), dataIndex: 'unit', render: unitName },
           { title: t('hotspots.lastAt'), dataIndex: 'lastAt', render: time },
           {

@@ -41,7 +41,11 @@ export function Rectifications() {
               </>
             ),
           },
-          { title: t('hotspots.category'), dataIndex: 'category', render: (code) => word('category', code) },
+          {
+            title: t('hotspots.category'),
+            dataIndex: 'category',
+            render: (code: string | null) => word('category', code),
+          },
           { title: t('hotspots.unit'), dataIndex: 'unit', render: unitName },
           {
             title: t('hotspots.owner'),

@@ -64,7 +64,7 @@ export function VolumeForecast() {
                 title: t('hotspots.category'),
                 dataIndex: 'category',
                 fixed: 'left',
-                render: (code) => word('category', code),
+                render: (code: string | null) => word('category', code),
               },
               { title: t('hotspots.error'), dataIndex: 'error', render: (value: number) => value.toFixed(2) },
               { title: t('hotspots.naiveError'), dataIndex: 'naiveError', render: (value: number) => value.toFixed(2) },
