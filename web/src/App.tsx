@@ -30,6 +30,10 @@ const MediaPage = lazy(async () => ({ default: (await import('./features/media/M
 const HotspotsPage = lazy(async () => ({ default: (await import('./features/hotspots/HotspotsPage')).HotspotsPage }));
 const KpiPage = lazy(async () => ({ default: (await import('./features/kpi/KpiPage')).KpiPage }));
 const ModelsPage = lazy(async () => ({ default: (await import('./features/models/ModelsPage')).ModelsPage }));
+const KnowledgePage = lazy(async () => ({
+  default: (await import('./features/knowledge/KnowledgePage')).KnowledgePage,
+}));
+const ArticlePage = lazy(async () => ({ default: (await import('./features/knowledge/ArticlePage')).ArticlePage }));
 const MonitorPage = lazy(async () => ({ default: (await import('./features/monitor/MonitorPage')).MonitorPage }));
 const DefinitionPage = lazy(async () => ({
   default: (await import('./features/monitor/DefinitionPage')).DefinitionPage,
@@ -133,7 +137,7 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('oversight', 'media') ? [] : ['/tasks']),
     ...(has('agent', 'supervisor') ? ['/intake'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/board'] : []),
-    ...(has('media') ? [] : ['/cases']),
+    ...(has('media') ? [] : ['/cases', '/knowledge']),
     ...(has('media', 'process-owner') ? [] : ['/hotspots']),
     ...(has('media', 'supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/media'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/kpi'] : []),
@@ -178,6 +182,8 @@ function Workplace() {
           <Route path="/intake" element={<IntakeForm />} />
           <Route path="/cases" element={<CaseList />} />
           <Route path="/cases/:id" element={<CasePage me={me} />} />
+          {pages.includes('/knowledge') && <Route path="/knowledge" element={<KnowledgePage me={me} />} />}
+          {pages.includes('/knowledge') && <Route path="/knowledge/:code" element={<ArticlePage me={me} />} />}
           {pages.includes('/briefings') && <Route path="/briefings" element={<LeaderPage />} />}
           {pages.includes('/board') && <Route path="/board" element={<BoardPage me={me} />} />}
           {pages.includes('/media') && <Route path="/media" element={<MediaPage me={me} />} />}
