@@ -1,6 +1,7 @@
-import { Alert, DatePicker, Flex, Form, Input, Modal, Select } from 'antd';
+import { Alert, DatePicker, Flex, Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { Choice } from '../../components/Choice';
 import { type ArticleContent, type ArticleVersion, createArticle, editArticle } from './knowledge.request';
 import { useCategories } from './useCategories';
 import { useSending } from './useSending';
@@ -86,17 +87,16 @@ export function ArticleDialog({ newest, onClose, onDone }: Props) {
           <Form.Item
             name="code"
             label={t('knowledge.code')}
-            extra={t('knowledge.codeHint')}
             rules={[{ required: true, pattern: /^[a-z0-9][a-z0-9-]{0,99}$/, message: t('knowledge.codeHint') }]}
           >
-            <Input maxLength={100} />
+            <Input maxLength={100} placeholder={t('knowledge.codeHint')} />
           </Form.Item>
         )}
         <Form.Item name="title" label={t('knowledge.title')} rules={required}>
           <Input maxLength={200} />
         </Form.Item>
         <Form.Item name="category" label={t('case.category')} rules={[{ required: true }]}>
-          <Select options={categories} />
+          <Choice options={categories} />
         </Form.Item>
         <Form.Item
           name="questions"
