@@ -104,6 +104,8 @@ describe('from idea to running process, without a developer', () => {
     await owner.getByText(/[1-9]\d* 个错误/).waitFor();
     await desks.shot(owner, 'studio-lint');
     await owner.keyboard.press('Escape');
+    // while the new task's name is being typed, undo is the text's
+    await owner.locator('.djs-direct-editing-parent').waitFor({ state: 'detached' });
     await owner.locator('.djs-container svg').first().focus();
     await owner.keyboard.press('Control+Z');
     await owner.getByText('检查通过，没有问题').waitFor();
