@@ -105,7 +105,7 @@ describe('a case in the browser, through all roles', () => {
       await citizen.getByLabel('编号').fill(number);
       await citizen.getByLabel('查询码').fill(code);
       await citizen.getByRole('button', { name: /查\s*询/ }).click();
-      await citizen.locator('.ant-descriptions').waitFor();
+      await citizen.locator('.ant-descriptions').first().waitFor();
       if (await citizen.getByText('满意度调查').isVisible()) break;
       await citizen.reload();
     } while (Date.now() < answered);
