@@ -60,6 +60,8 @@ export class CaseClassificationService {
       const { because, ...proposed } = classification;
       const corrected = !by.manual && (await manager.existsBy(CaseEvent, { caseId, type: 'reclassified' }));
       const parts = corrected ? withCorrection(proposed, found) : proposed;
+      // a topic belongs to its category: one that was proposed below another does not stand
+      if (parts.topic === undefined && parts.category !== found.category) parts.topic = null;
       await manager.update(Case, caseId, { ...parts, ...(because ? { because: because } : {}) });
       await this.history.append(manager, {
         caseId,

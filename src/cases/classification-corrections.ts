@@ -54,7 +54,7 @@ export class ClassificationCorrections {
     const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
     const after: Corrected = { ...before, ...given };
     // a topic belongs to its category: another category leaves none
-    if (correction.topic === undefined && after.category !== before.category) after.topic = null;
+    if (correction.topic === undefined && !this.isBelow(after)) after.topic = null;
     this.check(after);
     const changed = (Object.keys(after) as (keyof Corrected)[]).filter((part) => after[part] !== before[part]);
     if (changed.length === 0) return after;
@@ -82,14 +82,20 @@ export class ClassificationCorrections {
     const wrong = (field: string): never => {
       throw new Problem('validation-failed', {}, { errors: [{ field, code: 'invalid' }] });
     };
-    const { categories, areas, labelScheme } = this.config;
+    const { categories, areas } = this.config;
     if (category !== null && !categories.some(({ code }) => code === category)) wrong('category');
     if (area !== null && !areas.some(({ code }) => code === area)) wrong('area');
-    if (topic === null) return;
+    if (!this.isBelow({ category, topic })) wrong('topic');
+  }
+
+  /** Whether the topic, if there is one, is one of the category's. */
+  private isBelow({ category, topic }: Pick<Corrected, 'category' | 'topic'>): boolean {
+    if (topic === null) return true;
     const [second, third] = topic.split('/');
-    const below = labelScheme.filter((first) => first.category === category).flatMap(({ topics }) => topics);
-    const there = below.some(({ code, topics }) => code === second && topics.some((one) => one.code === third));
-    if (!there) wrong('topic');
+    const below = this.config.labelScheme
+      .filter((first) => first.category === category)
+      .flatMap(({ topics }) => topics);
+    return below.some(({ code, topics }) => code === second && topics.some((one) => one.code === third));
   }
 }
 
