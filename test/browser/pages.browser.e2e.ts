@@ -119,6 +119,8 @@ describe('every page', () => {
     { name: 'page-article', who: 'supervisor', path: '/knowledge/residence-permit' },
     { name: 'dialog-article', who: 'agent', path: '/knowledge', open: press('新建条目') },
     { name: 'page-oversight', who: 'oversight', path: '/board' },
+    { name: 'page-classification', who: 'owner', path: '/models' },
+    { name: 'page-models', who: 'owner', path: '/models', open: tab('模型') },
     { name: 'page-kpi', who: 'supervisor', path: '/kpi' },
     { name: 'page-kpi-units', who: 'supervisor', path: '/kpi', open: tab('单位考核') },
     { name: 'page-kpi-exclusions', who: 'supervisor', path: '/kpi', open: tab('剔除记录') },
@@ -329,6 +331,7 @@ describe('every page', () => {
     const overseer = await visit({ name: 'board', who: 'oversight', path: '/board' });
     await overseer.getByText('督办中').click();
     const line = overseer.getByRole('row', { name: new RegExp(open.number) });
+    await line.getByRole('button').first().waitFor();
     expect(await line.getByRole('button').allInnerTexts()).toEqual(['监察意见']);
     await line.getByRole('button', { name: '监察意见' }).click();
     await overseer.getByLabel('意见', { exact: true }).fill('请按期落实。');

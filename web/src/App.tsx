@@ -94,7 +94,7 @@ function Frame() {
     <Layout style={{ minHeight: '100vh' }}>
       <Layout.Header style={{ paddingInline: 16 }}>
         <Flex align="center" justify="space-between" style={{ height: '100%' }}>
-          <Typography.Title level={1} style={{ color: 'white', margin: 0, fontSize: 20, whiteSpace: 'nowrap' }}>
+          <Typography.Title level={1} ellipsis style={{ color: 'white', margin: 0, fontSize: 20, minWidth: 0 }}>
             {t('app.title')}
           </Typography.Title>
           <Flex gap="small">

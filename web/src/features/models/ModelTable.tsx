@@ -57,7 +57,7 @@ export function ModelTable({ mayManage }: { mayManage: boolean }) {
               <Space>
                 <Tag color={COLOURS[status]}>{t(`models.statuses.${status}`)}</Tag>
                 {failure && word('models.failures', failure)}
-                {active && <Tag color="gold">{t('models.running')}</Tag>}
+                {active && <Tag color="blue">{t('models.running')}</Tag>}
               </Space>
             ),
           },
