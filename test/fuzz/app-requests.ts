@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import type { FuzzRequest } from './answers';
 import { anyValue, dtos, fitting } from './dto-arbitraries';
-import { random } from './settings';
+import { randomFrom } from '../../src/text-model/random';
 
 const API = join(process.cwd(), 'src', 'api');
 
@@ -116,7 +116,7 @@ export function* appRequests(
     if (/\.(dto|controller)\.ts$/.test(file)) require(join(API, file));
   }
   const classes = new Map(dtos().map((dto) => [dto.name, dto]));
-  const next = random(seed);
+  const next = randomFrom(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)]!;
   const sampled = (arbitrary: fc.Arbitrary<unknown>) =>
     fc.sample(arbitrary, { seed: Math.floor(next() * 2 ** 31), numRuns: 1 })[0];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { OPERATIONS } from '../../gateway/src/api/operations';
 import type { FuzzRequest } from './answers';
 import { mutant } from './mutations';
-import { random } from './settings';
+import { randomFrom } from '../../src/text-model/random';
 
 /** Members of the API's requests; each may meet any value. */
 const MEMBERS = [
@@ -132,7 +132,7 @@ export function* gatewayRequests(
   seed: number,
   perOperation: number,
 ): Generator<FuzzRequest> {
-  const next = random(seed);
+  const next = randomFrom(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(next() * from.length)]!;
   const object = (depth: number): Record<string, unknown> =>
     Object.fromEntries(

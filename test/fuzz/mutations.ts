@@ -1,4 +1,4 @@
-import { random } from './settings';
+import { randomFrom } from '../../src/text-model/random';
 
 /** Turns a well-made text into a malformed or at least an unexpected one. */
 type Mutation = (text: string, next: () => number) => string;
@@ -133,7 +133,7 @@ export interface Mutant {
 
 /** The mutant of a number: the same text, seed and number give the same one. */
 export function mutant(family: keyof typeof FAMILIES, text: string, seed: number, number: number): Mutant {
-  const next = random(seed * 1_000_003 + number);
+  const next = randomFrom(seed * 1_000_003 + number);
   const mutations = Object.entries(FAMILIES[family]);
   const changes: string[] = [];
   let changed = text;

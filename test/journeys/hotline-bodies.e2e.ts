@@ -47,24 +47,18 @@ describe('several hotline bodies: a city with county and district sub-platforms 
     solved: true,
   });
 
-  beforeAll(async () => {
-    app = await startApp();
-    desk = new Desk(app);
-  });
-
-  afterAll(() => app?.stop());
-
-  it('hands down to a sub-platform, which handles it by its own people inside the time given, and takes its report back', async () => {
+  /** A case that the city's agent registers for the district's platform, classified. */
+  const forTheDistrict = async (content: string): Promise<string> => {
     const { id } = await desk.people.post<{ id: string }>('city-agent', '/cases', {
-      content: '滨河街道小区垃圾堆积没人清理，卫生很差，希望解决',
+      content,
       channel: 'phone',
       units: ['district-platform'],
     });
-    const classify = await desk.wait('classified', async () => {
+    const first = await desk.wait('classified', async () => {
       const tasks = await desk.people.get<{ elementId: string }[]>('city-agent', `/cases/${id}/tasks`);
       return tasks[0]?.elementId;
     });
-    if (classify === 'classify-manually') {
+    if (first === 'classify-manually') {
       await does('city-agent', id, 'classify-manually', {
         caseType: 'complain',
         category: 'civilised-city',
@@ -76,6 +70,18 @@ describe('several hotline bodies: a city with county and district sub-platforms 
         answerable: false,
       });
     }
+    return id;
+  };
+
+  beforeAll(async () => {
+    app = await startApp();
+    desk = new Desk(app);
+  });
+
+  afterAll(() => app?.stop());
+
+  it('hands down to a sub-platform, which handles it by its own people inside the time given, and takes its report back', async () => {
+    const id = await forTheDistrict('滨河街道小区垃圾堆积没人清理，卫生很差，希望解决');
     // the sub-platform's own people take receipt; until then nobody else of another body sees the case
     await does('district-agent', id, 'sign-in', {}, 'district-platform');
     expect((await desk.refusal(view('supervisor', id))).code).toBe('not-found');
@@ -135,27 +141,7 @@ describe('several hotline bodies: a city with county and district sub-platforms 
   });
 
   it('a sub-platform hands a case back up by the rule of returns; rejected, it and its units go on as they were', async () => {
-    const { id } = await desk.people.post<{ id: string }>('city-agent', '/cases', {
-      content: '滨河街道路边违章建筑无人处理，请尽快解决',
-      channel: 'phone',
-      units: ['district-platform'],
-    });
-    const first = await desk.wait('classified', async () => {
-      const tasks = await desk.people.get<{ elementId: string }[]>('city-agent', `/cases/${id}/tasks`);
-      return tasks[0]?.elementId;
-    });
-    if (first === 'classify-manually') {
-      await does('city-agent', id, 'classify-manually', {
-        caseType: 'complain',
-        category: 'civilised-city',
-        urgency: 'normal',
-        responseLevel: 'general',
-        area: 'binhe',
-        hot: false,
-        major: false,
-        answerable: false,
-      });
-    }
+    const id = await forTheDistrict('滨河街道路边违章建筑无人处理，请尽快解决');
     await does('district-agent', id, 'sign-in', {}, 'district-platform');
     const issued = ({ assignments }: View) => assignments.find(({ parentId, issuedAt }) => parentId && issuedAt);
     const down = await until('district-supervisor', id, 'handed down', (found) => issued(found) !== undefined);

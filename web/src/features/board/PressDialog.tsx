@@ -1,7 +1,7 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Input, Modal, Select, Space } from 'antd';
+import { Alert, Input, Modal, Select, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSending } from '../../components/useSending';
 import { type BoardRow, press, type Pressing } from './board.request';
 
 const GROUNDS = ['overdue', 'hot-issue', 'leader-instruction', 'media-exposure'];
@@ -9,18 +9,9 @@ const GROUNDS = ['overdue', 'hot-issue', 'leader-instruction', 'media-exposure']
 /** Orders supervision, urges, or remarks on a case of the board. */
 export function PressDialog({ row, how, onClose }: { row: BoardRow; how: Pressing; onClose: () => void }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
   const [ground, setGround] = useState(GROUNDS[0]!);
   const [note, setNote] = useState('');
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: press,
-    onSuccess: () => {
-      void message.success(t('action.done'));
-      void queries.invalidateQueries({ queryKey: ['board'] });
-      onClose();
-    },
-  });
+  const { mutate, error, isPending } = useSending('board', press, onClose);
   const send = () =>
     mutate({
       caseId: row.caseId,

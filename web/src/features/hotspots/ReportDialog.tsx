@@ -1,9 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, DatePicker, Form, Input, Modal } from 'antd';
+import { DatePicker, Form, Input } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/Choice';
+import { FormDialog } from '../../components/FormDialog';
 import { CATEGORIES } from '../../components/PartChoice';
+import { useSending } from '../../components/useSending';
 import { useWords } from '../../components/words';
 import { type HotspotEntry, reportHotspot } from './hotspots.request';
 import { useUnits } from './useUnits';
@@ -17,52 +18,37 @@ type Entered = Omit<HotspotEntry, 'dueAt'> & { dueAt: Dayjs };
 export function ReportDialog({ suggested, onClose }: { suggested: Suggested; onClose: () => void }) {
   const { t } = useTranslation();
   const { word } = useWords();
-  const { message } = App.useApp();
   const { units } = useUnits();
-  const queries = useQueryClient();
-  const [form] = Form.useForm<Entered>();
-  const { mutate, error, isPending } = useMutation({
-    mutationFn: reportHotspot,
-    onSuccess: () => {
-      void message.success(t('action.done'));
-      void queries.invalidateQueries({ queryKey: ['hotspots'] });
-      onClose();
-    },
-  });
+  const sending = useSending('hotspots', reportHotspot, onClose);
   const send = ({ dueAt, category, ...rest }: Entered) =>
-    mutate({ ...rest, dueAt: dueAt.toISOString(), ...(category ? { category } : {}) });
+    sending.mutate({ ...rest, dueAt: dueAt.toISOString(), ...(category ? { category } : {}) });
   const required = [{ required: true, whitespace: true }];
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('hotspots.report')}
-      okText={t('action.submit')}
-      cancelText={t('action.cancel')}
-      confirmLoading={isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      sending={sending}
+      onClose={onClose}
+      initialValues={suggested}
+      onSend={send}
     >
-      {error && <Alert type="error" showIcon message={error.message} />}
-      <Form form={form} layout="vertical" onFinish={send} initialValues={suggested}>
-        <Form.Item name="title" label={t('hotspots.title')} rules={required}>
-          <Input maxLength={200} />
-        </Form.Item>
-        <Form.Item name="description" label={t('hotspots.description')} rules={required}>
-          <Input.TextArea maxLength={10_000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-        <Form.Item name="category" label={t('hotspots.category')}>
-          <Choice allowClear options={CATEGORIES.map((code) => ({ value: code, label: word('category', code) }))} />
-        </Form.Item>
-        <Form.Item name="unit" label={t('hotspots.unit')} rules={[{ required: true }]}>
-          <Choice showSearch optionFilterProp="label" options={units} />
-        </Form.Item>
-        <Form.Item name="owner" label={t('hotspots.owner')} rules={required}>
-          <Input maxLength={100} />
-        </Form.Item>
-        <Form.Item name="dueAt" label={t('hotspots.dueAt')} rules={[{ required: true }]}>
-          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="title" label={t('hotspots.title')} rules={required}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="description" label={t('hotspots.description')} rules={required}>
+        <Input.TextArea maxLength={10_000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+      <Form.Item name="category" label={t('hotspots.category')}>
+        <Choice allowClear options={CATEGORIES.map((code) => ({ value: code, label: word('category', code) }))} />
+      </Form.Item>
+      <Form.Item name="unit" label={t('hotspots.unit')} rules={[{ required: true }]}>
+        <Choice showSearch optionFilterProp="label" options={units} />
+      </Form.Item>
+      <Form.Item name="owner" label={t('hotspots.owner')} rules={required}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <Form.Item name="dueAt" label={t('hotspots.dueAt')} rules={[{ required: true }]}>
+        <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
 import { Alert, DatePicker, Flex, Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { useSending } from '../../components/useSending';
 import { Choice } from '../../components/Choice';
 import { type ArticleContent, type ArticleVersion, createArticle, editArticle } from './knowledge.request';
 import { useCategories } from './useCategories';
-import { useSending } from './useSending';
 
 type Entered = Omit<ArticleContent, 'questions' | 'validFrom' | 'validTo'> & {
   code: string;
@@ -36,10 +36,14 @@ export function ArticleDialog({ newest, onClose, onDone }: Props) {
   const categories = useCategories();
   const [form] = Form.useForm<Entered>();
   const validFrom = Form.useWatch('validFrom', form);
-  const { mutate, error, isPending } = useSending(newest ? editArticle : createArticle, (made: ArticleVersion) => {
-    onClose();
-    onDone?.(made);
-  });
+  const { mutate, error, isPending } = useSending(
+    'knowledge',
+    newest ? editArticle : createArticle,
+    (made: ArticleVersion) => {
+      onClose();
+      onDone?.(made);
+    },
+  );
   const send = ({ code, questions, steps, validFrom: from, validTo, ...rest }: Entered) =>
     mutate({
       ...rest,

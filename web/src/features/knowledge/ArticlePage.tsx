@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Collapse, Descriptions, Flex, Popconfirm, Space, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSending } from '../../components/useSending';
 import { Link, useParams } from 'react-router';
 import type { Principal } from '../../api/types';
 import { useWords } from '../../components/words';
@@ -10,7 +11,6 @@ import { DecideDialog } from './DecideDialog';
 import { type ArticleVersion, getArticle, submitArticle, type Verdict } from './knowledge.request';
 import { mayReview, mayWrite } from './rights';
 import { StateTag } from './StateTag';
-import { useSending } from './useSending';
 import { Validity } from './Validity';
 
 /** An article with its versions, and what may be done with it. */
@@ -55,7 +55,7 @@ function ArticleActions({ me, versions, newest }: ActionsProps) {
   const { t } = useTranslation();
   const [editing, setEditing] = useState(false);
   const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const submit = useSending(submitArticle);
+  const submit = useSending('knowledge', submitArticle);
   const verdicts: Verdict[] = [
     ...(newest.state === 'review' && newest.author !== me.username ? (['approve', 'reject'] as const) : []),
     ...(versions.some(({ state }) => state === 'published') ? (['withdraw'] as const) : []),

@@ -1,10 +1,12 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, App, Button, Card, DatePicker, Flex, Form, Input, Modal, Table, Typography } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Alert, Button, Card, DatePicker, Flex, Form, Input, Table, Typography } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Principal } from '../../api/types';
+import { FormDialog } from '../../components/FormDialog';
+import { useSending } from '../../components/useSending';
 import { useWords } from '../../components/words';
 import { type Article, type ArticleEntry, linkArticle, listArticles, recordArticle } from './media.request';
 
@@ -81,93 +83,63 @@ export function MediaPage({ me }: { me: Principal }) {
   );
 }
 
-/** A dialog with a form that sends, says what was refused, and closes when it is done. */
-function useSending<T>(send: (values: T) => Promise<unknown>, onClose: () => void) {
-  const { t } = useTranslation();
-  const { message } = App.useApp();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: send,
-    onSuccess: () => {
-      void message.success(t('action.done'));
-      void queries.invalidateQueries({ queryKey: ['media'] });
-      onClose();
-    },
-  });
-}
-
 function RecordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Entered>();
-  const { mutate, error, isPending } = useSending(recordArticle, onClose);
+  const sending = useSending('media', recordArticle, onClose);
   const send = ({ publishedAt, url, caseNumber, ...rest }: Entered) =>
-    mutate({
+    sending.mutate({
       ...rest,
       publishedAt: publishedAt.toISOString(),
       ...(url?.trim() ? { url: url.trim() } : {}),
       ...(caseNumber?.trim() ? { caseNumber: caseNumber.trim() } : {}),
     });
   return (
-    <Modal
-      open
+    <FormDialog
       title={t('media.record')}
-      okText={t('action.submit')}
-      cancelText={t('action.cancel')}
-      confirmLoading={isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      sending={sending}
+      onClose={onClose}
+      initialValues={{ publishedAt: dayjs() }}
+      onSend={send}
     >
-      {error && <Alert type="error" showIcon message={error.message} />}
-      <Form form={form} layout="vertical" onFinish={send} initialValues={{ publishedAt: dayjs() }}>
-        <Flex gap="middle" wrap>
-          <Form.Item name="outlet" label={t('media.outlet')} rules={[{ required: true, whitespace: true }]}>
-            <Input maxLength={100} />
-          </Form.Item>
-          <Form.Item name="publishedAt" label={t('media.publishedAt')} rules={[{ required: true }]}>
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
-          </Form.Item>
-        </Flex>
-        <Form.Item name="title" label={t('media.title')} rules={[{ required: true, whitespace: true }]}>
-          <Input maxLength={200} />
+      <Flex gap="middle" wrap>
+        <Form.Item name="outlet" label={t('media.outlet')} rules={[{ required: true, whitespace: true }]}>
+          <Input maxLength={100} />
         </Form.Item>
-        <Form.Item name="url" label={t('media.url')} rules={[{ type: 'url' }]}>
-          <Input inputMode="url" maxLength={1000} />
+        <Form.Item name="publishedAt" label={t('media.publishedAt')} rules={[{ required: true }]}>
+          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" />
         </Form.Item>
-        <Form.Item name="summary" label={t('media.summary')} rules={[{ required: true, whitespace: true }]}>
-          <Input.TextArea maxLength={4000} autoSize={{ minRows: 3 }} />
-        </Form.Item>
-        <Form.Item name="caseNumber" label={t('media.caseNumber')}>
-          <Input maxLength={40} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      </Flex>
+      <Form.Item name="title" label={t('media.title')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={200} />
+      </Form.Item>
+      <Form.Item name="url" label={t('media.url')} rules={[{ type: 'url' }]}>
+        <Input inputMode="url" maxLength={1000} />
+      </Form.Item>
+      <Form.Item name="summary" label={t('media.summary')} rules={[{ required: true, whitespace: true }]}>
+        <Input.TextArea maxLength={4000} autoSize={{ minRows: 3 }} />
+      </Form.Item>
+      <Form.Item name="caseNumber" label={t('media.caseNumber')}>
+        <Input maxLength={40} />
+      </Form.Item>
+    </FormDialog>
   );
 }
 
 function LinkDialog({ article, onClose }: { article: Article; onClose: () => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<{ caseNumber: string }>();
-  const { mutate, error, isPending } = useSending(linkArticle, onClose);
+  const sending = useSending('media', linkArticle, onClose);
   return (
-    <Modal
-      open
+    <FormDialog
       title={`${t('media.link')} ${article.title}`}
-      okText={t('action.submit')}
-      cancelText={t('action.cancel')}
-      confirmLoading={isPending}
-      onCancel={onClose}
-      onOk={() => form.submit()}
+      sending={sending}
+      onClose={onClose}
+      onSend={({ caseNumber }: { caseNumber: string }) =>
+        sending.mutate({ id: article.id, caseNumber: caseNumber.trim() })
+      }
     >
-      {error && <Alert type="error" showIcon message={error.message} />}
-      <Form
-        form={form}
-        layout="vertical"
-        onFinish={({ caseNumber }) => mutate({ id: article.id, caseNumber: caseNumber.trim() })}
-      >
-        <Form.Item name="caseNumber" label={t('case.number')} rules={[{ required: true, whitespace: true }]}>
-          <Input maxLength={40} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      <Form.Item name="caseNumber" label={t('case.number')} rules={[{ required: true, whitespace: true }]}>
+        <Input maxLength={40} />
+      </Form.Item>
+    </FormDialog>
   );
 }

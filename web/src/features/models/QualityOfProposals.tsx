@@ -3,7 +3,8 @@ import { Alert, Card, Col, Flex, Row, Segmented, Spin, Statistic, Table, Tag, Ty
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Chart } from '../../components/Chart';
-import { useLabels } from './labels';
+import { useRegistry } from '../../components/useRegistry';
+import { useWords } from '../../components/words';
 import { type Drift, getQuality, type Quality } from './models.request';
 
 const PERIODS = [7, 30, 90, 365];
@@ -83,7 +84,9 @@ function Figures({ quality, drift }: { quality: Quality & { corrected: number };
 
 function ByLabel({ part, quality, drift }: { part: string; quality: Quality; drift: Drift }) {
   const { t } = useTranslation();
-  const labelOf = useLabels(part);
+  const { word } = useWords();
+  const { topicName } = useRegistry();
+  const labelOf = (label: string) => (part === 'topic' ? topicName(label) : word(part, label));
   const rows = useMemo(() => {
     const classes = new Map(quality.perClass.map((one) => [one.label, one]));
     const shares = new Map(drift.shares.map((one) => [one.value, one]));

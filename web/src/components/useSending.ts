@@ -2,8 +2,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useTranslation } from 'react-i18next';
 
-/** Sends a change to an article, says that it is done, and has the articles read again. */
-export function useSending<T, R>(send: (values: T) => Promise<R>, onDone?: (answer: R) => void) {
+/** Sends a change, says that it is done, and has all be read again that `kind` names (the head of the query keys). */
+export function useSending<T, R>(kind: string, send: (values: T) => Promise<R>, onDone?: (answer: R) => void) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const queries = useQueryClient();
@@ -11,7 +11,7 @@ export function useSending<T, R>(send: (values: T) => Promise<R>, onDone?: (answ
     mutationFn: send,
     onSuccess: (answer) => {
       void message.success(t('action.done'));
-      void queries.invalidateQueries({ queryKey: ['knowledge'] });
+      void queries.invalidateQueries({ queryKey: [kind] });
       onDone?.(answer);
     },
   });
