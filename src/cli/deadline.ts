@@ -58,6 +58,9 @@ async function answer(options: Options, out: (text: string) => void): Promise<vo
   const profile = config.profile(name);
   const calendar = workingCalendarOf(config);
   if (profile.limitsBy === 'response-level' && !options.level) throw new Error(`--level: profile ${name} needs it`);
+  if (profile.limitsBy === 'case-type' && options.level) {
+    throw new Error(`--level: profile ${name} has no response levels`);
+  }
   if (profile.limitsBy === 'case-type' && !options.type && options.urgency !== 'urgent') {
     throw new Error(`--type: profile ${name} needs it`);
   }
@@ -122,11 +125,11 @@ function oneOf(values: string[]): (value: string) => string {
 }
 
 const EXTENSION =
-  /^(\d{1,4})\s*(?:working[\s-]*days?|个?工作日)?(?<reason>[\s,，]*(?:force majeure|不可抗力))?(?:\s*@\s*(?<at>\S+))?$/i;
+  /^([1-9]\d{0,3})\s*(?:working[\s-]*days?|个?工作日)?(?<reason>[\s,，]*(?:force majeure|不可抗力))?(?:\s*@\s*(?<at>\S+))?$/i;
 
 function extension(text: string): AskedExtension {
   const found = EXTENSION.exec(text.trim());
-  if (!found) throw new InvalidArgumentError('whole working days, such as "3 working days"');
+  if (!found) throw new InvalidArgumentError('whole working days from 1 on, such as "3 working days"');
   const { reason, at } = found.groups!;
   const asked: AskedExtension = { text, days: Number(found[1]), forceMajeure: reason !== undefined };
   if (!at) return asked;
@@ -140,15 +143,16 @@ function statutory(text: string): StatutoryLimit {
   return limit;
 }
 
-const INSTANT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(Z|[+-]\d\d:?\d\d)?$/i;
+const INSTANT = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?)(?:(Z)|([+-])(0\d|1[0-4]):?([0-5]\d)?)?$/i;
 
 /** An instant; one without a zone is local to the body. */
 function instant(text: string, local: (date: string, time: string) => Date): Date {
-  const [, date, time, zone] = INSTANT.exec(text.trim()) ?? [];
+  const [, date, time, utc, sign, hours, minutes = '00'] = INSTANT.exec(text.trim()) ?? [];
   if (!date || !time || !isDate(date) || !/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?$/.test(time)) {
     return invalidInstant(text);
   }
-  return zone ? new Date(`${date}T${time}${zone.toUpperCase()}`) : local(date, time);
+  if (utc) return new Date(`${date}T${time}Z`);
+  return sign ? new Date(`${date}T${time}${sign}${hours}:${minutes}`) : local(date, time);
 }
 
 function invalidInstant(text: string): never {
