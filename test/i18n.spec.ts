@@ -1,3 +1,4 @@
+import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from '../src/audit/audit-actions';
 import en from '../src/i18n/en.json';
 import zhCN from '../src/i18n/zh-CN.json';
 import webEn from '../web/src/i18n/en.json';
@@ -13,8 +14,7 @@ function keysOf(texts: object, path = ''): string[] {
 describe('texts in two languages', () => {
   it.each([
     ['src/i18n', zhCN, en],
-    // modeler: the English words of bpmn.io's editors are its keys
-    ['web/src/i18n', { ...webZhCN, modeler: {} }, { ...webEn, modeler: {} }],
+    ['web/src/i18n', webZhCN, webEn],
   ])('%s has the same keys in both', (_folder, chinese, english) => {
     expect(keysOf(chinese).sort()).toEqual(keysOf(english).sort());
   });
@@ -25,5 +25,12 @@ describe('texts in two languages', () => {
   ])('%s speaks English', (_file, english) => {
     const { app: _own, ...texts } = english as Record<string, object>;
     expect(JSON.stringify(texts)).not.toMatch(/[一-鿿]{6,}/);
+  });
+
+  it.each([
+    ['auditAction', webZhCN.auditAction, AUDIT_ACTIONS],
+    ['auditSubject', webZhCN.auditSubject, AUDIT_SUBJECTS],
+  ])('%s has a word for everything that the audit trail tells of, and for nothing else', (_kind, words, codes) => {
+    expect(Object.keys(words).sort()).toEqual([...codes].sort());
   });
 });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { Draining } from '../observability/draining';
 import { MetricsEndpoint } from '../observability/metrics-endpoint';
@@ -9,6 +9,7 @@ import { HotlineConfig } from '../config/hotline-config';
 import { ProblemFilter } from '../problems/problem.filter';
 import { throttle } from './common/throttle';
 import { validation } from './common/validation';
+import { describeApi } from './description';
 
 const BODY_LIMIT = '5mb';
 
@@ -50,10 +51,4 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
   app.useStaticAssets(join(process.cwd(), 'web', 'dist'));
   SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/v1/openapi.json' });
   return app;
-}
-
-/** The API's OpenAPI description. */
-export function describeApi(app: NestExpressApplication): OpenAPIObject {
-  const about = new DocumentBuilder().setTitle('12345 hotline').setVersion('1').addBearerAuth().build();
-  return SwaggerModule.createDocument(app, about);
 }

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, LessThan } from 'typeorm';
+import { And, DataSource, type EntityManager, LessThan, MoreThanOrEqual } from 'typeorm';
 import { Clock } from '../clock/clock';
+import type { AuditAction, AuditSubject } from './audit-actions';
 import { AuditEntry } from './audit-entry.entity';
 
 /** A line of the trail. With a dedupe key, a repeat of the same happening writes nothing. */
 export interface NewAuditEntry {
   actor: string;
-  action: string;
-  subjectType: string;
+  action: AuditAction;
+  subjectType: AuditSubject;
   subjectId: string;
   data?: Record<string, unknown>;
   dedupeKey?: string;
@@ -42,18 +43,22 @@ export class AuditService {
     await this.record(this.dataSource.manager, entry);
   }
 
-  /** The trail, newest first, from before an entry on. */
+  /** The trail of a period (its end excluded), newest first, from before an entry on. */
   async search(filter: {
     actor?: string;
     action?: string;
     subjectType?: string;
     subjectId?: string;
+    from?: Date;
+    to?: Date;
     before?: string;
     limit: number;
   }): Promise<AuditEntry[]> {
-    const { actor, action, subjectType, subjectId, before, limit } = filter;
+    const { actor, action, subjectType, subjectId, from, to, before, limit } = filter;
+    const at =
+      from && to ? And(MoreThanOrEqual(from), LessThan(to)) : from ? MoreThanOrEqual(from) : to && LessThan(to);
     return this.dataSource.getRepository(AuditEntry).find({
-      where: { actor, action, subjectType, subjectId, ...(before ? { id: LessThan(before) } : {}) },
+      where: { actor, action, subjectType, subjectId, at, ...(before ? { id: LessThan(before) } : {}) },
       order: { id: 'DESC' },
       take: limit,
     });

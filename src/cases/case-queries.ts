@@ -3,6 +3,7 @@ import { DataSource, IsNull } from 'typeorm';
 import { Assignment } from '../assignments/assignment.entity';
 import { Attachment } from '../attachments/attachment.entity';
 import { Citizen } from '../citizens/citizen.entity';
+import type { Because } from '../classification/classifier';
 import { HotlineConfig } from '../config/hotline-config';
 import { isOfUnit, type Principal } from '../identity/principal';
 import { Problem } from '../problems/problem';
@@ -51,7 +52,7 @@ export interface CaseDetail extends CaseSummary {
   confidence: number | null;
   hot: boolean;
   major: boolean;
-  because: unknown;
+  because: Because[] | null;
   answer: string | null;
   registeredAt: Date;
   registeredBy: string;
@@ -111,7 +112,7 @@ export class CaseQueries {
       confidence: found.confidence,
       hot: found.hot,
       major: found.major,
-      because: found.because,
+      because: found.because as Because[] | null,
       answer: found.answer,
       registeredAt: found.registeredAt,
       registeredBy: found.registeredBy,

@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { subDays } from 'date-fns';
 import { DataSource } from 'typeorm';
+import type { AuditAction } from '../audit/audit-actions';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
@@ -198,7 +199,7 @@ export class ModelsService implements OnApplicationBootstrap {
   private note(
     manager: Parameters<AuditService['record']>[0],
     actor: string,
-    action: string,
+    action: AuditAction,
     subjectId: string,
     data: Record<string, unknown>,
   ): Promise<void> {

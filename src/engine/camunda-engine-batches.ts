@@ -16,7 +16,7 @@ export class CamundaEngineBatches extends EngineBatches {
   async start({ processDefinitionKey, keys, hasIncident }: BatchFilter, command: BatchCommand): Promise<string> {
     const camunda = camundaClient();
     const filter = {
-      processDefinitionKey,
+      ...(processDefinitionKey ? { processDefinitionKey } : {}),
       state: 'ACTIVE' as const,
       ...(keys ? { processInstanceKey: { $in: keys } } : {}),
       ...(hasIncident ? { hasIncident } : {}),
@@ -24,6 +24,7 @@ export class CamundaEngineBatches extends EngineBatches {
     } as never;
     const begin = () => {
       if (command.kind === 'cancel') return camunda.cancelProcessInstancesBatchOperation({ filter }, NOW);
+      if (command.kind === 'retry') return camunda.resolveIncidentsBatchOperation({ filter }, NOW);
       if (command.kind === 'modify') {
         return camunda.modifyProcessInstancesBatchOperation({ filter, moveInstructions: command.moves }, NOW);
       }

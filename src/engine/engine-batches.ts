@@ -5,11 +5,13 @@ export type BatchCommand =
   | { kind: 'cancel' }
   | { kind: 'migrate'; targetKey: string; mappings: ElementMapping[] }
   /** Every token at a source element ends and one at the target element begins. */
-  | { kind: 'modify'; moves: ElementMapping[] };
+  | { kind: 'modify'; moves: ElementMapping[] }
+  /** Every incident of an instance is resolved; a job without retries gets one. */
+  | { kind: 'retry' };
 
-/** Which instances: all running ones of a version, or those of them that are named or stand at an incident. */
+/** Which instances: all running ones (of a version), or those of them that are named or stand at an incident. */
 export interface BatchFilter {
-  processDefinitionKey: string;
+  processDefinitionKey?: string;
   keys?: string[];
   hasIncident?: boolean;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hash } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import type { AuditAction } from '../audit/audit-actions';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
@@ -111,7 +112,7 @@ export class AccountsService {
     });
   }
 
-  private async change(username: string, action: string, actor: string, values: Partial<Account>): Promise<void> {
+  private async change(username: string, action: AuditAction, actor: string, values: Partial<Account>): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const { affected } = await manager.update(Account, { username }, values);
       if (!affected) throw new Problem('not-found');

@@ -16,14 +16,15 @@ export class BatchesService {
     private readonly audit: AuditService,
   ) {}
 
-  /** Begins a batch on running instances of a version; answers its key. */
+  /** Begins a batch on running instances; answers its key. */
   async start(filter: BatchFilter, command: BatchCommand, actor: string): Promise<{ key: string }> {
     const { processDefinitionKey, keys, hasIncident } = filter;
     await this.audit.note({
       actor,
       action: `monitor.${command.kind}`,
-      subjectType: 'process-definition',
-      subjectId: processDefinitionKey,
+      ...(processDefinitionKey
+        ? { subjectType: 'process-definition', subjectId: processDefinitionKey }
+        : { subjectType: 'process-instance', subjectId: keys?.length === 1 ? keys[0]! : 'many' }),
       data: { ...command, keys: keys ?? null, hasIncident: hasIncident ?? null },
     });
     return { key: await toldByEngine(() => this.batches.start(filter, command)) };

@@ -119,7 +119,7 @@ export class MonitorService {
   }
 
   private async command(
-    what: string,
+    what: 'cancel' | 'migrate' | 'modify' | 'set-variables' | 'retry',
     subjectId: string,
     actor: string,
     data: Record<string, unknown>,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import type { AuditAction } from '../audit/audit-actions';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory } from '../cases/case-history';
 import type { Case, CaseStage } from '../cases/case.entity';
@@ -162,7 +163,7 @@ export class MergesService {
 
   private async audited(
     manager: EntityManager,
-    action: string,
+    action: AuditAction,
     mergeId: string,
     data: Record<string, unknown>,
     actor: string,

@@ -30,6 +30,26 @@ function silence(): Buffer {
   return Buffer.concat([head, samples]);
 }
 
+/** Half a second of film, as a browser records it. */
+async function film(page: Page): Promise<Buffer> {
+  const recorded = await page.evaluate<string>(`new Promise((done) => {
+    const canvas = document.body.appendChild(document.createElement('canvas'));
+    const pen = canvas.getContext('2d');
+    const recorder = new MediaRecorder(canvas.captureStream(20), { mimeType: 'video/webm' });
+    const parts = [];
+    recorder.ondataavailable = ({ data }) => parts.push(data);
+    recorder.onstop = async () => {
+      const bytes = new Uint8Array(await new Blob(parts).arrayBuffer());
+      done(btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join('')));
+    };
+    const drawing = setInterval(() => pen.fillRect(Math.random() * 200, Math.random() * 100, 20, 20), 40);
+    recorder.start();
+    setTimeout(() => { clearInterval(drawing); recorder.stop(); }, 500);
+  })`);
+  await page.context().close();
+  return Buffer.from(recorded, 'base64');
+}
+
 /** The least that is a document of Word. */
 function wordDocument(): Buffer {
   const types = 'http://schemas.openxmlformats.org/package/2006/content-types';
@@ -92,6 +112,7 @@ describe('every page', () => {
       ['情况说明.pdf', PDF],
       ['录音.wav', silence()],
       ['说明.docx', wordDocument()],
+      ['现场.webm', await film(await desks.newPage())],
     ] as const)
       await desk.people.upload('agent', `/cases/${open.id}/attachments`, { purpose: 'intake', name, content });
   });
@@ -226,7 +247,7 @@ describe('every page', () => {
     expect(await page.locator('.ant-breadcrumb li').count()).toBeGreaterThan(1);
   });
 
-  it('shows a picture, a PDF and a voice where they are, and offers what it cannot show', async () => {
+  it('shows a picture, a PDF, a voice and a film where they are, and offers what it cannot show', async () => {
     const page = await visit({ name: 'files', who: 'supervisor', path: `/cases/${open.id}` });
     await page.getByRole('button', { name: '现场.png' }).click();
     await page.getByRole('img', { name: '现场.png' }).waitFor();
@@ -240,6 +261,15 @@ describe('every page', () => {
     const seconds = `(() => { const { duration, error } = document.querySelector('audio'); return error ? -1 : duration || 0; })()`;
     await page.waitForFunction(`${seconds} !== 0`);
     expect(await page.evaluate(seconds)).toBeCloseTo(0.1);
+    await close();
+    await page.getByRole('button', { name: '现场.webm' }).click();
+    await page.locator('video').waitFor();
+    // drawn, not only named: a first frame is there
+    await page.waitForFunction(
+      `(({ readyState, videoWidth, error }) => error || (readyState >= 2 && videoWidth > 0))(document.querySelector('video'))`,
+    );
+    expect(await page.evaluate(`document.querySelector('video').error`)).toBeNull();
+    await desks.shot(page, 'dialog-film');
     await close();
     await page.getByRole('button', { name: '说明.docx' }).click();
     await page.getByText('此类文件不能在页面内预览').waitFor();

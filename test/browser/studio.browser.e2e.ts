@@ -155,20 +155,24 @@ describe('from idea to running process, without a developer', () => {
     );
   });
 
-  it('an incident is found, its variable corrected, and it goes on', async () => {
+  it('incidents are found, a variable corrected, and they go on, one or several at once', async () => {
     await people.post('owner', '/studio/releases', {
       comment: '探针',
       resources: [{ name: 'probe.bpmn', content: PROBE }],
     });
-    const started = await fetch(`${process.env.GATEWAY_URL}/v2/process-instances`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        authorization: `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`,
-      },
-      body: JSON.stringify({ processDefinitionId: 'probe', variables: { assignment: null } }),
-    });
-    const { processInstanceKey } = (await started.json()) as { processInstanceKey: string };
+    const start = async (): Promise<string> => {
+      const started = await fetch(`${process.env.GATEWAY_URL}/v2/process-instances`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`,
+        },
+        body: JSON.stringify({ processDefinitionId: 'probe', variables: { assignment: null } }),
+      });
+      return ((await started.json()) as { processInstanceKey: string }).processInstanceKey;
+    };
+    const processInstanceKey = await start();
+    const [second, third] = [await start(), await start()];
     const { items } = await people.get<{ items: { id: string }[] }>('supervisor', '/cases');
     const { assignments } = await people.get<{ assignments: { id: string; unit: string }[] }>(
       'supervisor',
@@ -187,14 +191,31 @@ describe('from idea to running process, without a developer', () => {
     await admin.getByRole('button', { name: /保\s*存/ }).click();
     await admin.getByRole('dialog').waitFor({ state: 'hidden' });
     await row.getByRole('button', { name: /重\s*试/ }).click();
-    const ended = await until(
-      () =>
-        people.post<{ items: { state: string }[] }>('admin', '/monitor/search/process-instances', {
-          filter: { processInstanceKey },
-        }),
-      (found) => found.items[0]?.state === 'COMPLETED',
-    );
-    expect(ended.items[0]?.state).toBe('COMPLETED');
+    const completed = async (key: string) => {
+      const found = await until(
+        () =>
+          people.post<{ items: { state: string }[] }>('admin', '/monitor/search/process-instances', {
+            filter: { processInstanceKey: key },
+          }),
+        ({ items: [one] }) => one?.state === 'COMPLETED',
+      );
+      expect(found.items[0]?.state).toBe('COMPLETED');
+    };
+    await completed(processInstanceKey);
+    for (const key of [second, third]) {
+      await people.post('admin', `/monitor/instances/${key}/variables`, {
+        scopeKey: key,
+        variables: { assignment: { assignmentId: id, unit, role: 'lead' } },
+      });
+      await admin
+        .getByRole('row', { name: new RegExp(key) })
+        .getByRole('checkbox')
+        .check();
+    }
+    await admin.getByRole('button', { name: '重试所选实例（2）' }).click();
+    await admin.getByText('已完成 2 / 2').waitFor();
+    await desks.shot(admin, 'monitor-batch');
+    for (const key of [second, third]) await completed(key);
     await desks.goTo('admin', `/monitor/instances/${processInstanceKey}`);
     await admin.getByText('已完成').first().waitFor();
     await admin.locator('.djs-element.done').first().waitFor();

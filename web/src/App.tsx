@@ -27,6 +27,11 @@ const ResourcePage = lazy(async () => ({ default: (await import('./features/stud
 const BoardPage = lazy(async () => ({ default: (await import('./features/board/BoardPage')).BoardPage }));
 const LeaderPage = lazy(async () => ({ default: (await import('./features/leader/LeaderPage')).LeaderPage }));
 const MediaPage = lazy(async () => ({ default: (await import('./features/media/MediaPage')).MediaPage }));
+const MessagesPage = lazy(async () => ({ default: (await import('./features/messages/MessagesPage')).MessagesPage }));
+const ComplaintsPage = lazy(async () => ({
+  default: (await import('./features/complaints/ComplaintsPage')).ComplaintsPage,
+}));
+const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
 const HotspotsPage = lazy(async () => ({ default: (await import('./features/hotspots/HotspotsPage')).HotspotsPage }));
 const KpiPage = lazy(async () => ({ default: (await import('./features/kpi/KpiPage')).KpiPage }));
 const ModelsPage = lazy(async () => ({ default: (await import('./features/models/ModelsPage')).ModelsPage }));
@@ -124,6 +129,15 @@ function Frame() {
   );
 }
 
+/** While a page is on its way. */
+function Loading() {
+  return (
+    <Flex justify="center" style={{ paddingBlock: 96 }}>
+      <Spin size="large" />
+    </Flex>
+  );
+}
+
 function SurveyPage() {
   const { token = '' } = useParams();
   return <SurveyForm known={{ token }} />;
@@ -136,13 +150,16 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('leader') && !unit ? ['/briefings'] : []),
     ...(has('oversight', 'media') ? [] : ['/tasks']),
     ...(has('agent', 'supervisor') ? ['/intake'] : []),
+    ...(has('agent', 'supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/messages'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/board'] : []),
     ...(has('media') ? [] : ['/cases', '/knowledge']),
     ...(has('media', 'process-owner') ? [] : ['/hotspots']),
     ...(has('media', 'supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/media'] : []),
     ...(has('supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/kpi'] : []),
+    ...(has('agent', 'supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/complaints'] : []),
     ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
     ...(has('supervisor', 'leader', 'process-owner', 'admin', 'oversight') ? ['/models'] : []),
+    ...(has('oversight', 'admin') ? ['/audit'] : []),
   ];
 }
 
@@ -160,7 +177,7 @@ function Workplace() {
       for (const kind of ['tasks', 'cases', 'case', 'board']) void queries.invalidateQueries({ queryKey: [kind] });
     });
   }, [queries, hears]);
-  if (!me) return <Spin />;
+  if (!me) return <Loading />;
   const pages = pagesOf(me);
   return (
     <Flex vertical gap="middle">
@@ -176,7 +193,7 @@ function Workplace() {
           {me.name} · {t(`account.${me.role}`)}
         </Typography.Text>
       </Flex>
-      <Suspense fallback={<Spin />}>
+      <Suspense fallback={<Loading />}>
         <Routes>
           <Route path="/tasks" element={<TaskList me={me} />} />
           <Route path="/intake" element={<IntakeForm />} />
@@ -186,13 +203,16 @@ function Workplace() {
           {pages.includes('/knowledge') && <Route path="/knowledge/:code" element={<ArticlePage me={me} />} />}
           {pages.includes('/briefings') && <Route path="/briefings" element={<LeaderPage />} />}
           {pages.includes('/board') && <Route path="/board" element={<BoardPage me={me} />} />}
+          {pages.includes('/messages') && <Route path="/messages" element={<MessagesPage me={me} />} />}
+          {pages.includes('/complaints') && <Route path="/complaints" element={<ComplaintsPage me={me} />} />}
+          {pages.includes('/audit') && <Route path="/audit" element={<AuditPage />} />}
           {pages.includes('/media') && <Route path="/media" element={<MediaPage me={me} />} />}
           {pages.includes('/hotspots') && <Route path="/hotspots" element={<HotspotsPage me={me} />} />}
           {pages.includes('/kpi') && <Route path="/kpi" element={<KpiPage me={me} />} />}
           {pages.includes('/models') && <Route path="/models" element={<ModelsPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio" element={<StudioPage me={me} />} />}
           {pages.includes('/studio') && <Route path="/studio/:kind/:id" element={<ResourcePage />} />}
-          {pages.includes('/monitor') && <Route path="/monitor" element={<MonitorPage />} />}
+          {pages.includes('/monitor') && <Route path="/monitor" element={<MonitorPage me={me} />} />}
           {pages.includes('/monitor') && (
             <Route path="/monitor/definitions/:key" element={<DefinitionPage me={me} />} />
           )}

@@ -5,7 +5,7 @@ import type { Principal } from '../../identity/principal';
 import type { MediaArticle } from '../../supervision/media-article.entity';
 import { MediaService } from '../../supervision/media.service';
 import { IdPipe } from '../common/id.pipe';
-import { ArticleDto, ArticleLinkDto } from './media.dto';
+import { MediaArticleDto, ArticleLinkDto } from './media.dto';
 
 /** Linked media (D1 一(一): 各新闻媒体作为热线联动单位): what they published, and the cases that it exposes. */
 @ApiTags('media')
@@ -18,7 +18,7 @@ export class MediaController {
   @Post()
   @Needs('media.record')
   @ApiOperation({ summary: 'Record a media article' })
-  record(@Body() body: ArticleDto, @Me() principal: Principal): Promise<{ id: string }> {
+  record(@Body() body: MediaArticleDto, @Me() principal: Principal): Promise<{ id: string }> {
     return this.media.record(
       { ...body, body: principal.body, publishedAt: new Date(body.publishedAt) },
       principal.username,

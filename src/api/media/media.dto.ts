@@ -4,7 +4,7 @@ import { IsISO8601, IsOptional, IsString, IsUrl, Length, Matches, MaxLength } fr
 // eslint-disable-next-line no-control-regex
 const TEXT = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/;
 
-export class ArticleDto {
+export class MediaArticleDto {
   /** The media body that published it. */
   @IsString() @Length(1, 100) @Matches(TEXT) outlet!: string;
   @IsString() @Length(1, 200) @Matches(TEXT) title!: string;

@@ -4,7 +4,7 @@ import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
 import { BatchesService, type BatchView } from '../../monitor/batches.service';
 import { KeyPipe } from '../common/key.pipe';
-import { BatchDto, MigrateBatchDto, ModifyBatchDto } from './batches.dto';
+import { BatchDto, MigrateBatchDto, ModifyBatchDto, RetryBatchDto } from './batches.dto';
 
 /** Commands to many instances at once: the engine does them in the background, one asks how far it is. */
 @ApiTags('monitor')
@@ -41,6 +41,15 @@ export class BatchesController {
   @ApiOperation({ summary: 'Modify many instances' })
   modify(@Body() { moves, ...filter }: ModifyBatchDto, @Me() { username }: Principal): Promise<{ key: string }> {
     return this.batches.start(filter, { kind: 'modify', moves }, username);
+  }
+
+  /** Tries what stands at an incident again: in the instances that are named, or in all. */
+  @Post('incident-resolution')
+  @HttpCode(202)
+  @Needs('monitor.operate')
+  @ApiOperation({ summary: 'Retry many incidents' })
+  retry(@Body() { keys }: RetryBatchDto, @Me() { username }: Principal): Promise<{ key: string }> {
+    return this.batches.start({ keys, hasIncident: true }, { kind: 'retry' }, username);
   }
 
   /** How far a batch is, and what failed. */

@@ -4,15 +4,19 @@ import { KEY, MappingDto } from './monitor.dto';
 
 const MOST_NAMED = 1000;
 
-/** Which instances of a version: all that run, those named, those with an incident. */
-export class BatchDto {
-  @Matches(KEY) processDefinitionKey!: string;
+/** Whose incidents are tried again: those of the instances that are named, or of all. */
+export class RetryBatchDto {
   @IsOptional()
   @IsArray()
   @ArrayMinSize(1)
   @ArrayMaxSize(MOST_NAMED)
   @Matches(KEY, { each: true })
   keys?: string[];
+}
+
+/** Which instances of a version: all that run, those named, those with an incident. */
+export class BatchDto extends RetryBatchDto {
+  @Matches(KEY) processDefinitionKey!: string;
   @IsOptional() @IsBoolean() hasIncident?: boolean;
 }
 

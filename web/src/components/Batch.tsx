@@ -19,8 +19,11 @@ export interface BatchState {
 /** Is it still being done? */
 export const isRunning = ({ state }: BatchState) => RUNNING.includes(state);
 
-/** Begins cancelling, migrating or modifying instances of a version: all that run, or those of `keys`. */
-export const startBatch = (what: 'cancellation' | 'migration' | 'modification', body: object) =>
+/** What the engine does to many instances. */
+export type BatchKind = 'cancellation' | 'migration' | 'modification' | 'incident-resolution';
+
+/** Begins a batch on running instances: all that fit, or those of `keys`. */
+export const startBatch = (what: BatchKind, body: object) =>
   request<{ key: string }>(`/monitor/batches/${what}`, { method: 'POST', body });
 
 /** Follows a batch of the engine until it is over; it goes on when the page is closed. */

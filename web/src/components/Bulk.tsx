@@ -2,12 +2,6 @@ import { Alert, Progress } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** One of many things to do, with the name under which a failure is told. */
-export interface BulkStep {
-  name: string;
-  act: () => Promise<unknown>;
-}
-
 /** How far it is. */
 export interface BulkState {
   done: number;
@@ -16,12 +10,11 @@ export interface BulkState {
 }
 
 /**
- * Does many things one after the other; what fails is told by name and the others go on. `follow` shows what the server
- * does instead: it is given a function to tell of each thing that is done, with a message where it failed.
+ * Shows what the server does with many things one after the other: `act` is given a function to tell of each that is done,
+ * with a message where it failed.
  */
 export function useBulk(finished: () => Promise<unknown>): {
   state: BulkState | null;
-  run: (steps: BulkStep[]) => Promise<void>;
   follow: (total: number, act: (done: (name: string, failure?: string) => void) => Promise<void>) => Promise<void>;
 } {
   const [state, setState] = useState<BulkState | null>(null);
@@ -36,16 +29,7 @@ export function useBulk(finished: () => Promise<unknown>): {
     }).catch((error: Error) => setState({ done, total, failed: [...failed, { name: '', message: error.message }] }));
     await finished();
   };
-  const run = async (steps: BulkStep[]) => {
-    const failed: BulkState['failed'] = [];
-    for (const [done, { name, act }] of steps.entries()) {
-      setState({ done, total: steps.length, failed });
-      await act().catch((error: Error) => failed.push({ name, message: error.message }));
-    }
-    setState({ done: steps.length, total: steps.length, failed });
-    await finished();
-  };
-  return { state, run, follow };
+  return { state, follow };
 }
 
 /** The bar of it, with what failed. */

@@ -1,15 +1,17 @@
 import i18next from 'i18next';
-import chinese from 'bpmn-js-i18n/translations/zn';
+import collected from 'bpmn-js-i18n/translations/zn';
+import own from '../i18n/modeler.zh-CN.json';
+
+const CHINESE: Record<string, string> = { ...collected, ...own };
 
 /**
- * The words of bpmn-js and its panels: the project's collection for bpmn-js, ours (modeler.*) for the panels, English as
- * they are written. {name} is replaced as bpmn-js does.
+ * The words of bpmn.io's editors, panels and forms: the project's own collection, and ours for what it lacks or says
+ * otherwise; English as they are written. {name} is replaced as bpmn-js does.
  */
-function translate(template: string, values: Record<string, string> = {}): string {
-  const own = i18next.getResource(i18next.language, 'translation', 'modeler') as Record<string, string> | undefined;
-  const translated = own?.[template] ?? (i18next.language.startsWith('zh') ? chinese[template] : undefined) ?? template;
-  return translated.replace(/{([^}]+)}/g, (whole, name: string) => values[name] ?? whole);
+export function translate(template: string, values: Record<string, string> = {}): string {
+  const chinese = i18next.language.startsWith('zh') ? CHINESE[template] : undefined;
+  return (chinese ?? template).replace(/{([^}]+)}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** The module that bpmn-js and dmn-js take. */
+/** The module that bpmn-js, dmn-js and form-js take. */
 export const translateModule = { translate: ['value', translate] };

@@ -111,7 +111,7 @@ export function BoardPage({ me }: { me: Principal }) {
             aria-pressed={name === list}
             onClick={() => setList(name)}
           >
-            <Statistic title={t(`board.lists.${name}`)} value={board.data?.counts[name] ?? 0} />
+            <Statistic title={t(`board.lists.${name}`)} value={board.data?.counts[name]} loading={board.isLoading} />
           </button>
         </Col>
       ))}
@@ -125,6 +125,8 @@ export function BoardPage({ me }: { me: Principal }) {
             size="middle"
             columns={columns}
             dataSource={cases.data}
+            loading={cases.isLoading}
+            locale={{ emptyText: t('board.none') }}
             scroll={{ x: 'max-content' }}
           />
         </Card>
@@ -136,6 +138,8 @@ export function BoardPage({ me }: { me: Principal }) {
             size="small"
             pagination={false}
             dataSource={tree}
+            loading={board.isLoading}
+            locale={{ emptyText: t('board.noOpenCase') }}
             expandable={{ defaultExpandAllRows: true }}
             key={tree.length === 0 ? 'empty' : 'filled'}
             columns={[

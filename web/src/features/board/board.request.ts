@@ -1,38 +1,18 @@
 import { request } from '../../api/request';
+import type { Schemas } from '../../api/schemas';
 
 /** Why a case stands on the board. */
 export const LISTS = ['due', 'overdue', 'hot', 'instructed', 'supervised'] as const;
 export type BoardList = (typeof LISTS)[number];
 
 /** A case on the board. */
-export interface BoardRow {
-  caseId: string;
-  number: string;
-  title: string | null;
-  stage: string;
-  caseType: string | null;
-  urgency: string | null;
-  area: string | null;
-  unitName: string | null;
-  due: string | null;
-  supervised: boolean;
-}
+export type BoardRow = Schemas['BoardRow'];
 
 /** How it stands in an area. */
-export interface BoardArea {
-  area: string | null;
-  name: string;
-  parent: string | null;
-  open: number;
-  overdue: number;
-  hot: number;
-}
+export type BoardArea = Schemas['BoardArea'];
 
 /** The figures. */
-export interface Board {
-  counts: Record<BoardList, number>;
-  areas: BoardArea[];
-}
+export type Board = Schemas['Board'];
 
 /** The figures of the board. */
 export const getBoard = () => request<Board>('/board');
@@ -45,13 +25,7 @@ export const boardCases = (list: BoardList, area: string | null) =>
 export type Pressing = 'supervision' | 'urge' | 'remarks';
 
 /** A supervision that is under way, and the step that follows where it is not settled. */
-export interface OpenSupervision {
-  taskKey: string;
-  ground: string;
-  level: string;
-  stepDue: string | null;
-  nextLevel: string | null;
-}
+export type OpenSupervision = Schemas['OpenSupervision'];
 
 /** The supervisions of a case that wait for the supervisor. */
 export const openSupervisions = (caseId: string) => request<OpenSupervision[]>(`/board/cases/${caseId}/supervisions`);

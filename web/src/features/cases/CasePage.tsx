@@ -60,9 +60,11 @@ export function CasePage({ me }: { me: Principal }) {
           <Descriptions.Item label={t('case.area')}>{item.area && areaName(item.area)}</Descriptions.Item>
           <Descriptions.Item label={t('citizen.name')}>{citizen.name}</Descriptions.Item>
           <Descriptions.Item label={t('citizen.phone')}>{citizen.phone}</Descriptions.Item>
-          <Descriptions.Item label={t('citizen.address')}>
-            {[citizen.unit, citizen.address].filter(Boolean).join(' ')}
-          </Descriptions.Item>
+          {(citizen.unit || citizen.address) && (
+            <Descriptions.Item label={t('citizen.address')}>
+              {[citizen.unit, citizen.address].filter(Boolean).join(' ')}
+            </Descriptions.Item>
+          )}
           {CIRCUMSTANCES.filter((part) => item.circumstances?.[part]).map((part) => (
             <Descriptions.Item key={part} label={t(`case.${part}`)}>
               {item.circumstances?.[part]}

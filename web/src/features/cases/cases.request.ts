@@ -1,14 +1,10 @@
 import { attach } from '../../api/attachments';
 import { request, requestText } from '../../api/request';
 import type { CaseDetail, CaseRow, Page } from '../../api/types';
+import type { Schemas } from '../../api/schemas';
 
 /** A document that was issued for a case. */
-export interface DocumentRow {
-  id: string;
-  kind: string;
-  number: string;
-  issuedAt: string;
-}
+export type DocumentRow = Schemas['Document'];
 
 /** A page of the cases that who is signed in may see. */
 export const listCases = (page: number, search: string) =>
@@ -40,26 +36,10 @@ export const ask = ({ path, body }: { path: string; body: Record<string, unknown
   path.endsWith('/return') ? askReturn(path, body) : request<{ id: string }>(path, { method: 'POST', body });
 
 /** A process instance that the case went through, or is in. */
-export interface PathInstance {
-  key: string;
-  name: string;
-  version: number;
-  state: string;
-  parentKey: string | null;
-  parentElementInstanceKey: string | null;
-}
+export type PathInstance = Schemas['PathInstance'];
 
 /** A stay at an element of a diagram. */
-export interface PathElement {
-  key: string;
-  elementId: string;
-  name: string;
-  type: string;
-  state: string;
-  hasIncident: boolean;
-  startedAt: string | null;
-  endedAt: string | null;
-}
+export type PathElement = Schemas['PathElement'];
 
 /** The processes of a case, the first started first. */
 export const listPath = (id: string) => request<PathInstance[]>(`/cases/${id}/path`);
@@ -69,14 +49,7 @@ export const getPath = (id: string, key: string) =>
   request<{ xml: string; elements: PathElement[] }>(`/cases/${id}/path/${key}`);
 
 /** What a rule says of a request before it is made. */
-export interface RuleView {
-  allowed: boolean;
-  rule: string;
-  source: { document: string; article: string };
-  words: string;
-  newDue: string | null;
-  figures: Record<string, string | number | boolean | null>;
-}
+export type RuleView = Schemas['RuleView'];
 
 /** What the rules on return and extension say now. */
 export const getRules = (assignmentId: string, asked: { days: number; forceMajeure: boolean }) =>

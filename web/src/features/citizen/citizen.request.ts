@@ -1,28 +1,11 @@
 import { request, requestBlob } from '../../api/request';
+import type { Schemas } from '../../api/schemas';
 
 /** What a citizen sees of the case. */
-export interface PublicCase {
-  number: string;
-  stage: string;
-  receivedAt: string;
-  closedAt: string | null;
-  answer: string | null;
-  results: {
-    unit: string;
-    result: string | null;
-    course: string | null;
-    unsolvedReason: string | null;
-    nextStep: string | null;
-    doneAt: string | null;
-    attachments: { id: string; name: string }[];
-  }[];
-}
+export type PublicCase = Schemas['PublicCase'];
 
 /** What a citizen is told of what was sent; no code where it joined an open case of the same matter. */
-export interface Submitted {
-  number: string;
-  code: string | null;
-}
+export type Submitted = Schemas['Submitted'];
 
 /** Sends a matter to the hotline; the same key again changes nothing. */
 export const submitMatter = ({ key, ...body }: { key: string } & Record<string, unknown>) =>

@@ -1,50 +1,21 @@
 import { ApiError, request } from '../../api/request';
-import type { Because, CaseRow } from '../../api/types';
+import type { CaseRow } from '../../api/types';
+import type { Answer, Schemas } from '../../api/schemas';
 
 /** What the citizen is told. */
-export interface Registered {
-  id: string;
-  number: string;
-  queryCode: string;
-}
+export type Registered = Schemas['Registered'];
 
 /** What is proposed for a text while it is typed. */
-export interface Proposed {
-  proposal: {
-    caseType: string;
-    category: string;
-    urgency: string;
-    responseLevel: string;
-    area: string | null;
-    confidence: number;
-    because: Because[];
-  };
-  articles: { code: string; title: string; answer: string; score: number }[];
-}
+export type Proposed = Answer<'IntakeController_propose'>;
 
 /** A unit that the case could go to, with what speaks for it. */
-export interface ProposedUnits {
-  outcome: string;
-  units: { unit: string; unitName: string; role: string | null; reasons: { text: string }[] }[];
-  because: { text: string }[];
-}
+export type ProposedUnits = Schemas['UnitProposal'];
 
 /** A case that may be about the same matter. */
-export interface SimilarCase {
-  caseId: string;
-  number: string;
-  title: string | null;
-  stage: string;
-  likeness: number;
-  same: boolean;
-  inCommon: string[];
-}
+export type SimilarCase = Schemas['SimilarCase'];
 
 /** What an agent types. */
-export interface Typed {
-  title?: string;
-  content: string;
-}
+export type Typed = Schemas['TypedDto'];
 
 const post = <T>(path: string, body: unknown) => request<T>(path, { method: 'POST', body });
 

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Collapse, Descriptions, Flex, Popconfirm, Space, Spin } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { usePeople } from '../../components/usePeople';
 import { useSending } from '../../components/useSending';
 import { Link, useParams } from 'react-router';
 import type { Principal } from '../../api/types';
@@ -100,8 +101,9 @@ function ArticleActions({ me, versions, newest }: ActionsProps) {
 function Version({ of: version }: { of: ArticleVersion }) {
   const { t } = useTranslation();
   const { word, time } = useWords();
+  const nameOf = usePeople();
   const lines = { whiteSpace: 'pre-wrap' } as const;
-  const who = (account: string | null, at: string | null) => [word('actor', account), time(at)].join(' ');
+  const who = (account: string | null, at: string | null) => [nameOf(account), time(at)].join(' ');
   const items = [
     { key: 'category', label: t('case.category'), children: word('category', version.category) },
     {

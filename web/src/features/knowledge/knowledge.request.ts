@@ -1,40 +1,18 @@
 import { request } from '../../api/request';
 import type { Page } from '../../api/types';
+import type { Schemas } from '../../api/schemas';
 
 export const STATES = ['draft', 'review', 'published', 'withdrawn'] as const;
 export type ArticleState = (typeof STATES)[number];
 
 /** What an author writes; days are local (yyyy-MM-dd), both included. */
-export interface ArticleContent {
-  title: string;
-  category: string;
-  questions: string[];
-  answer: string;
-  steps: string | null;
-  validFrom: string;
-  validTo: string | null;
-}
+export type ArticleContent = Omit<Schemas['NewArticleDto'], 'code'>;
 
 /** One version of an article (知识库条目). */
-export interface ArticleVersion extends ArticleContent {
-  id: string;
-  code: string;
-  version: number;
-  state: ArticleState;
-  author: string;
-  updatedAt: string;
-  reviewer: string | null;
-  reviewedAt: string | null;
-  comment: string | null;
-}
+export type ArticleVersion = Schemas['KnowledgeVersion'];
 
 /** An article in force that fits a question. */
-export interface FoundArticle {
-  code: string;
-  title: string;
-  category: string;
-  answer: string;
-}
+export type FoundArticle = Schemas['FoundArticle'];
 
 export interface ArticleFilter {
   state?: ArticleState;

@@ -110,12 +110,17 @@ function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; pe
       grid: { left: 56, right: 56, top: 16, bottom: 56 },
       xAxis: { type: 'category', data: dates },
       yAxis: { type: 'value', min: 0, max: 1, axisLabel: { formatter: (value: number) => percent(value) } },
-      series: total.map(({ measure, target }) => ({
+      series: total.map(({ measure, target }, at) => ({
         type: 'line',
         name: t(`kpi.measure.${measure}`),
         connectNulls: false,
         data: dates.map((day) => days.find((row) => row.day === day && row.measure === measure)?.rate ?? null),
-        markLine: { silent: true, symbol: 'none', data: [{ yAxis: target }], label: { formatter: percent(target) } },
+        markLine: {
+          silent: true,
+          symbol: 'none',
+          data: [{ yAxis: target }],
+          label: { formatter: percent(target), position: at % 2 ? 'insideEndBottom' : 'end' },
+        },
       })),
     };
   }, [days, total, t]);

@@ -1,40 +1,14 @@
 import { request, requestBlob } from '../../api/request';
+import type { Answer, Schemas } from '../../api/schemas';
 
 /** A measure of a day, or of the whole period. */
-export interface KpiRow {
-  day: string;
-  measure: string;
-  numerator: number;
-  denominator: number;
-  rate: number | null;
-  target: number;
-  met: boolean | null;
-  excluded: number;
-}
+export type KpiRow = Schemas['KpiRow'];
 
 /** A unit's place. */
-export interface Assessed {
-  rank: number;
-  unit: string;
-  name: string;
-  score: number | null;
-  onTimeRate: number | null;
-  signInRate: number | null;
-  returnRate: number | null;
-  satisfactionRate: number | null;
-  redoRate: number | null;
-}
+export type Assessed = Schemas['UnitAssessment'] & { name: string };
 
 /** A period that is left out. */
-export interface Exclusion {
-  id: string;
-  scope: 'calls' | 'sms';
-  periodFrom: string;
-  periodTo: string;
-  reason: string;
-  note: string;
-  withdrawnAt: string | null;
-}
+export type Exclusion = Schemas['KpiExclusion'];
 
 /** First and last local day, and whose figures. */
 export interface Period {
@@ -44,11 +18,7 @@ export interface Period {
 }
 
 /** A body whose figures may be read, with its telephone lines. */
-export interface KpiBody {
-  code: string;
-  name: string;
-  lines: string[];
-}
+export type KpiBody = Answer<'KpiController_bodies'>[number];
 
 const query = (period: Period & { line?: string; format?: string }) =>
   new URLSearchParams(
@@ -79,11 +49,7 @@ export const getFile = (what: '' | '/assessment', period: Period, format: 'csv' 
   requestBlob(`/kpi${what}?${query({ ...period, format })}`);
 
 /** A year's report. */
-export interface AnnualReport {
-  year: number;
-  status: 'compiled' | 'published' | 'rejected';
-  compiledAt: string;
-}
+export type AnnualReport = Schemas['AnnualReport'];
 
 /** The annual reports, the newest first. */
 export const listAnnualReports = () => request<AnnualReport[]>('/reports/annual');

@@ -1,16 +1,8 @@
 import { request } from '../../api/request';
+import type { Schemas } from '../../api/schemas';
 
 /** What a media body published. */
-export interface Article {
-  id: string;
-  caseId: string | null;
-  outlet: string;
-  title: string;
-  url: string | null;
-  summary: string;
-  publishedAt: string;
-  recordedBy: string;
-}
+export type Article = Schemas['MediaArticle'];
 
 /** What is entered of an article. */
 export interface ArticleEntry {

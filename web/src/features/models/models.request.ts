@@ -1,4 +1,5 @@
 import { request } from '../../api/request';
+import type { Schemas } from '../../api/schemas';
 
 /** How well proposals agree with what people left standing; shares from 0 to 1. */
 export interface Quality {
@@ -15,29 +16,22 @@ export interface Drift {
   shares: { value: string; before: number; now: number }[];
 }
 
-export interface QualityReport {
-  from: string;
-  to: string;
-  parts: Record<string, Quality & { corrected: number }>;
-  drift: Record<string, Drift>;
-}
+/** What the description calls a map, with what stands in it. */
+type WithMaps<T, M> = Omit<T, keyof M> & M;
 
-export interface Model {
-  id: string;
-  status: 'training' | 'ready' | 'failed';
-  cases: number;
-  quality: Record<string, Partial<Record<'short' | 'short-known-matter' | 'long' | 'both', Quality>>> | null;
-  failure: string | null;
-  createdAt: string | null;
-  active: boolean;
-  activatedAt: string | null;
-}
+export type QualityReport = WithMaps<
+  Schemas['QualityReport'],
+  { parts: Record<string, Quality & { corrected: number }>; drift: Record<string, Drift> }
+>;
 
-export interface Comparison {
-  cases: number;
-  from: string;
-  parts: Record<string, { running: Quality; candidate: Quality }>;
-}
+type View = 'short' | 'short-known-matter' | 'long' | 'both';
+
+export type Model = WithMaps<Schemas['ModelView'], { quality: Record<string, Partial<Record<View, Quality>>> | null }>;
+
+export type Comparison = WithMaps<
+  Schemas['Comparison'],
+  { parts: Record<string, { running: Quality; candidate: Quality }> }
+>;
 
 /** How right proposals of the last days were, and how the messages changed against as many days before. */
 export const getQuality = (days: number) => request<QualityReport>(`/classification/quality?days=${days}`);

@@ -18,7 +18,7 @@ import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Principal } from '../../api/types';
-import { BatchBar, startBatch } from '../../components/Batch';
+import { BatchBar, type BatchKind, startBatch } from '../../components/Batch';
 import { DiagramViewer } from '../../components/DiagramViewer';
 import { useWords } from '../../components/words';
 import { heatMarks } from './heat';
@@ -56,10 +56,7 @@ export function DefinitionPage({ me }: { me: Principal }) {
   });
   const count = all ? (instances.data?.total ?? 0) : chosen.length;
   const start = useMutation({
-    mutationFn: ({
-      what,
-      ...body
-    }: { what: 'cancellation' | 'migration' | 'modification' } & Record<string, unknown>) =>
+    mutationFn: ({ what, ...body }: { what: BatchKind } & Record<string, unknown>) =>
       startBatch(what, {
         processDefinitionKey: key,
         ...(all ? {} : { keys: chosen }),

@@ -67,11 +67,14 @@ export function InstancePage({ me }: { me: Principal }) {
         <Flex gap="small" align="center" wrap>
           <Link to="/monitor">{t('monitor.title')}</Link> /
           {found && (
-            <Link to={`/monitor/definitions/${found.processDefinitionKey}`}>
-              {found.processDefinitionName} v{found.processDefinitionVersion}
-            </Link>
+            <>
+              <Link to={`/monitor/definitions/${found.processDefinitionKey}`}>
+                {found.processDefinitionName} v{found.processDefinitionVersion}
+              </Link>
+              /
+            </>
           )}
-          / {key}
+          {key}
           {found && <Tag color={running ? 'blue' : 'default'}>{t(`monitor.states.${found.state}`)}</Tag>}
           {found?.hasIncident && <Tag color="red">{t('monitor.states.INCIDENT')}</Tag>}
         </Flex>
@@ -111,6 +114,8 @@ export function InstancePage({ me }: { me: Principal }) {
                   rowKey={({ scopeKey, name }) => `${scopeKey}:${name}`}
                   size="small"
                   dataSource={variables.data?.items}
+                  loading={variables.isLoading}
+                  scroll={{ x: 'max-content' }}
                   columns={[
                     { title: t('monitor.variable'), dataIndex: 'name' },
                     { title: t('monitor.value'), dataIndex: 'value', render: (value: string) => <code>{value}</code> },
@@ -141,6 +146,8 @@ export function InstancePage({ me }: { me: Principal }) {
                 rowKey="elementInstanceKey"
                 size="small"
                 dataSource={elements.data?.items}
+                loading={elements.isLoading}
+                scroll={{ x: 'max-content' }}
                 columns={[
                   { title: t('monitor.element'), render: (_, row) => `${row.elementName} (${row.elementId})` },
                   { title: t('monitor.type'), dataIndex: 'type' },
@@ -165,6 +172,8 @@ export function InstancePage({ me }: { me: Principal }) {
                   rowKey="jobKey"
                   size="small"
                   dataSource={jobs.data?.items}
+                  loading={jobs.isLoading}
+                  scroll={{ x: 'max-content' }}
                   columns={[
                     { title: t('monitor.element'), dataIndex: 'elementId' },
                     { title: t('monitor.type'), dataIndex: 'type' },
@@ -180,7 +189,7 @@ export function InstancePage({ me }: { me: Principal }) {
           {
             key: 'incidents',
             label: t('monitor.incidents'),
-            children: <IncidentTable filter={{ state: 'ACTIVE', processInstanceKey: key }} />,
+            children: <IncidentTable me={me} instance={key} />,
           },
           {
             key: 'children',
@@ -190,6 +199,8 @@ export function InstancePage({ me }: { me: Principal }) {
                 rowKey="processInstanceKey"
                 size="small"
                 dataSource={children.data?.items}
+                loading={children.isLoading}
+                scroll={{ x: 'max-content' }}
                 columns={[
                   {
                     title: t('monitor.instance'),

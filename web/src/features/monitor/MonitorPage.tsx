@@ -2,13 +2,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Alert, Card, Table, Tabs, Tag, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import type { Principal } from '../../api/types';
 import { IncidentTable } from './IncidentTable';
 import { type Definition, getConsole, listDefinitions } from './monitor.request';
 
 const EVERY_MS = 15_000;
 
 /** The engine as admins see it: processes with what runs on them, and what stands. */
-export function MonitorPage() {
+export function MonitorPage({ me }: { me: Principal }) {
   const { t } = useTranslation();
   const { data, error } = useQuery({
     queryKey: ['monitor', 'definitions'],
@@ -63,7 +64,7 @@ export function MonitorPage() {
           {
             key: 'incidents',
             label: `${t('monitor.incidents')} (${standing})`,
-            children: <IncidentTable filter={{ state: 'ACTIVE' }} />,
+            children: <IncidentTable me={me} />,
           },
         ]}
       />

@@ -1,23 +1,11 @@
 import { request } from '../../api/request';
+import type { Schemas } from '../../api/schemas';
 
 /** A process version with what runs on it. */
-export interface Definition {
-  key: string;
-  id: string;
-  name: string | null;
-  version: number;
-  active: number;
-  incidents: number;
-}
+export type Definition = Schemas['DefinitionView'];
 
 /** Tokens at an element. */
-export interface Statistics {
-  elementId: string;
-  active: number;
-  canceled: number;
-  incidents: number;
-  completed: number;
-}
+export type Statistics = Schemas['ElementStatistics'];
 
 /** A process instance, by Camunda 8's names. */
 export interface Instance {

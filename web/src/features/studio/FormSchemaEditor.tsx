@@ -5,6 +5,8 @@ import './studio.css';
 import { FormEditor } from '@bpmn-io/form-js-editor';
 import { Alert } from 'antd';
 import { useEffect, useRef, useState } from 'react';
+import { translate } from '../../components/modeler-words';
+import { translateWithin } from './translate-within';
 
 interface Editor {
   importSchema(schema: object): Promise<unknown>;
@@ -14,6 +16,8 @@ interface Editor {
 }
 
 const PAUSE_MS = 400;
+/** What the editor says itself; the rest is the form. */
+const ITS_OWN = '.fjs-palette-container, .fjs-properties-container, .fjs-empty-editor';
 
 /** A form in form-js's editor. */
 export function FormSchemaEditor({ content, onChange }: { content: string; onChange: (content: string) => void }) {
@@ -23,6 +27,8 @@ export function FormSchemaEditor({ content, onChange }: { content: string; onCha
   changed.current = onChange;
   useEffect(() => {
     const made = new FormEditor({ container: container.current! }) as unknown as Editor;
+    // this editor takes no module of translations
+    const endTranslation = translateWithin(container.current!, ITS_OWN, translate);
     let gone = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     void made
@@ -38,6 +44,7 @@ export function FormSchemaEditor({ content, onChange }: { content: string; onCha
     return () => {
       gone = true;
       clearTimeout(timer);
+      endTranslation();
       made.destroy();
     };
     // The editor owns the content from here on.

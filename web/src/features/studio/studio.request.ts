@@ -1,95 +1,35 @@
 import { request } from '../../api/request';
+import type { Answer, Schemas } from '../../api/schemas';
 
 /** What process owners change. */
 export type ResourceKind = 'process' | 'decision' | 'form';
 
 /** A deployed version. */
-export interface Version {
-  version: number;
-  key: string | null;
-  deployedAt: string | null;
-  by: string | null;
-  comment: string | null;
-}
+export type Version = Schemas['VersionView'];
 
 /** A diagram, table or form. */
-export interface Resource {
-  kind: ResourceKind;
-  id: string;
-  title: string | null;
-  name: string;
-  versions: Version[];
-  draft: { revision: number; updatedBy: string; updatedAt: string; baseVersion: number | null } | null;
-}
+export type Resource = Schemas['ResourceView'];
 
 /** A file as it is deployed. */
-export interface File {
-  name: string;
-  content: string;
-}
+export type File = Schemas['FileDto'];
 
 /** What somebody is changing. */
-export interface Draft extends File {
-  kind: ResourceKind;
-  resourceId: string;
-  baseVersion: number | null;
-  revision: number;
-  updatedBy: string;
-  updatedAt: string;
-}
+export type Draft = Schemas['StudioDraft'];
 
 /** One deployment. */
-export interface Release {
-  id: string;
-  origin: string;
-  status: 'waiting' | 'deploying' | 'deployed' | 'refused' | 'rejected';
-  comment: string;
-  requestedBy: string;
-  requestedAt: string;
-  decidedBy: string | null;
-  refusal: string | null;
-  resources: { name: string; kind: ResourceKind; resourceId: string; version: number | null }[];
-}
+export type Release = Schemas['ReleaseView'];
 
 /** How a dry run went. */
-export interface TrialResult {
-  outcome: 'done' | 'waiting' | 'incident';
-  processes: {
-    processId: string;
-    state: string;
-    elements: { elementId: string; name: string; type: string; state: string; incident: boolean }[];
-    variables: Record<string, unknown>;
-  }[];
-  steps: { processId: string; elementId: string; kind: 'job' | 'task'; asked: string; answered: object }[];
-  incidents: { elementId: string; processId: string; message: string }[];
-}
+export type TrialResult = Schemas['TrialResult'];
 
 /** Sample cases and answers of dry runs. */
-export interface Samples {
-  cases: { code: string; title: string; variables: Record<string, unknown> }[];
-  common: Record<string, unknown>;
-  jobs: Record<string, Record<string, unknown>>;
-  tasks: Record<string, Record<string, unknown>>;
-}
+export type Samples = Answer<'TrialsController_samples'>;
 
 /** A process version with what runs on it. */
-export interface Definition {
-  key: string;
-  id: string;
-  version: number;
-  active: number;
-}
+export type Definition = Schemas['DefinitionView'];
 
 /** Where an element continues in another version. */
-export interface PlannedMapping {
-  sourceElementId: string;
-  sourceName: string | null;
-  type: string;
-  active: number;
-  targetElementId: string | null;
-  reason: string | null;
-  candidates: { id: string; name: string | null }[];
-}
+export type PlannedMapping = Schemas['PlannedMapping'];
 
 const draftPath = (kind: ResourceKind, id: string) => `/studio/drafts/${kind}/${encodeURIComponent(id)}`;
 

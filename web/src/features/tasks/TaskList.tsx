@@ -52,6 +52,12 @@ export function TaskList({ me }: { me: Principal }) {
         </Button>
       ),
     },
+    // beside the name, so that a telephone shows it too
+    {
+      title: t('task.timeLeft'),
+      dataIndex: 'workingMinutesLeft',
+      render: (minutes: number | null) => <TimeLeft minutes={minutes} />,
+    },
     { title: t('case.number'), dataIndex: 'caseNumber' },
     { title: t('case.title'), dataIndex: 'caseTitle', width: 260, responsive: ['md'] },
     {
@@ -62,11 +68,6 @@ export function TaskList({ me }: { me: Principal }) {
     },
     { title: t('task.createdAt'), dataIndex: 'createdAt', responsive: ['lg'], render: time },
     { title: t('task.dueAt'), dataIndex: 'dueAt', responsive: ['lg'], render: time },
-    {
-      title: t('task.timeLeft'),
-      dataIndex: 'workingMinutesLeft',
-      render: (minutes: number | null) => <TimeLeft minutes={minutes} />,
-    },
     { title: t('task.assignee'), dataIndex: 'assignee', responsive: ['md'], render: person },
   ];
   return (

@@ -1,3 +1,4 @@
+import { HourglassOutlined, WarningOutlined } from '@ant-design/icons';
 import { Tag } from 'antd';
 import { useTranslation } from 'react-i18next';
 
@@ -18,7 +19,17 @@ export function TimeLeft({ minutes }: { minutes: number | null }) {
       : hours > 0
         ? t('task.hours', { hours })
         : t('task.minutes', { minutes: size });
-  if (minutes < 0) return <Tag color="red">⚠ {t('task.lateBy', { length })}</Tag>;
-  if (minutes < SOON_MINUTES) return <Tag color="orange">⏳ {t('task.leftSoon', { length })}</Tag>;
+  if (minutes < 0)
+    return (
+      <Tag color="red" icon={<WarningOutlined />}>
+        {t('task.lateBy', { length })}
+      </Tag>
+    );
+  if (minutes < SOON_MINUTES)
+    return (
+      <Tag color="orange" icon={<HourglassOutlined />}>
+        {t('task.leftSoon', { length })}
+      </Tag>
+    );
   return <Tag color="green">{t('task.left', { length })}</Tag>;
 }

@@ -1,5 +1,6 @@
 import { type Problem, request, requestLines } from '../../api/request';
 import type { Page, TaskDetail, TaskRow } from '../../api/types';
+import type { Answer, Schemas } from '../../api/schemas';
 
 /** What a list of tasks is narrowed by. */
 export interface TaskFilter {
@@ -10,19 +11,10 @@ export interface TaskFilter {
 }
 
 /** A filter that somebody keeps. */
-export interface SavedFilter {
-  id: string;
-  owner: string;
-  name: string;
-  sharedWith: string | null;
-  query: TaskFilter;
-}
+export type SavedFilter = Schemas['SavedFilter'];
 
 /** Somebody who does the same tasks. */
-export interface Colleague {
-  username: string;
-  name: string;
-}
+export type Colleague = Answer<'TasksController_colleagues'>[number];
 
 /** A page of the open tasks of one's groups. */
 export const listTasks = (filter: TaskFilter, page: number) => {

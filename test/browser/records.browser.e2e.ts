@@ -1,0 +1,204 @@
+import type { Page } from 'playwright-core';
+import { hmacOf } from '../../src/channels/adapters/signatures';
+import { Desks } from '../support/browser';
+import { Desk } from '../support/desk';
+import { type RunningApp, startApp } from '../support/system';
+
+jest.setTimeout(600_000);
+
+const SECRET = 'the secret of the provider of text messages';
+/** A moment for the menu and the tables to fit another width. */
+const SETTLE_MS = 1_000;
+const PHONE = { width: 360, height: 640 };
+
+describe('what people keep on record in the browser', () => {
+  let app: RunningApp;
+  let desks: Desks;
+  let desk: Desk;
+
+  beforeAll(async () => {
+    app = await startApp({ env: { HOTLINE_CHANNEL_SMS_SECRET: SECRET } });
+    desk = new Desk(app);
+    desks = await Desks.open(app);
+  });
+
+  afterAll(async () => {
+    await desks?.close();
+    await app?.stop();
+  });
+
+  const textMessage = async (messageId: string, text: string): Promise<void> => {
+    const raw = Buffer.from(JSON.stringify({ messageId, from: '13800000066', text }));
+    const timestamp = String(Math.floor(Date.now() / 1000));
+    const answer = await fetch(`${app.url}/api/v1/channels/sms`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-hotline-timestamp': timestamp,
+        'x-hotline-signature': `sha256=${hmacOf(SECRET, timestamp, raw)}`,
+      },
+      body: raw,
+    });
+    if (!answer.ok) throw new Error(await answer.text());
+  };
+  const submit = async (page: Page): Promise<void> => {
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /^(提\s*交|存为草稿)$/ })
+      .click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  };
+  const choose = async (page: Page, label: string, option: string): Promise<void> => {
+    const field = page.getByRole('dialog').getByRole('combobox', { name: label });
+    await field.click();
+    // a long list draws what is in sight only: those that can be searched are
+    if (await field.isEditable()) await field.fill(option);
+    await page.locator('.ant-select-item-option').getByText(option, { exact: true }).click();
+  };
+  /** Axe and the width, wide and on a telephone; the picture is the wide one. */
+  const looksRight = async (page: Page, name: string): Promise<string[]> => {
+    const found: string[] = [];
+    await desks.shot(page, name);
+    for (const size of [page.viewportSize()!, PHONE]) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(SETTLE_MS);
+      if ((await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')) > 0)
+        found.push(`${name} at ${size.width}: wider than its window`);
+      found.push(...(await desks.seriousOn(page)).map((finding) => `${name} at ${size.width}: ${finding}`));
+    }
+    await page.setViewportSize({ width: 1280, height: 860 });
+    return found;
+  };
+
+  it('a text message is replied to once, another is noted as invalid with its reason', async () => {
+    await textMessage('m1', '城关镇菜市场门口垃圾没人清理，希望解决。');
+    await textMessage('m2', '哈哈哈哈');
+    const page = await desks.goTo('agent', '/messages');
+    const row = (text: RegExp) => page.getByRole('row', { name: text });
+    await page.getByText('待回复短信', { exact: true }).click();
+    await row(/垃圾没人清理/)
+      .getByRole('button', { name: /^回\s*复$/ })
+      .click();
+    await page.getByLabel('回复内容（以短信发出）').fill('已转城关镇人民政府办理，请留意回访。');
+    await submit(page);
+    await row(/垃圾没人清理/).waitFor({ state: 'hidden' });
+    await row(/哈哈哈哈/)
+      .getByRole('button', { name: '标为无效' })
+      .click();
+    await page.getByLabel('无效的理由').fill('没有诉求内容');
+    await submit(page);
+    await page.getByText('没有消息').waitFor();
+    await page.getByText('全部', { exact: true }).click();
+    await row(/已回复/).waitFor();
+    const found = await looksRight(page, 'page-messages');
+    await page.getByRole('button', { name: '哈哈哈哈' }).click();
+    await page
+      .locator('.ant-drawer')
+      .getByText(/没有诉求内容/)
+      .waitFor();
+    await page.locator('.ant-drawer').getByText(/张敏/).waitFor();
+    expect([...found, ...(await desks.seriousOn(page)), ...desks.faults]).toEqual([]);
+  });
+
+  it('a complaint about staff is recorded by an agent and decided by a supervisor, never by whom it is about', async () => {
+    const agent = await desks.goTo('agent', '/complaints');
+    const record = async (content: string, about: string) => {
+      await agent.getByRole('button', { name: '登记投诉' }).click();
+      await choose(agent, '环节', '受理');
+      await choose(agent, '类别', '服务态度');
+      await agent.getByLabel('投诉内容').fill(content);
+      await choose(agent, '被投诉人（已知时选择）', about);
+      await submit(agent);
+    };
+    await record('接电话时语气生硬，未等说完即挂断。', '话务员 张敏 (agent)');
+    await record('督办过程中态度恶劣。', '督办员 李强 (supervisor)');
+    const page = await desks.goTo('supervisor', '/complaints');
+    const about = (name: RegExp) => page.getByRole('row', { name });
+    await about(/李强/).waitFor();
+    expect(
+      await about(/李强/)
+        .getByRole('button', { name: /^认\s*定$/ })
+        .count(),
+    ).toBe(0);
+    await about(/张敏/)
+      .getByRole('button', { name: /^认\s*定$/ })
+      .click();
+    await page.getByRole('dialog').getByLabel('有效', { exact: true }).check();
+    await page.getByLabel('认定理由').fill('录音核实属实。');
+    await submit(page);
+    await page.locator('.ant-segmented').getByText('有效', { exact: true }).click();
+    await about(/张敏.*有效/).waitFor();
+    const found = await looksRight(page, 'page-complaints');
+    await page.getByRole('button', { name: /语气生硬/ }).click();
+    await page.locator('.ant-drawer').getByText('录音核实属实。').waitFor();
+    expect([...found, ...desks.faults]).toEqual([]);
+  });
+
+  it('an article is written, reviewed by somebody else, found by a question, and withdrawn', async () => {
+    const agent = await desks.goTo('agent', '/knowledge');
+    await agent.getByRole('button', { name: '新建条目' }).click();
+    await agent.getByLabel('编码').fill('river-skating');
+    await agent.getByRole('dialog').getByLabel('标题').fill('河道滑冰安全');
+    await choose(agent, '归口类别', '社会治安');
+    await agent.getByLabel('市民常见问法').fill('河面结冰可以滑冰吗');
+    await agent.getByLabel('答复口径').fill('河道冰面不对外开放，请勿进入。');
+    await submit(agent);
+    await agent.getByRole('button', { name: '提交审核' }).click();
+    await agent
+      .locator('.ant-popover')
+      .getByRole('button', { name: /^(确\s*定|OK)$/ })
+      .click();
+    await agent.getByText('待审核').first().waitFor();
+
+    const page = await desks.goTo('supervisor', '/knowledge/river-skating');
+    await page.getByText(/话务员 张敏/).waitFor();
+    await page.getByRole('button', { name: '审核通过' }).click();
+    await submit(page);
+    await page.getByText('已发布').waitFor();
+    await page
+      .getByText(/督办员 李强/)
+      .last()
+      .waitFor();
+    await desks.goTo('supervisor', '/knowledge');
+    await page.getByPlaceholder('按市民的问法查找在用条目').fill('结冰的河面能滑冰吗');
+    await page.keyboard.press('Enter');
+    await page.getByRole('link', { name: '河道滑冰安全' }).click();
+    await page.getByRole('button', { name: /^停\s*用$/ }).click();
+    await submit(page);
+    await page.getByText('已停用').waitFor();
+    expect(desks.faults).toEqual([]);
+  });
+
+  it('a hot spot becomes a rectification with an owner and a deadline', async () => {
+    const page = await desks.goTo('supervisor', '/hotspots');
+    await page.getByRole('button', { name: '发起整改' }).first().click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('标题').fill('窗口排队时间长');
+    await dialog.getByLabel('情况说明').fill('多名群众反映政务大厅排队超过一小时。');
+    await dialog.getByLabel('承办单位').fill('城关镇');
+    await page.locator('.ant-select-item-option').first().click();
+    await dialog.getByLabel('整改责任人').fill('郑洁');
+    await dialog.getByLabel('整改期限').fill('2030-12-31 17:30');
+    await page.keyboard.press('Enter');
+    await submit(page);
+    await page.getByRole('tab', { name: '整改', exact: true }).click();
+    await page.getByRole('row', { name: /窗口排队时间长.*郑洁/ }).waitFor();
+    expect(desks.faults).toEqual([]);
+  });
+
+  it('the audit trail tells of all of it, by action, person and kind; nobody else reads it', async () => {
+    const page = await desks.goTo('oversight', '/audit');
+    await page.getByRole('combobox', { name: '操作', exact: true }).fill('认定投诉');
+    await page.locator('.ant-select-item-option').getByText('认定投诉', { exact: true }).click();
+    const row = page.getByRole('row', { name: /认定投诉.*督办员 李强.*工作人员投诉/ });
+    await row.waitFor();
+    expect(await page.locator('.ant-table-tbody .ant-table-row').count()).toBe(1);
+    const found = await looksRight(page, 'page-audit');
+    await row.getByRole('button', { name: '认定投诉' }).click();
+    await page.locator('.ant-drawer pre').getByText('upheld').waitFor();
+    expect([...found, ...desks.faults]).toEqual([]);
+    const agent = await desks.of('agent');
+    expect(await agent.getByRole('menuitem', { name: '审计日志' }).count()).toBe(0);
+    expect((await desk.refusal(desk.people.get('agent', '/audit'))).code).toBe('forbidden');
+  });
+});
