@@ -79,5 +79,8 @@ function templatesFor(found: Case, templates: readonly ReplyTemplate[]): ReplyTe
 
 /** An answer without its last stop, which a template's punctuation may have replaced. */
 function stem(answer: string): string {
-  return answer.trim().replace(/[。；]+$/, '');
+  const text = answer.trim();
+  let end = text.length;
+  while (end > 0 && '。；'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }

@@ -4,14 +4,14 @@ const SECRET_KEYS =
 
 /** What is cut out of every text: passwords in addresses, tokens, telephone and identity numbers of citizens, mail addresses. */
 const PATTERNS: readonly [RegExp, string][] = [
-  [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{0,100}:)[^\s@/]{1,200}@/gi, '$1***@'],
+  [/(:\/\/[^\s:/@]*:)[^\s@/]+@/g, '$1***@'],
   [/\b(Bearer|Basic)\s+[\w~+/.=-]{8,}/gi, '$1 ***'],
-  [/\beyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]{5,}/g, '[token]'],
+  [/(?<![\w-])eyJ[\w-]{5,}\.[\w-]{5,}\.[\w-]{5,}/g, '[token]'],
   [/\b(password|passwd|secret|token)(["']?\s{0,3}[:=]\s{0,3}["']?)[^\s"',;&]{3,}/gi, '$1$2***'],
   [/(?<![\d.])\d{17}[\dXx](?!\d)/g, '[id number]'],
   [/(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, '[phone]'],
   [/(?<![\d.-])0\d{2,3}-\d{7,8}(?!\d)/g, '[phone]'],
-  [/[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g, '[mail]'],
+  [/(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, '[mail]'],
 ];
 
 const MOST_DEPTH = 6;

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { isUUID } from 'class-validator';
+import { matchesPattern } from './form-pattern';
 
 // The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
 const { evaluate } = createRequire(__filename)('feelin') as {
@@ -183,7 +184,7 @@ function text(component: FormComponent, value: unknown): string | undefined {
   if (minLength !== undefined && value.length < minLength) return 'too-short';
   if (maxLength !== undefined && value.length > maxLength) return 'too-long';
   if (component.validate?.required && value.trim() === '') return 'required';
-  return pattern && !new RegExp(pattern).test(value) ? 'pattern' : undefined;
+  return pattern && !matchesPattern(pattern, value) ? 'pattern' : undefined;
 }
 
 function choicesOf(component: FormComponent, { lists, values }: Surroundings): unknown[] | undefined {

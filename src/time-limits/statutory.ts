@@ -12,7 +12,7 @@ export type StatutoryLimit =
 
 const PATTERNS: [unit: 'working-days' | 'days' | 'months' | 'hours', pattern: RegExp][] = [
   ['working-days', /^(\d{1,4})\s*(?:working[\s-]*days?|work[\s-]*days?|business[\s-]*days?|个?工作日)$/i],
-  ['days', /^(\d{1,4})\s*(?:(?:calendar|natural)?[\s-]*days?|个?自然日|[日天])$/i],
+  ['days', /^(\d{1,4})\s*(?:-?\s?days?|(?:calendar|natural)[\s-]*days?|个?自然日|[日天])$/i],
   ['months', /^(\d{1,3})\s*(?:months?|个?月)$/i],
   ['hours', /^(\d{1,5})\s*(?:hours?|h|个?小时)$/i],
 ];

@@ -44,6 +44,13 @@ const CONSTRUCTS: readonly Construct[] = [
 /** Warnings of the reader that mean that a part of the diagram is not in what it has read. */
 const LOST = /illegal|duplicate|unparsable/i;
 
+/** What the reader says over several lines, on one. */
+const oneLine = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trim())
+    .join(' ');
+
 type Moddle = InstanceType<typeof BpmnModdle>;
 
 async function parse(resourceName: string, xml: string): Promise<{ moddle: Moddle; definitions: BpmnElement }> {
@@ -56,7 +63,7 @@ async function parse(resourceName: string, xml: string): Promise<{ moddle: Moddl
     const { rootElement, warnings } = await moddle.fromXML(xml);
     const lost = warnings.filter(({ message }) => LOST.test(message));
     if (lost.length > 0) {
-      throw new Error(lost.map(({ message }) => message.replace(/\s*\n\s*/g, ' ')).join('; '));
+      throw new Error(lost.map(({ message }) => oneLine(message)).join('; '));
     }
     return { moddle, definitions: rootElement as unknown as BpmnElement };
   } catch (error) {

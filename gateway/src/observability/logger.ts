@@ -3,7 +3,7 @@ import { traceFields } from './tracing';
 
 /** Passwords in addresses, credentials of headers, telephone and identity numbers: in no log, whatever an error says. */
 const PATTERNS: readonly [RegExp, string][] = [
-  [/(\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@]{0,100}:)[^\s@/]{1,200}@/gi, '$1***@'],
+  [/(:\/\/[^\s:/@]*:)[^\s@/]+@/g, '$1***@'],
   [/\b(Bearer|Basic)\s+[\w~+/.=-]{8,}/gi, '$1 ***'],
   [/(?<![\d.])\d{17}[\dXx](?!\d)/g, '[id number]'],
   [/(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/g, '[phone]'],

@@ -6,7 +6,7 @@ const HIT_POLICIES = ['UNIQUE', 'FIRST', 'ANY', 'RULE ORDER', 'COLLECT'];
 
 /** The id that a tag belongs to: its own or the nearest decision's before it. */
 function owner(xml: string, at: number): string | undefined {
-  return [...xml.slice(0, at).matchAll(/<(?:\w+:)?decision\s[^>]*?\bid="([^"]+)"/g)].pop()?.[1];
+  return [...xml.slice(0, at).matchAll(/<(?:\w+:)?decision\s(?:[^<>]*?\s)?id="([^"]+)"/g)].pop()?.[1];
 }
 
 /** Refuses a decision file that the engine would evaluate otherwise than FEEL, or at all but by FEEL. Throws DialectError. */

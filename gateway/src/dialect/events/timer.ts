@@ -16,7 +16,7 @@ const KINDS = {
   },
   timeCycle: {
     feelFunction: 'feelCycle',
-    form: /^(R\d*\/(.+\/)?P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?|@\w+|\S+( \S+){5})$/,
+    form: /^(R\d*\/([^\s[/]+(\[[\w/+-]+\])?\/)?P(?!$)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?|@\w+|\S+( \S+){5})$/,
     name: 'cycle',
   },
 } as const;
