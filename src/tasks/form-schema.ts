@@ -1,11 +1,6 @@
-import { createRequire } from 'node:module';
 import { isUUID } from 'class-validator';
-import { matchesPattern } from './form-pattern';
-
-// The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
-const { evaluate } = createRequire(__filename)('feelin') as {
-  evaluate: (expression: string, context: Record<string, unknown>) => unknown;
-};
+import { evaluate } from '../expressions/feel';
+import { matchesPattern } from '../expressions/form-pattern';
 
 /** The parts of a form-js component that bear on its value. */
 export interface FormComponent {

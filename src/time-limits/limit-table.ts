@@ -1,13 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { z } from 'zod';
+import { evaluate, unaryTest } from '../expressions/feel';
 import type { TimeLimits } from './limits';
-
-// The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
-const { unaryTest, evaluate } = createRequire(__filename)('feelin') as {
-  unaryTest: (tests: string, context: Record<string, unknown>) => boolean | null;
-  evaluate: (expression: string, context: Record<string, unknown>) => unknown;
-};
 
 /** What the table is asked: the case's facts, by the names of docs/processes.md. */
 export interface LimitFacts {
