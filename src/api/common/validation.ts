@@ -1,14 +1,15 @@
 import { type ArgumentMetadata, Injectable, type ValidationError, ValidationPipe } from '@nestjs/common';
 import { Problem } from '../../problems/problem';
 
-/** A value that cannot even be turned into its member's type (an object where a number stands) fits as little. */
+/** A value that cannot even be turned into its member's type (an object where a number stands, members without end) fits as little. */
 @Injectable()
 class BodyPipe extends ValidationPipe {
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     try {
       return await super.transform(value, metadata);
     } catch (error) {
-      if (error instanceof TypeError) throw new Problem('validation-failed', {}, { errors: [] });
+      if (error instanceof TypeError || error instanceof RangeError)
+        throw new Problem('validation-failed', {}, { errors: [] });
       throw error;
     }
   }
