@@ -54,6 +54,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Without 0, O, 1, I and L: the code is read out on the telephone. */
 const CODE_LETTERS = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const CODE_LENGTH = 8;
+const NUMBER_DIGITS = 6;
 
 /** The door through which cases come in (受理登记): a repeat changes nothing, the same matter of the same citizen urges. */
 @Injectable()
@@ -194,14 +195,24 @@ export class RegistrationsService {
     return open.find((found) => matterOf(found.content) === matter);
   }
 
-  /** The next number of the day: the row stays locked until the case is in, so numbers have no gaps and no doubles. */
+  /**
+   * The next number of the day, taken off a sequence: registrations do not wait for each other, and one that fails leaves a gap.
+   * What the sequence stood at when the day began is noted with the day's first case; only who comes before that is in waits.
+   */
   private async nextNumber(manager: EntityManager, day: string): Promise<string> {
-    const rows: { last: number }[] = await manager.query(
-      `INSERT INTO case_sequence (body, day, last) VALUES ('hotline', $1, 1)
-       ON CONFLICT (body, day) DO UPDATE SET last = case_sequence.last + 1 RETURNING last`,
-      [day],
-    );
-    return `${day}${String(rows[0]!.last).padStart(6, '0')}`;
+    const first = 'SELECT first FROM case_day WHERE day = $1';
+    let [noted] = await manager.query<{ first: string }[]>(first, [day]);
+    if (!noted) {
+      await manager.query(
+        `INSERT INTO case_day (day, first)
+         SELECT $1, CASE WHEN is_called THEN last_value ELSE last_value - 1 END FROM case_number ON CONFLICT (day) DO NOTHING`,
+        [day],
+      );
+      [noted] = await manager.query<{ first: string }[]>(first, [day]);
+    }
+    // after what the day began with is noted, so that none is smaller
+    const [{ next }] = await manager.query<[{ next: string }]>(`SELECT nextval('case_number') AS next`);
+    return `${day}${String(Number(next) - Number(noted!.first)).padStart(NUMBER_DIGITS, '0')}`;
   }
 }
 

@@ -62,9 +62,10 @@ export const DATABASE_RULES: Partial<Record<VerifyRule, string>> = {
          WHERE a.subject_type = 'task' AND a.subject_id = s.task_key AND a.action = 'task.complete')`,
     ...UNAUDITED,
   ].join(' UNION ALL '),
-  // Numbers of a day have no gaps: the sequence's row and the case are written in one transaction.
-  'number-missing': `SELECT s.day AS subject FROM case_sequence s
-     WHERE s.last > (SELECT count(*) FROM hotline_case c WHERE c.number > s.day || '0' AND c.number < s.day || 'A')`,
+  // The next cases would be refused: their numbers are there already (a restore without its sequence).
+  'number-ahead': `SELECT c.number AS subject FROM hotline_case c JOIN case_day d ON d.day = left(c.number, 8)
+     WHERE c.registered_at >= :since AND c.number ~ '^\\d{14}$'
+       AND d.first + substr(c.number, 9)::bigint > (SELECT last_value FROM case_number)`,
   'message-unsent': `SELECT o.name || ' ' || o.correlation_key AS subject FROM engine_outbox o
      WHERE o.created_at >= :since AND o.created_at < :before AND o.sent_at IS NULL`,
   'sms-unsent': `SELECT n.id::text AS subject FROM notification n
