@@ -13,6 +13,7 @@ import { ObservabilityModule } from './observability/observability.module';
 import { OutboxModule } from './outbox';
 import { StudioModule } from './studio/studio.module';
 import { RepliesModule } from './replies/replies.module';
+import { RetentionModule } from './retention/retention.module';
 import { RoutingModule } from './routing/routing.module';
 import { UnitsModule } from './units/units.module';
 import { WorkersModule } from './workers/workers.module';
@@ -35,6 +36,7 @@ import { WorkersModule } from './workers/workers.module';
     DocumentsModule,
     AttachmentsModule,
     NotificationsModule,
+    RetentionModule,
     WorkersModule,
     ApiModule,
   ],

@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { jdbc } from './databases.mjs';
+import { engineHistoryDays } from './engine-history.mjs';
 import { inRoot, root } from './paths.mjs';
 import { javaCommand } from './prerequisites.mjs';
 import { answers, basicAuth, Service } from './service.mjs';
@@ -14,6 +15,7 @@ export const gatewayUser = 'hotline';
 export function engineService({ data, port, databaseUrl, password, javaOptions, log }) {
   const database = jdbc(databaseUrl);
   const jar = ownJar(data);
+  const historyDays = engineHistoryDays();
   return new Service({
     name: 'engine',
     command: javaCommand(),
@@ -27,6 +29,7 @@ export function engineService({ data, port, databaseUrl, password, javaOptions, 
       ENGINE_DB_PASSWORD: database.password,
       ENGINE_USER: engineUser,
       ENGINE_PASSWORD: password,
+      ...(historyDays ? { ENGINE_HISTORY_DAYS: String(historyDays) } : {}),
     },
     log,
     marker: jar,

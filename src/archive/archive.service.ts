@@ -191,6 +191,8 @@ export class ArchiveService {
   private async bundleOf(caseId: string): Promise<ArchiveBundle> {
     const bundle = await this.dataSource.getRepository(ArchiveBundle).findOneBy({ caseId });
     if (!bundle) throw new Problem('not-found');
+    const erased: unknown[] = await this.dataSource.query('SELECT FROM case_erasure WHERE case_id = $1', [caseId]);
+    if (erased.length > 0) throw new Problem('archive-erased');
     return bundle;
   }
 }

@@ -59,6 +59,7 @@ export const CASE_EVENT_TYPES = [
   'following',
   'task-completed',
   'archived',
+  'erased',
 ] as const;
 export type CaseEventType = (typeof CASE_EVENT_TYPES)[number];
 

@@ -191,7 +191,7 @@ export class ModelsService implements OnApplicationBootstrap {
   private archived(condition: string, at: Date, most: number): Promise<ArchivedCase[]> {
     return this.dataSource.query(
       `SELECT c.title, c.content, c.case_type AS "caseType", c.category, c.topic, c.response_level AS "responseLevel"
-       FROM hotline_case c WHERE c.stage = 'archived' AND ${condition} ORDER BY c.received_at DESC, c.id LIMIT ${most}`,
+       FROM hotline_case c WHERE c.stage = 'archived' AND c.content <> '' AND ${condition} ORDER BY c.received_at DESC, c.id LIMIT ${most}`,
       [at],
     );
   }

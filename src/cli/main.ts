@@ -16,6 +16,7 @@ import { classifyCommand, type ClassifyCommandOptions } from './classify';
 import { dataFolder, readSecrets, type Secrets } from './data-folder';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
+import { erasureCommands } from './erase';
 import { hotSpotCommands } from './hotspots';
 import { ModelCommands, type ModelsOptions } from './models';
 import { rotateKeys } from './rotate-keys';
@@ -187,10 +188,12 @@ verifyCommand(program, {
   engine: engineOperations,
   files: join(dataFolder(), 'documents'),
   units: () => unitsWithTelephone(HotlineConfig.load(configFolder()).units),
+  engineHistoryDays: () => HotlineConfig.load(configFolder()).retention.engineHistoryDays,
 });
 
 accountCommands(program, out);
 authorizationCommand(program, out);
+erasureCommands(program, out);
 
 program
   .command('rotate-keys')

@@ -48,7 +48,10 @@ async function notedHashes(url: string): Promise<Map<string, string>> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ file: string; sha256: string }>('SELECT file, sha256 FROM archive_bundle');
+    const { rows } = await client.query<{ file: string; sha256: string }>(
+      `SELECT file, sha256 FROM archive_bundle b
+       WHERE NOT EXISTS (SELECT FROM case_erasure e WHERE e.case_id = b.case_id)`,
+    );
     return new Map(rows.map(({ file, sha256 }) => [file, sha256]));
   } finally {
     await client.end();

@@ -22,6 +22,8 @@ export interface VerifySurroundings {
   files: string;
   /** Codes of the units that are sent text messages. */
   units: () => readonly string[];
+  /** Days for which the engine knows a process that ended. */
+  engineHistoryDays: () => number;
 }
 
 function instant(value: string): Date {
@@ -34,7 +36,10 @@ function instant(value: string): Date {
  * `hotline verify`: a line for each thing that is lost, doubled or inconsistent between case database, engine, outbox,
  * documents, text messages and audit trail; the counts as JSON last; exit code 1 when there is any.
  */
-export function verifyCommand(program: Command, { out, databaseUrl, engine, files, units }: VerifySurroundings): void {
+export function verifyCommand(
+  program: Command,
+  { out, databaseUrl, engine, files, units, engineHistoryDays }: VerifySurroundings,
+): void {
   program
     .command('verify')
     .description(
@@ -52,6 +57,7 @@ export function verifyCommand(program: Command, { out, databaseUrl, engine, file
           since,
           settleMs: settle * 1000,
           units: units(),
+          engineHistoryDays: engineHistoryDays(),
           data,
         });
         for (const { rule, subject, details } of findings) {

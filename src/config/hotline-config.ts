@@ -62,6 +62,11 @@ export class HotlineConfig {
     return this.installation.security;
   }
 
+  /** How long what is personal is kept. */
+  get retention(): Installation['retention'] {
+    return this.installation.retention;
+  }
+
   /** The profile of a case of the main body that names none. */
   get defaultProfile(): string {
     return this.mainBody.profile;

@@ -31,11 +31,35 @@ const securitySchema = z
   .prefault({})
   .describe('Sign-in and passwords');
 
+const days = z.int().min(1).max(36_500);
+
+/** How long what is personal is kept; what is left out is as here. Cases go by their profile's `retentionYears`. */
+const retentionSchema = z
+  .strictObject({
+    automatic: z
+      .boolean()
+      .default(true)
+      .describe('Is what is due erased every hour by itself? Otherwise by `hotline erase` only'),
+    textMessageDays: days.default(365).describe('Days after a text message was sent until its recipient and words go'),
+    callDays: days.default(365).describe('Days after a call until the caller’s number goes'),
+    messageDays: days
+      .default(365)
+      .describe('Days after a message of which no case came was dealt with until its sender and words go'),
+    engineHistoryDays: days
+      .default(180)
+      .describe(
+        'Days after its end until the engine forgets a process, which the archive of its case has long taken down',
+      ),
+  })
+  .prefault({})
+  .describe('How long what is personal is kept');
+
 /** config/hotline.yaml: what holds for every body of the installation. */
 export const installationSchema = z.strictObject({
   timeZone: timeZone.describe('Zone in which deadlines are computed and shown'),
   publicAddress: z.url().describe('Address of the citizen page, as messages to citizens give it'),
   security: securitySchema,
+  retention: retentionSchema,
 });
 
 /** The body that an installation begins with: cases and accounts that name no body are its. */

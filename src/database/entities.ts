@@ -31,6 +31,8 @@ import { AnnualReport } from '../reports/annual-report.entity';
 import { Negotiation } from '../routing/negotiation.entity';
 import { RoutingFeedback } from '../routing/routing-feedback.entity';
 import { RoutingRecord } from '../routing/routing-record.entity';
+import { CaseErasure } from '../retention/case-erasure.entity';
+import { LegalHold } from '../retention/legal-hold.entity';
 import { Revisit } from '../revisits/revisit.entity';
 import { StudioDraft } from '../studio/draft.entity';
 import { StudioRelease, StudioReleaseResource } from '../studio/release.entity';
@@ -51,6 +53,7 @@ export const ENTITIES = [
   Attachment,
   AuditEntry,
   Case,
+  CaseErasure,
   CaseEvent,
   CaseMerge,
   CaseSketch,
@@ -65,6 +68,7 @@ export const ENTITIES = [
   KpiExclusion,
   MediaArticle,
   KnowledgeVersion,
+  LegalHold,
   Negotiation,
   Matter,
   Notification,

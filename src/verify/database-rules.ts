@@ -120,4 +120,9 @@ export const DATABASE_RULES: Partial<Record<VerifyRule, string>> = {
      GROUP BY a.action, a.subject_id, a.data HAVING count(*) > 1`,
   'assignment-left-open': `SELECT c.number || ' ' || a.unit AS subject FROM hotline_case c JOIN assignment a ON a.case_id = c.id
      WHERE c.registered_at >= :since AND c.stage = 'archived' AND a.status NOT IN ('done', 'returned', 'withdrawn')`,
+  // Files go after the rows, those of a young upload an hour later; the run of every hour finishes what a crash left.
+  'erasure-unfinished': `SELECT c.number AS subject FROM case_erasure e JOIN hotline_case c ON c.id = e.case_id
+       JOIN citizen p ON p.id = c.citizen_id
+     WHERE num_nonnulls(p.name, p.phone, p.caller, p.unit, p.address, c.title) > 0 OR c.content <> ''
+       OR (e.files_removed_at IS NULL AND e.erased_at < :before::timestamptz - interval '1 day')`,
 };

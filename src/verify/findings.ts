@@ -24,6 +24,7 @@ export const VERIFY_RULES = {
   'process-twice': 'doubled',
   'assignment-process-twice': 'doubled',
   'assignment-left-open': 'inconsistent',
+  'erasure-unfinished': 'inconsistent',
   'file-damaged': 'inconsistent',
   'number-ahead': 'inconsistent',
   'process-ended-early': 'inconsistent',

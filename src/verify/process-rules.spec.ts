@@ -20,7 +20,7 @@ const engine = (more: Partial<EngineView> = {}): EngineView => ({
   ...more,
 });
 const ours = (more: Partial<CaseView['cases'][number]> = {}, rest: Partial<CaseView> = {}): CaseView => ({
-  cases: [{ id: 'a', number: 'N1', stage: 'handling', starts: 1, unsent: 0, ...more }],
+  cases: [{ id: 'a', number: 'N1', stage: 'handling', starts: 1, unsent: 0, forgotten: false, ...more }],
   assignments: [],
   submissions: [],
   ...rest,
@@ -41,6 +41,18 @@ describe('a case and the engine', () => {
 
   it.each<[string, CaseView, EngineView, string[]]>([
     ['no process at all', ours(), engine({ trunks: [], running: [] }), ['case-without-process N1']],
+    [
+      'none of a case that is archived',
+      ours({ stage: 'archived' }),
+      engine({ trunks: [], running: [] }),
+      ['case-without-process N1'],
+    ],
+    [
+      'one archived so long ago that the engine has forgotten it',
+      ours({ stage: 'archived', forgotten: true }),
+      engine({ trunks: [], running: [] }),
+      [],
+    ],
     ['its registration is still on its way', ours({ starts: 0, unsent: 1 }), engine({ trunks: [], running: [] }), []],
     [
       'two processes of one registration',

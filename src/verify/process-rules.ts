@@ -13,6 +13,8 @@ export interface CaseView {
     starts: number;
     /** Registrations that are still on their way. */
     unsent: number;
+    /** Was it archived so long ago that the engine may have forgotten its processes (history time to live)? */
+    forgotten: boolean;
   }[];
   assignments: { id: string; caseId: string; status: AssignmentStatus }[];
   submissions: { taskKey: string; completed: boolean }[];
@@ -84,11 +86,11 @@ function trunksOf(ours: CaseView, engine: EngineView): Finding[] {
   const findings: Finding[] = [];
   const trunks = by(engine.trunks, ({ caseId }) => caseId);
   const known = new Set(ours.cases.map(({ id }) => id));
-  for (const { id, number, stage, starts, unsent } of ours.cases) {
+  for (const { id, number, stage, starts, unsent, forgotten } of ours.cases) {
     const all = trunks.get(id) ?? [];
     const active = all.filter(({ state }) => state === 'ACTIVE');
     const details = { stage, starts, processes: all.map(({ key, state }) => ({ key, state })) };
-    if (all.length < starts) findings.push({ rule: 'case-without-process', subject: number, details });
+    if (all.length < starts && !forgotten) findings.push({ rule: 'case-without-process', subject: number, details });
     if (all.length > starts + unsent || active.length > 1) {
       findings.push({ rule: 'process-twice', subject: number, details });
     }

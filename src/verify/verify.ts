@@ -17,6 +17,8 @@ export interface VerifyOptions {
   settleMs: number;
   /** Codes of the units that are sent text messages. */
   units: readonly string[];
+  /** Days for which the engine knows a process that ended (config/hotline.yaml); missing: for ever. */
+  engineHistoryDays?: number;
   /** The app's data folder: the files that rows name are looked for there; not looked for where it is missing. */
   data?: string;
 }
@@ -36,6 +38,7 @@ export function unitsWithTelephone(units: readonly { code: string; phone?: strin
   return units.flatMap(({ code, phone }) => (phone ? [code] : []));
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000;
 const LOOK_AGAIN_MS = 2_000;
 const UNSENT_AFTER_MS = 5_000;
 
@@ -67,13 +70,14 @@ async function look(
   database: DataSource,
   engine: EngineOperations,
   clock: Clock,
-  { since, data, units }: VerifyOptions,
+  { since, data, units, engineHistoryDays }: VerifyOptions,
 ): Promise<Verified> {
   const before = new Date(clock.now().getTime() - UNSENT_AFTER_MS);
   const findings = await lookIntoDatabase(database, { since, before, units });
   // The engine first, then our tables: what is registered in between is then no process without a case.
   const theirs = await readEngine(engine, since);
-  const ours = await readCases(database, since);
+  const forgottenBefore = engineHistoryDays === undefined ? 0 : clock.now().getTime() - engineHistoryDays * DAY_MS;
+  const ours = await readCases(database, since, new Date(forgottenBefore));
   findings.push(...compareWithEngine(ours, theirs));
   const files = data ? await lookForFiles(database, since, data) : { checked: 0, findings: [] };
   findings.push(...files.findings);
@@ -94,13 +98,14 @@ async function lookIntoDatabase(database: DataSource, values: DatabaseValues): P
   return findings;
 }
 
-async function readCases(database: DataSource, since: Date): Promise<CaseView> {
+async function readCases(database: DataSource, since: Date, forgottenBefore: Date): Promise<CaseView> {
   const cases: CaseView['cases'] = await database.query(
     `SELECT c.id, c.number, c.stage, count(o.id) FILTER (WHERE o.sent_at IS NOT NULL)::int AS starts,
-       count(o.id) FILTER (WHERE o.sent_at IS NULL)::int AS unsent
+       count(o.id) FILTER (WHERE o.sent_at IS NULL)::int AS unsent,
+       coalesce(c.closed_at < $2, false) AS forgotten
      FROM hotline_case c LEFT JOIN engine_outbox o ON o.name = 'case-registered' AND o.correlation_key = c.id::text
      WHERE c.registered_at >= $1 GROUP BY c.id`,
-    [since],
+    [since, forgottenBefore],
   );
   const assignments: CaseView['assignments'] = await database.query(
     `SELECT a.id, a.case_id AS "caseId", a.status FROM assignment a JOIN hotline_case c ON c.id = a.case_id
@@ -121,7 +126,8 @@ async function lookForFiles(
   data: string,
 ): Promise<{ checked: number; findings: Finding[] }> {
   const files: { file: string; folder: string; bytes: string | null }[] = await database.query(
-    `SELECT file, 'archive' AS folder, NULL AS bytes FROM archive_bundle WHERE archived_at >= $1
+    `SELECT file, 'archive' AS folder, NULL AS bytes FROM archive_bundle b WHERE archived_at >= $1
+       AND NOT EXISTS (SELECT FROM case_erasure e WHERE e.case_id = b.case_id)
      UNION ALL SELECT file, 'attachments', bytes::text FROM attachment WHERE uploaded_at >= $1`,
     [since],
   );

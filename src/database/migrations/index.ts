@@ -21,6 +21,7 @@ import { KpiFigures1764700420000 } from './1764700420000-kpi-figures';
 import { CasesOfAStage1764700430000 } from './1764700430000-cases-of-a-stage';
 import { RecordsOfBodies1764700600000 } from './1764700600000-records-of-bodies';
 import { Circumstances1764700610000 } from './1764700610000-circumstances';
+import { ErasureAfterRetention1764800000000 } from './1764800000000-erasure-after-retention';
 import { CaseNumbersFromASequence1764800010000 } from './1764800010000-case-numbers-from-a-sequence';
 
 /** Every migration, oldest first. One that was released is never edited. */
@@ -48,5 +49,6 @@ export const MIGRATIONS = [
   CasesOfAStage1764700430000,
   RecordsOfBodies1764700600000,
   Circumstances1764700610000,
+  ErasureAfterRetention1764800000000,
   CaseNumbersFromASequence1764800010000,
 ];

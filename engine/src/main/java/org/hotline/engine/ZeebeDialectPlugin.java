@@ -3,7 +3,10 @@ package org.hotline.engine;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.operaton.bpm.engine.ProcessEngine;
+import org.operaton.bpm.engine.RepositoryService;
 import org.operaton.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
 import org.operaton.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
@@ -11,6 +14,9 @@ import org.operaton.bpm.engine.impl.migration.validation.activity.SupportedActiv
 import org.operaton.bpm.engine.impl.persistence.deploy.Deployer;
 import org.operaton.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
+import org.operaton.bpm.engine.impl.util.ParseUtil;
+import org.operaton.bpm.engine.repository.DecisionDefinition;
+import org.operaton.bpm.engine.repository.ProcessDefinition;
 import org.springframework.stereotype.Component;
 
 /** What Zeebe's dialect needs of the engine and Operaton does not have: JSON variables, FEEL everywhere, keys of digits. */
@@ -53,6 +59,27 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     }
     configuration.setDeployers(deployers);
     configuration.getDeploymentCache().setDeployers(deployers);
+  }
+
+  /**
+   * What was deployed before, or under another setting, ends with the same time to live from now on: the engine notes it with
+   * each definition when that is deployed.
+   */
+  @Override
+  public void postProcessEngineBuild(ProcessEngine engine) {
+    ProcessEngineConfigurationImpl configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
+    Integer days = ParseUtil.parseHistoryTimeToLive(configuration.getHistoryTimeToLive());
+    RepositoryService repository = engine.getRepositoryService();
+    for (ProcessDefinition definition : repository.createProcessDefinitionQuery().list()) {
+      if (!Objects.equals(days, definition.getHistoryTimeToLive())) {
+        repository.updateProcessDefinitionHistoryTimeToLive(definition.getId(), days);
+      }
+    }
+    for (DecisionDefinition definition : repository.createDecisionDefinitionQuery().list()) {
+      if (!Objects.equals(days, definition.getHistoryTimeToLive())) {
+        repository.updateDecisionDefinitionHistoryTimeToLive(definition.getId(), days);
+      }
+    }
   }
 
   /** Process definition ids are the bare number of the id generator, because Camunda 8's keys are digits. */
