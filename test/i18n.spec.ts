@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AUDIT_ACTIONS, AUDIT_SUBJECTS } from '../src/audit/audit-actions';
 import en from '../src/i18n/en.json';
 import zhCN from '../src/i18n/zh-CN.json';
@@ -32,5 +34,15 @@ describe('texts in two languages', () => {
     ['auditSubject', webZhCN.auditSubject, AUDIT_SUBJECTS],
   ])('%s has a word for everything that the audit trail tells of, and for nothing else', (_kind, words, codes) => {
     expect(Object.keys(words).sort()).toEqual([...codes].sort());
+  });
+
+  it('taskName has a word for every task that people do, in Chinese the diagrams’ own', () => {
+    const names = readdirSync('bpmn')
+      .filter((name) => name.endsWith('.bpmn'))
+      .flatMap((name) => [
+        ...readFileSync(join('bpmn', name), 'utf8').matchAll(/<bpmn:userTask id="([^"]*)" name="([^"]*)"/g),
+      ])
+      .map(([, id, name]) => [id, name]);
+    expect(webZhCN.taskName).toEqual(Object.fromEntries(names));
   });
 });

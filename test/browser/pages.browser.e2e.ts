@@ -216,6 +216,8 @@ describe('every page', () => {
     await citizen.getByLabel('查询码').fill(open.queryCode);
     await citizen.getByRole('button', { name: /查\s*询/ }).click();
     await citizen.locator('.ant-descriptions').waitFor();
+    // the button is paler until it has stopped loading
+    await citizen.waitForTimeout(SETTLE_MS);
     await desks.shot(citizen, 'phone-citizen');
     const found = [['citizen', await overflow(citizen), await desks.seriousOn(citizen)]];
     for (const [who, path] of [

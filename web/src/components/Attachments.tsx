@@ -10,6 +10,11 @@ import { useWords } from './words';
 const PdfView = lazy(async () => ({ default: (await import('./PdfView')).PdfView }));
 
 const MEGABYTE = 1024 * 1024;
+const KILOBYTE = 1024;
+
+/** A size as people say it; nothing is smaller than one KB. */
+const sizeOf = (bytes: number) =>
+  bytes < MEGABYTE ? `${Math.max(1, Math.round(bytes / KILOBYTE))} KB` : `${(bytes / MEGABYTE).toFixed(1)} MB`;
 
 interface Props {
   caseId: string;
@@ -61,7 +66,7 @@ export function Attachments({ caseId, add }: Props) {
                 </Button>
                 <Tag>{word('attachmentPurpose', file.purpose)}</Tag>
                 <Typography.Text type="secondary">
-                  {(file.bytes / MEGABYTE).toFixed(2)} MB · {person(file.uploadedBy)} · {time(file.uploadedAt)}
+                  {sizeOf(file.bytes)} · {person(file.uploadedBy)} · {time(file.uploadedAt)}
                 </Typography.Text>
               </Flex>
             </List.Item>

@@ -79,7 +79,10 @@ export function CasePage({ me }: { me: Principal }) {
               .filter(({ words }) => words.length > 0)
               .map(
                 ({ part, value, words }) =>
-                  ` ${part === 'area' ? areaName(value) : part === 'topic' ? topicName(value) : word(part, value)}（${words.join('、')}）`,
+                  ` ${t('case.becauseOf', {
+                    what: part === 'area' ? areaName(value) : part === 'topic' ? topicName(value) : word(part, value),
+                    words: words.join(t('case.comma')),
+                  })}`,
               )}
           </Typography.Paragraph>
         )}

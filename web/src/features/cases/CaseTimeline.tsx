@@ -19,8 +19,9 @@ export function CaseTimeline({ history, assignments }: Props) {
   const person = usePeople();
   const text = (value: unknown) => (typeof value === 'string' && value ? value : undefined);
   const unitName = (code: string) => assignments.find(({ unit }) => unit === code)?.unitName ?? code;
-  const factsOf = ({ data }: CaseEvent) =>
+  const factsOf = ({ data, type }: CaseEvent) =>
     [
+      type === 'task-completed' && text(data.elementId) && word('taskName', data.elementId as string),
       text(data.unit) && unitName(data.unit as string),
       text(data.ground) && word('ground', data.ground as string),
       text(data.level) && word('level', data.level as string),
