@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { HotlineConfig } from '../config/hotline-config';
+import type { LabelScheme } from '../config/schema';
 import { ArticleFinder } from '../knowledge/article-finder';
 import { type Because, type CaseText, Classifier, type Proposal } from './classifier';
 import { Topics } from './topics';
@@ -28,14 +29,20 @@ interface Speaking {
  */
 @Injectable()
 export class KeywordClassifier extends Classifier {
-  private readonly topics: Topics;
+  private built: { scheme: LabelScheme; topics: Topics } | undefined;
 
   constructor(
     private readonly config: HotlineConfig,
     private readonly knowledge: ArticleFinder,
   ) {
     super();
-    this.topics = new Topics(config.labelScheme);
+  }
+
+  /** The label scheme, prepared again only when another one holds. */
+  private get topics(): Topics {
+    const scheme = this.config.labelScheme;
+    if (this.built?.scheme !== scheme) this.built = { scheme, topics: new Topics(scheme) };
+    return this.built.topics;
   }
 
   async classify({ title, content }: CaseText): Promise<Proposal> {

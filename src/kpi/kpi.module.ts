@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { configFolder } from '../config/config.module';
+import { ConfigWatch } from '../config/config-watch';
 import { readKpiTargets } from './kpi-config';
 import { CountedQuarters } from './counted-quarters';
 import { CountedUnitDays } from './counted-unit-days';
@@ -16,7 +16,11 @@ import { KpiService } from './kpi.service';
     KpiCounting,
     KpiService,
     KpiRecordsService,
-    { provide: KPI_TARGETS, useFactory: () => readKpiTargets(configFolder()) },
+    {
+      provide: KPI_TARGETS,
+      useFactory: (watch: ConfigWatch) => watch.follow(readKpiTargets),
+      inject: [ConfigWatch],
+    },
   ],
   exports: [KpiService, KpiRecordsService],
 })

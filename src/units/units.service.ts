@@ -6,11 +6,7 @@ import { Problem } from '../problems/problem';
 /** The registry of handling units (承办单位). */
 @Injectable()
 export class UnitsService {
-  private readonly byCode: Map<string, Unit>;
-
-  constructor(private readonly config: HotlineConfig) {
-    this.byCode = new Map(config.units.map((unit) => [unit.code, unit]));
-  }
+  constructor(private readonly config: HotlineConfig) {}
 
   /** Every unit, in the registry's order. */
   all(): readonly Unit[] {
@@ -18,12 +14,12 @@ export class UnitsService {
   }
 
   has(code: string): boolean {
-    return this.byCode.has(code);
+    return this.config.units.some((unit) => unit.code === code);
   }
 
   /** The unit of a code; `unknown-unit` when there is none. */
   get(code: string): Unit {
-    const unit = this.byCode.get(code);
+    const unit = this.config.units.find((one) => one.code === code);
     if (!unit) throw new Problem('unknown-unit', { unit: code });
     return unit;
   }
