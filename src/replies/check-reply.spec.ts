@@ -24,6 +24,12 @@ describe('what a unit’s reply lacks', () => {
     expect(checkReply(early, config.replyCheck, { now: when.now })).toEqual([]);
   });
 
+  it('is not held against an order that a clock running fast has dated ahead', () => {
+    const receivedAt = new Date('2026-11-25T19:00:00+08:00');
+    const now = { ...COMPLETE, handledAt: when.now.toISOString() };
+    expect(checkReply(now, config.replyCheck, { ...when, receivedAt })).toEqual([]);
+  });
+
   it('is each found in some row, has words, and is judged by every profile one way only', () => {
     const found = new Set(REPLY_CASES.flatMap((row) => row.found));
     expect(REPLY_FINDINGS.filter((code) => !found.has(code))).toEqual([]);

@@ -87,6 +87,8 @@ function timeFinding(value: unknown, when: { now: Date; receivedAt?: Date | null
   const at = typeof value === 'string' && value !== '' ? new Date(value) : null;
   if (!at || Number.isNaN(at.getTime())) return 'reply-time-missing';
   if (at.getTime() > when.now.getTime() + QUARTER_MS) return 'reply-time-in-future';
-  const early = when.receivedAt && at.getTime() < when.receivedAt.getTime() - QUARTER_MS;
+  // A receipt that is still to come was noted by a clock that ran fast: no time could be both after it and not in the future.
+  const received = when.receivedAt && when.receivedAt <= when.now ? when.receivedAt : null;
+  const early = received && at.getTime() < received.getTime() - QUARTER_MS;
   return early ? 'reply-time-before-receipt' : undefined;
 }
