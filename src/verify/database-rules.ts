@@ -110,7 +110,7 @@ export const DATABASE_RULES: Partial<Record<VerifyRule, string>> = {
      WHERE c.registered_at >= :since AND NOT EXISTS
        (SELECT FROM case_event e WHERE e.case_id = d.case_id AND e.data ->> 'documentId' = d.id::text)`,
   // A unit that has the case again in another round gets the same words again: told apart by the order that each belongs to.
-  'sms-twice': `SELECT min(n.id::text) AS subject FROM notification n LEFT JOIN case_event e ON e.dedupe_key = n.dedupe_key
+  'sms-twice': `SELECT n.template || ' ' || min(n.id::text) AS subject FROM notification n LEFT JOIN case_event e ON e.dedupe_key = n.dedupe_key
      WHERE n.created_at >= :since AND n.template NOT IN (${list(SAME_WORDS)})
      GROUP BY n.template, n.params, e.type, e.assignment_id HAVING count(*) > 1`,
   'audit-twice': `SELECT a.action || ' ' || a.subject_id AS subject FROM audit_entry a
