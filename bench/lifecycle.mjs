@@ -1,7 +1,7 @@
 // Lifecycles through the public API with the real process behind it: create, assign (the unit signs in), resolve (the unit
 // reports the result), search: the four calls of DIGIT PGR's published load test. Meanwhile hundreds of people have their task
 // list open, and deadlines come due.
-//   npm run bench:lifecycle -- [--cases 1100000] [--lifecycles 300] [--at-once 24] [--users 700] [--timers 20] [--data FOLDER]
+//   npm run bench:lifecycle -- [--cases 1100000] [--lifecycles 300] [--at-once 48] [--users 700] [--timers 20] [--data FOLDER]
 // The cases are made by SQL, two in a hundred of them open (at most 100,000); what waits for the open ones in the engine, with
 // its timers, are copies of real instances (lib/engine-clones.mjs). A smoke run: --cases 2000 --lifecycles 5 --users 10 --timers 2
 import { mkdirSync } from 'node:fs';
@@ -13,6 +13,7 @@ import { parseArgs } from 'node:util';
 import { withClient } from '../scripts/lib/databases.mjs';
 import { Audience } from './lifecycle/audience.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
+import { cpuPer, cpuSeconds } from './lib/cpu.mjs';
 import { cloneInstances } from './lib/engine-clones.mjs';
 import { bench, percentile, round, say } from './lib/figures.mjs';
 import { makeCases, openCaseId, openOf } from './lib/made-cases.mjs';
@@ -23,7 +24,7 @@ const { values: options } = parseArgs({
   options: {
     cases: { type: 'string', default: '1100000' },
     lifecycles: { type: 'string', default: '300' },
-    'at-once': { type: 'string', default: '24' },
+    'at-once': { type: 'string', default: '48' },
     users: { type: 'string', default: '700' },
     timers: { type: 'string', default: '20' },
     data: { type: 'string' },
@@ -35,7 +36,8 @@ const [cases, lifecycles, users, timers] = ['cases', 'lifecycles', 'users', 'tim
 const AT_ONCE = Number(options['at-once']);
 const TEMPLATES = 12;
 const PATIENCE_MS = 300_000;
-const LOOK_AGAIN_MS = 250;
+/** How often somebody whose case is not with a person yet looks again. */
+const LOOK_AGAIN_MS = 1000;
 const UNIT = 'county-housing';
 
 await bench(async () => {
@@ -79,6 +81,7 @@ await bench(async () => {
   const steps = { create: [], assign: [], resolve: [], search: [] };
   let next = 0;
   let failed = 0;
+  const cpu = cpuSeconds(cluster);
   const since = performance.now();
   await Promise.all(
     Array.from({ length: AT_ONCE }, async () => {
@@ -92,6 +95,7 @@ await bench(async () => {
     }),
   );
   const seconds = (performance.now() - since) / 1000;
+  const cpuMsPerLifecycle = cpuPer(lifecycles, cpu, cpuSeconds(cluster));
   const lateness = await late;
   await audience.stop();
   const lists = audience.times;
@@ -100,6 +104,7 @@ await bench(async () => {
     cases: { archived: cases - open, open },
     lifecyclesPerSecond: perSecond,
     failed,
+    cpuMsPerLifecycle,
     steps: Object.fromEntries(
       Object.entries(steps).map(([step, ms]) => [step, { p50: percentile(ms, 0.5), p95: percentile(ms, 0.95) }]),
     ),
