@@ -7,14 +7,14 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { queueDeliveries } from '../observability/metrics';
+import { BackOff } from '../repeat/back-off';
 import { Repeated } from '../repeat/repeated';
 import { Notification } from './notification.entity';
 import { SmsSender } from './sms-sender';
 
 const BATCH = 20;
 const LOOP_MS = 2000;
-const FIRST_BACK_OFF_MS = 2000;
-const LAST_BACK_OFF_MS = 600_000;
+const BACK_OFF = new BackOff(2000, 600_000);
 
 /** Text messages: queued in the transaction that decides them, sent after it, tried again until the provider takes them. */
 @Injectable()
@@ -69,7 +69,8 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
           .createQueryBuilder(Notification, 'notification')
           .setLock('pessimistic_write')
           .setOnLocked('skip_locked')
-          .where('notification.sentAt IS NULL AND notification.availableAt <= :now', { now: this.clock.now() })
+          .where('notification.sentAt IS NULL')
+          .andWhere(...BACK_OFF.due('notification', this.clock.now()))
           .orderBy('notification.createdAt')
           .limit(BATCH)
           .getMany();
@@ -101,7 +102,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
       await manager.update(Notification, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
       return;
     }
-    const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** message.attempts, LAST_BACK_OFF_MS);
+    const wait = BACK_OFF.wait(message.attempts);
     await manager.update(Notification, message.id, {
       attempts,
       lastError: error.message,

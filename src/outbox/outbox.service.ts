@@ -6,6 +6,7 @@ import { Clock } from '../clock/clock';
 import { EngineClient } from '../engine';
 import { queueDeliveries } from '../observability/metrics';
 import { inSpan, traceparent } from '../observability/tracing';
+import { BackOff } from '../repeat/back-off';
 import { EngineOutbox } from './engine-outbox.entity';
 
 /** A message to the engine, decided in the caller's transaction. */
@@ -20,8 +21,7 @@ export interface OutboxMessage {
 
 const BATCH = 20;
 const LOOP_MS = 1000;
-const FIRST_BACK_OFF_MS = 1000;
-const LAST_BACK_OFF_MS = 60_000;
+const BACK_OFF = new BackOff(1000, 60_000);
 
 /**
  * The outbox between our transactions and the engine. A message is written with the business change, and relayed
@@ -104,7 +104,8 @@ export class OutboxService implements OnApplicationBootstrap, OnApplicationShutd
           .createQueryBuilder(EngineOutbox, 'message')
           .setLock('pessimistic_write')
           .setOnLocked('skip_locked')
-          .where('message.sentAt IS NULL AND message.availableAt <= :now', { now: this.clock.now() })
+          .where('message.sentAt IS NULL')
+          .andWhere(...BACK_OFF.due('message', this.clock.now()))
           .orderBy('message.createdAt')
           .limit(BATCH)
           .getMany();
@@ -144,7 +145,7 @@ export class OutboxService implements OnApplicationBootstrap, OnApplicationShutd
       await manager.update(EngineOutbox, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
       return;
     }
-    const wait = Math.min(FIRST_BACK_OFF_MS * 2 ** message.attempts, LAST_BACK_OFF_MS);
+    const wait = BACK_OFF.wait(message.attempts);
     await manager.update(EngineOutbox, message.id, {
       attempts,
       lastError: error.message,
