@@ -1,8 +1,9 @@
 import type { Services } from '../api/services';
-import { invalidArgument } from '../common/problem';
+import { ApiProblem, invalidArgument } from '../common/problem';
 import { checkTenant } from '../common/tenant';
 import { topology } from '../cluster/topology';
 import type { Deployed } from '../definitions/deployments';
+import { checkResult } from '../jobs/job-result';
 import { broadcastSignal } from '../messages/signals';
 import type * as Wire from './messages';
 import { given, variablesOf } from './values';
@@ -108,9 +109,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     return { key: request.elementInstanceKey };
   }),
 
-  CompleteJob: command<Wire.CompleteJob>('completeJob', ({ jobKey, variables }, { jobs }) =>
-    done(jobs.complete(jobKey, variablesOf(variables))),
-  ),
+  CompleteJob: command<Wire.CompleteJob>('completeJob', ({ jobKey, variables, result }, { jobs }) => {
+    checkResult(result);
+    return done(jobs.complete(jobKey, variablesOf(variables)));
+  }),
 
   FailJob: command<Wire.FailJob>('failJob', ({ jobKey, retryBackOff, variables, ...failure }, { jobs }) =>
     done(jobs.fail(jobKey, { ...failure, retryBackOff: Number(retryBackOff), variables: variablesOf(variables) })),
@@ -179,6 +181,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       failureMessage: answer.failureMessage,
       tenantId: answer.tenantId,
       decisionInstanceKey: answer.decisionInstanceKey,
+      decisionEvaluationKey: answer.decisionEvaluationKey,
     };
   }),
 
@@ -189,12 +192,16 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 async function create(request: Wire.CreateInstance, { processInstances }: Services, more: object = {}) {
   checkTenant('Create Process Instance', request.tenantId);
+  if (request.runtimeInstructions.length > 0) {
+    throw new ApiProblem(501, 'NOT_IMPLEMENTED', "The property 'runtimeInstructions' is not supported by this gateway");
+  }
   const created = await processInstances.create({
     processDefinitionKey: given(request.processDefinitionKey),
     processDefinitionId: given(request.bpmnProcessId),
     processDefinitionVersion: request.version,
     variables: variablesOf(request.variables),
     startInstructions: request.startInstructions,
+    tags: request.tags,
     ...more,
   });
   return {
@@ -203,6 +210,7 @@ async function create(request: Wire.CreateInstance, { processInstances }: Servic
     version: created.processDefinitionVersion,
     processInstanceKey: created.processInstanceKey,
     tenantId: created.tenantId,
+    tags: created.tags,
     variables: created.variables,
   };
 }

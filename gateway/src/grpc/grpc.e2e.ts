@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Camunda8 } from '@camunda8/sdk';
+import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';
 import { diagram, jobTask } from '../api/commands.support';
 
 jest.setTimeout(120_000);
@@ -34,6 +35,21 @@ describe('Clients that speak gRPC', () => {
     const { brokers, clusterSize } = await zeebe.topology();
     expect(clusterSize).toBe(1);
     expect(brokers[0]!.partitions[0]).toMatchObject({ role: 'LEADER', health: 'HEALTHY' });
+  });
+
+  it('learn that the gateway serves, without credentials', async () => {
+    const { service } = await import('grpc-health-check');
+    const Health = makeGenericClientConstructor(service, 'Health');
+    const health = new Health(process.env.GATEWAY_GRPC_ADDRESS!.replace('grpc://', ''), credentials.createInsecure());
+    const check = (name: string) =>
+      new Promise((resolve, reject) =>
+        (health.check as (request: object, done: (error: unknown, answer: unknown) => void) => void)(
+          { service: name },
+          (error, answer) => (error ? reject(error as Error) : resolve(answer)),
+        ),
+      );
+    await expect(check('gateway_protocol.Gateway')).resolves.toEqual({ status: 'SERVING' });
+    health.close();
   });
 
   it('create an instance, work on its jobs and get its result', async () => {

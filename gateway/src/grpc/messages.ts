@@ -14,6 +14,9 @@ export interface CreateInstance {
   version: number;
   variables: string;
   startInstructions: { elementId: string }[];
+  /** As bytes: they are refused. */
+  runtimeInstructions: Buffer[];
+  tags: string[];
   tenantId: string;
 }
 
@@ -64,15 +67,16 @@ export type StreamJobs = Omit<ActivateJobs, 'maxJobsToActivate' | 'requestTimeou
 export interface CompleteJob {
   jobKey: string;
   variables: string;
+  result: object | null;
 }
 
-export interface FailJob extends CompleteJob {
+export interface FailJob extends Omit<CompleteJob, 'result'> {
   retries: number;
   errorMessage: string;
   retryBackOff: string;
 }
 
-export interface ThrowError extends CompleteJob {
+export interface ThrowError extends Omit<CompleteJob, 'result'> {
   errorCode: string;
   errorMessage: string;
 }

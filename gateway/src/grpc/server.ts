@@ -6,6 +6,7 @@ import {
   type handleUnaryCall,
   type UntypedServiceImplementation,
 } from '@grpc/grpc-js';
+import { HealthImplementation } from 'grpc-health-check';
 import type { Services } from '../api/services';
 import { problemOf } from '../common/problem-of';
 import { COMMANDS, type Command } from './commands';
@@ -14,6 +15,9 @@ import { gatewayService } from './protocol';
 import { statusOf } from './status';
 
 const MAX_MESSAGE_BYTES = 20 * 1024 * 1024;
+
+/** What clients ask the health of: the server as a whole, or Zeebe's service by its name. */
+const HEALTH_OF = ['', 'gateway_protocol.Gateway'];
 
 type Stream = (call: never, services: Services) => Promise<void>;
 
@@ -25,6 +29,10 @@ const STREAMS: Readonly<Record<string, { operationId: string; run: Stream }>> = 
 /** Camunda 8's gRPC gateway over the same services as REST. */
 export class GrpcGateway {
   private readonly server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+  /** `grpc.health.v1.Health`, which needs no credentials, as Zeebe's gateway has it. */
+  private readonly health = new HealthImplementation(
+    Object.fromEntries(HEALTH_OF.map((service) => [service, 'SERVING' as const])),
+  );
 
   constructor(
     private readonly services: Services,
@@ -34,6 +42,7 @@ export class GrpcGateway {
       ...each(COMMANDS, (command) => this.unary(command)),
       ...each(STREAMS, (stream) => this.streaming(stream.operationId, stream.run)),
     });
+    this.health.addToServer(this.server);
   }
 
   /** Listens; answers the port. Throws when it is taken. */
@@ -47,6 +56,7 @@ export class GrpcGateway {
 
   /** Takes no more calls and ends those that are open after so many milliseconds: streams would go on for ever. */
   async drain(ms: number): Promise<void> {
+    HEALTH_OF.forEach((service) => this.health.setStatus(service, 'NOT_SERVING'));
     const late = setTimeout(() => this.server.forceShutdown(), ms);
     await new Promise<void>((resolve) => this.server.tryShutdown(() => resolve()));
     clearTimeout(late);

@@ -1,5 +1,6 @@
 import { invalidArgument } from '../../common/problem';
 import { checkTenants } from '../../common/tenant';
+import { checkResult } from '../../jobs/job-result';
 import { readBody, Violations } from '../body';
 import { keyParameter } from '../parameters';
 import type { Routes } from '../routes';
@@ -109,14 +110,3 @@ export const jobCommands: Routes = (router, { activator, jobs }) => {
     return jobs.update(key, changes);
   });
 };
-
-/** Jobs here are those of tasks: what listeners and ad-hoc sub-processes answer has no meaning for them. */
-function checkResult(result: Record<string, unknown> | undefined): void {
-  const { type: _type, ...given } = result ?? {};
-  const names = Object.keys(given).filter((name) => given[name] !== null && given[name] !== false);
-  if (names.length > 0) {
-    throw invalidArgument(
-      `The property 'result.${names[0]}' is not supported: the job is none of a listener or an ad-hoc sub-process`,
-    );
-  }
-}

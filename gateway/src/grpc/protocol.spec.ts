@@ -1,0 +1,27 @@
+import { gatewayService } from './protocol';
+
+/** What comes out at the other end of the wire. */
+function sent(call: string, kind: 'request' | 'response', message: object): object {
+  const method = gatewayService()[call]!;
+  return method[`${kind}Deserialize`](method[`${kind}Serialize`](message as never)) as object;
+}
+
+describe('The protocol of 8.8', () => {
+  it('tells of a job what it is and its tags', () => {
+    const job = { key: '4711', kind: 'BPMN_ELEMENT', listenerEventType: 'UNSPECIFIED', tags: ['a', 'b'] };
+    expect(sent('ActivateJobs', 'response', { jobs: [job] })).toMatchObject({ jobs: [job] });
+  });
+
+  it('takes and tells the tags of an instance', () => {
+    expect(sent('CreateProcessInstance', 'request', { tags: ['a'] })).toMatchObject({ tags: ['a'] });
+    expect(sent('CreateProcessInstance', 'response', { tags: ['a'] })).toMatchObject({ tags: ['a'] });
+    expect(sent('CreateProcessInstanceWithResult', 'response', { tags: ['a'] })).toMatchObject({ tags: ['a'] });
+  });
+
+  it('shows a result of a job that must be refused', () => {
+    expect(sent('CompleteJob', 'request', { jobKey: '1', result: { denied: true } })).toMatchObject({
+      result: { denied: true },
+    });
+    expect(sent('CompleteJob', 'request', { jobKey: '1' })).toMatchObject({ result: null });
+  });
+});
