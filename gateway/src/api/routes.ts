@@ -1,5 +1,6 @@
 import type { Request, Response, Router } from 'express';
 import { notImplemented } from '../common/problem';
+import { wantsNulls, withNulls } from './explicit-nulls';
 import { LATER_OPERATIONS, OPERATIONS, type Operation } from './operations';
 import { READ_BEFORE_REFUSAL } from './refused';
 import type { Services } from './services';
@@ -60,7 +61,7 @@ export function register(
         Promise.resolve()
           .then(() => guard(id, request))
           .then(() => handler(request, response))
-          .then((body) => send(response, body))
+          .then((body) => send(response, wantsNulls(request) ? withNulls(id, body) : body))
           .catch(next);
       });
     };

@@ -100,6 +100,8 @@ export const processInstanceResource: Resource = {
       TERMINATED: `p.end_time_ IS NOT NULL AND p.state_ <> 'COMPLETED'`,
     }),
     hasIncident: boolean(HAS_INCIDENT),
+    // 8.9 has it and no instance here: a search for one finds nothing
+    businessId: text('NULL::text'),
     tenantId: tenant(),
     tags: { ...text(`COALESCE(${TAGS}, '[]')`), filter: false, sort: false },
     errorMessage: text(
@@ -116,6 +118,8 @@ export const processInstanceResource: Resource = {
     tags: tagsFilter,
     incidentErrorHashCode: errorHashFilter,
     batchOperationId: batchFilter,
+    // as 8.9 calls it
+    batchOperationKey: batchFilter,
     elementId: elementFilter,
     elementInstanceState: elementFilter,
     hasElementInstanceIncident: elementFilter,
