@@ -23,18 +23,11 @@ export interface Definition extends OperatonDefinition {
   originalXml: string;
 }
 
-/** How long the list of latest definitions is believed, in milliseconds: another gateway may have deployed. */
-const LATEST_TTL_MS = 1_000;
-
 /** Deployed processes with their models; a definition never changes, so what was read once is kept. */
 export class Catalogue {
   private readonly known = new Map<string, Promise<Definition>>();
-  private latest: { at: number; definitions: Promise<Definition[]> } | undefined;
 
-  constructor(
-    private readonly engine: OperatonClient,
-    private readonly now: () => number = Date.now,
-  ) {}
+  constructor(private readonly engine: OperatonClient) {}
 
   /** A definition by its key. Throws NOT_FOUND. */
   async get(key: string): Promise<Definition> {
@@ -45,16 +38,6 @@ export class Catalogue {
       definition.catch(() => this.known.delete(key));
     }
     return definition;
-  }
-
-  /** The latest version of every process, deleted ones left out. */
-  async latestDefinitions(): Promise<Definition[]> {
-    if (!this.latest || this.now() - this.latest.at > LATEST_TTL_MS) {
-      const definitions = this.loadLatest();
-      this.latest = { at: this.now(), definitions };
-      definitions.catch(() => (this.latest = undefined));
-    }
-    return this.latest.definitions;
   }
 
   /** The latest version of a process that was not deleted, or the version named; undefined when there is none. */
@@ -74,21 +57,6 @@ export class Catalogue {
       active: true,
     });
     return found && this.get(found.id);
-  }
-
-  /** Forgets the list of latest versions after a deployment of ours. */
-  changed(): void {
-    this.latest = undefined;
-  }
-
-  private async loadLatest(): Promise<Definition[]> {
-    const rows = await this.engine.get<OperatonDefinition[]>('/process-definition', {
-      active: true,
-      sortBy: 'version',
-      sortOrder: 'asc',
-    });
-    const latest = new Map(rows.map((row) => [row.key, row]));
-    return Promise.all([...latest.values()].map((row) => this.get(row.id)));
   }
 
   private async load(key: string): Promise<Definition> {

@@ -89,7 +89,6 @@ export class Deployments {
       await client.query('SELECT pg_advisory_lock($1)', [LOCK.deployment]);
       const changed = await this.changedFiles(files);
       const deploymentKey = changed.length > 0 ? (await this.send(changed)).id : await nextKey(this.pool);
-      this.catalogue.changed();
       const forms: Deployed[] = [];
       for (const resource of resources.filter(({ name }) => name.endsWith('.form'))) {
         forms.push({ form: await this.forms.save(formIdOf(resource), resource, deploymentKey) });

@@ -46,7 +46,7 @@ export class Messages {
     private readonly subscriptions: Subscriptions,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.starts = new MessageStarts(engine, catalogue);
+    this.starts = new MessageStarts(engine, catalogue, subscriptions);
   }
 
   /** Publishes; throws ALREADY_EXISTS for a message id that is still known. Returns the message's key. */

@@ -2,7 +2,7 @@ import type { Catalogue, Definition } from '../definitions/catalogue';
 import { HIDDEN_VARIABLE_PREFIX } from '../dialect';
 import type { OperatonClient } from '../operaton/client';
 import { toOperaton, toOperatonAll } from '../operaton/variables';
-import type { WaitingSubscription } from './subscriptions';
+import type { Subscriptions, WaitingSubscription } from './subscriptions';
 
 export interface MessageRow {
   key: string;
@@ -23,13 +23,15 @@ export class MessageStarts {
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
+    private readonly subscriptions: Subscriptions,
   ) {}
 
   /** Starts the processes that start with a message, but those that had it. */
   async startInstances(row: MessageRow, except: Set<string>) {
     const started: Taken[] = [];
     let isHeldBack = false;
-    for (const definition of await this.catalogue.latestDefinitions()) {
+    for (const key of await this.subscriptions.startable(row.name)) {
+      const definition = await this.catalogue.get(key);
       const start = definition.model.messageStartEvents.find((candidate) => candidate.messageName === row.name);
       if (!start || except.has(definition.key)) {
         continue;

@@ -47,6 +47,24 @@ export class Subscriptions {
     return rows as WaitingSubscription[];
   }
 
+  /**
+   * The latest versions of the processes that a message may start: those with a start event of its name, and those whose newer
+   * version was deleted, because the engine forgot their start events when that came. What they start with, their diagrams say.
+   */
+  async startable(name: string): Promise<string[]> {
+    const { rows } = await this.tables.query(
+      `SELECT d.id_ AS id FROM act_re_procdef d
+       WHERE d.suspension_state_ = 1
+         AND NOT EXISTS (SELECT 1 FROM act_re_procdef n WHERE n.key_ = d.key_ AND n.version_ > d.version_ AND n.suspension_state_ = 1)
+         AND (EXISTS (SELECT 1 FROM act_ru_event_subscr s
+                      WHERE s.event_type_ = 'message' AND s.event_name_ = $1 AND s.execution_id_ IS NULL AND s.configuration_ = d.id_)
+           OR EXISTS (SELECT 1 FROM act_re_procdef n WHERE n.key_ = d.key_ AND n.version_ > d.version_))
+       ORDER BY d.version_`,
+      [name],
+    );
+    return (rows as { id: string }[]).map(({ id }) => id);
+  }
+
   /** Subscriptions to one of these messages that were opened since this was asked the last time. */
   async opened(names: readonly string[]): Promise<NewSubscription[]> {
     const rows = (

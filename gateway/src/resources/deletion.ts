@@ -28,7 +28,6 @@ export class ResourceDeletion {
       return false;
     }
     await this.engine.put(`/process-definition/${key}/suspended`, { suspended: true, includeProcessInstances: false });
-    this.catalogue.changed();
     return true;
   }
 
