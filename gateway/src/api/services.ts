@@ -68,7 +68,7 @@ export class Services {
     this.deployments = new Deployments(engine, this.catalogue, decisions, pool);
     this.resources = new ResourceDeletion(engine, this.catalogue, pool);
     this.processInstances = new ProcessInstanceCreation(engine, this.catalogue);
-    this.cancellation = new ProcessInstanceCancellation(engine);
+    this.cancellation = new ProcessInstanceCancellation(engine, engineDatabase);
     this.modification = new ProcessInstanceModification(engine, this.catalogue, elementInstances);
     this.migration = new ProcessInstanceMigration(engine, this.catalogue, elementInstances);
     this.elementVariables = new ElementInstanceVariables(engine, elementInstances);

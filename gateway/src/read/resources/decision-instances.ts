@@ -36,9 +36,10 @@ const base: Omit<Resource, 'present'> = {
     ),
     decisionDefinitionKey: key(lastPart('h.dec_def_id_')),
     decisionEvaluationKey: key('COALESCE(h.root_dec_inst_id_, h.id_)'),
-    processDefinitionKey: key('h.proc_def_id_'),
-    processInstanceKey: key('h.proc_inst_id_'),
-    elementInstanceKey: key(lastPart('h.act_inst_id_')),
+    // Camunda 8 says -1 of an evaluation that no process asked for, and its Java client needs a number
+    processDefinitionKey: key(`COALESCE(h.proc_def_id_, '-1')`),
+    processInstanceKey: key(`COALESCE(h.proc_inst_id_, '-1')`),
+    elementInstanceKey: key(`COALESCE(${lastPart('h.act_inst_id_')}, '-1')`),
     tenantId: tenant(),
   },
 };
