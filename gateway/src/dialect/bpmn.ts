@@ -21,6 +21,10 @@ export function eventDefinition(element: BpmnElement): BpmnElement | undefined {
   return (element.eventDefinitions as BpmnElement[] | undefined)?.[0];
 }
 
+/** A start event of a process or of a sub-process that no event triggers. */
+export const isRootStart = (element: BpmnElement): boolean =>
+  element.$type === 'bpmn:StartEvent' && !(element.$parent as BpmnElement).triggeredByEvent;
+
 /** Fills in what flows come in and go out: the flows say it themselves, and not every modeler repeats it at the elements. */
 export function connect(container: BpmnElement): void {
   const elements = [...walk(container)];

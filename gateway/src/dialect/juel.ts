@@ -5,6 +5,7 @@ export type FeelFunction =
   | 'feelNames'
   | 'feelName'
   | 'feelText'
+  | 'feelString'
   | 'feelPriority'
   | 'feelDate'
   | 'feelDue'
@@ -34,6 +35,19 @@ export function feelName(text: string): string {
 /** The FEEL text of a value: as a name's, but a literal that is a number is one, as in Zeebe. */
 export function feelValue(text: string): string {
   return /^-?\d+(\.\d+)?$/.test(text.trim()) ? text.trim() : feelName(text);
+}
+
+/** The text of a name that needs no context: a literal, or a FEEL text without a variable in it. Undefined for any other expression. */
+export function staticName(text: string): string | undefined {
+  if (!isExpression(text)) {
+    return text;
+  }
+  try {
+    const constant: unknown = JSON.parse(feelText(text));
+    return typeof constant === 'string' ? constant : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Text that Operaton would read as an expression of its own. */

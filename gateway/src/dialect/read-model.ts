@@ -1,5 +1,5 @@
 import { eventDefinition, extension, walk, type BpmnElement } from './bpmn';
-import { isExpression } from './juel';
+import { isExpression, staticName } from './juel';
 import type { ElementModel, FormReference, ProcessModel } from './model';
 import { ELEMENT_TYPES } from './support';
 import { USER_TASK_JOB } from './tasks/job-worker-user-task';
@@ -13,6 +13,11 @@ function elementType(element: BpmnElement): string {
 
 function literalOf(text: string | undefined): string | undefined {
   return isExpression(text) ? undefined : text;
+}
+
+/** The name of a message or signal; undefined where only a running instance knows it. */
+function nameOf(root: BpmnElement | undefined): string | undefined {
+  return root?.name ? staticName(root.name) : undefined;
 }
 
 function formOf(element: BpmnElement): FormReference | undefined {
@@ -42,8 +47,8 @@ function elementModel(element: BpmnElement): ElementModel {
     isMultiInstance: Boolean(element.loopCharacteristics),
     form: formOf(element),
     externalFormReference: extension(element, 'zeebe:FormDefinition')?.externalReference,
-    messageName: (element.messageRef ?? definition?.messageRef)?.name,
-    signalName: definition?.signalRef?.name,
+    messageName: nameOf(element.messageRef ?? definition?.messageRef),
+    signalName: nameOf(definition?.signalRef),
     calledProcessId: literalOf(extension(element, 'zeebe:CalledElement')?.processId),
     calledDecisionId: literalOf(extension(element, 'zeebe:CalledDecision')?.decisionId),
     sourceId: element.sourceRef?.id,
@@ -65,7 +70,7 @@ export function processModel(process: BpmnElement): ProcessModel {
     startForm: starts.map(formOf).find(Boolean),
     hasNoneStartEvent: starts.some((start) => !eventDefinition(start)),
     messageStartEvents: starts
-      .map((start) => ({ elementId: start.id, messageName: eventDefinition(start)?.messageRef?.name as string }))
+      .map((start) => ({ elementId: start.id, messageName: nameOf(eventDefinition(start)?.messageRef) ?? '' }))
       .filter((start) => start.messageName),
   };
 }

@@ -39,7 +39,7 @@ const translations: [construct: string, body: string, extra: string, expected: s
     'a receive task keeps its correlation key beside the subscription',
     `<bpmn:receiveTask id="t" messageRef="m"/>`,
     `<bpmn:message id="m" name="return-requested"><bpmn:extensionElements><zeebe:subscription correlationKey="=assignmentId"/></bpmn:extensionElements></bpmn:message>`,
-    ['<dialect:key variable="_zeebe_key_return_requested" message="return-requested">assignmentId</dialect:key>'],
+    ['<dialect:key variable="_zeebe_key_return_requested">assignmentId</dialect:key>'],
   ],
   [
     'a script runs as FEEL in a service task',

@@ -162,6 +162,12 @@ export async function translateBpmn(resourceName: string, xml: string): Promise<
       operaton,
       process,
       refuse,
+      ownRoot: (element, root, name) => {
+        const own = moddle.create(root.$type, { id: `${root.id}_${element.id}`, name }) as unknown as BpmnElement;
+        own.$parent = definitions;
+        (definitions.rootElements as BpmnElement[]).push(own);
+        return own;
+      },
       expression: (element, construct, text) => {
         if (!isExpression(text)) {
           refuse(

@@ -1,6 +1,7 @@
 import { eventDefinition, type BpmnElement } from '../bpmn';
 import type { Construct } from '../construct';
 import { formBinding } from '../extensions/binding';
+import { staticName } from '../juel';
 
 /** How a process may begin, and that no scope waits for one message twice. */
 export const processStart: Construct = {
@@ -15,7 +16,7 @@ export const processStart: Construct = {
     if (starts.filter((start) => !eventDefinition(start)).length > 1) {
       translation.refuse(process, 'bpmn:process', 'Multiple none start events are not allowed');
     }
-    const messages = starts.map((start) => eventDefinition(start)?.messageRef?.name as string | undefined);
+    const messages = starts.map((start) => staticName(String(eventDefinition(start)?.messageRef?.name ?? '')));
     for (const name of new Set(messages.filter((message, index) => message && messages.indexOf(message) !== index))) {
       translation.refuse(
         process,

@@ -19,6 +19,13 @@ export const table: ConstructTable = {
       path: ['s', 'r', 'e'],
     },
     {
+      file: 'types',
+      name: 'the types of inputs and outputs change no value',
+      with: ['dmn'],
+      start: { n: 3 },
+      variables: { n: 3, result: { a: 1, b: { x: 3 } } },
+    },
+    {
       file: 'outputs',
       name: 'several outputs are a context',
       with: ['dmn'],

@@ -2,7 +2,6 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Error events',
-  differs: 'an error code given as an expression is refused',
   covers: ['bpmn:ErrorEventDefinition'],
   cases: [
     {
@@ -107,11 +106,28 @@ export const table: ConstructTable = {
     },
     {
       file: 'expression',
-      name: 'a code given as an expression is refused',
-      refused: {
-        element: 'e',
-        reason: 'is an expression, which is not supported',
-      },
+      name: 'the code of an error that is thrown may be an expression',
+      start: { code: 'closed' },
+      path: ['s', '-x', 'xs', '-xe', 'b', 'caught'],
+    },
+    {
+      file: 'expression-null',
+      name: 'a code that is null is an incident',
+      steps: [
+        {
+          incident: 'e',
+          type: 'EXTRACT_VALUE_ERROR',
+          says: "Expected result of the expression 'code' to be 'STRING', but was 'NULL'.",
+          resolve: false,
+        },
+      ],
+      state: 'ACTIVE',
+      path: ['s', '+e'],
+    },
+    {
+      file: 'catch-expression',
+      name: 'the code of an event that catches is no expression',
+      refused: { element: 'b', reason: 'errorCode of a catch event must be a static value' },
     },
   ],
 };

@@ -1,8 +1,9 @@
-import { eventDefinition, extension, type BpmnElement } from '../bpmn';
+import { eventDefinition, extension, isRootStart, type BpmnElement } from '../bpmn';
 import type { Construct, Translation } from '../construct';
-import { isExpression } from '../juel';
+import { feelText, isExpression, staticName } from '../juel';
 import { EVENT_DEFINITIONS, EVENT_TYPES } from '../support';
-import { correlationKeyOf, hasLiteralName, subscribe } from './subscription';
+import { eventName, hasLiteralName, useName } from './event-name';
+import { subscribe } from './subscription';
 import { timer } from './timer';
 
 const THROWING = new Set(['bpmn:EndEvent', 'bpmn:IntermediateThrowEvent']);
@@ -33,22 +34,41 @@ function message(element: BpmnElement, definition: BpmnElement, translation: Tra
     }
     return;
   }
-  const parent = element.$parent as BpmnElement;
-  if (element.$type === 'bpmn:StartEvent' && !parent.triggeredByEvent) {
-    if (!definition.messageRef) {
-      translation.refuse(element, 'bpmn:message', 'Must reference a message');
-    } else {
-      hasLiteralName(element, 'bpmn:message', definition.messageRef.name, translation);
-    }
-    return;
-  }
-  const key = correlationKeyOf(element, definition.messageRef, translation);
-  if (key !== undefined) {
-    subscribe(subscriptionScope(element), definition.messageRef.name, key, translation);
+  if (!isRootStart(element)) {
+    subscribe(element, definition, subscriptionScope(element), translation);
+  } else if (!definition.messageRef) {
+    translation.refuse(element, 'bpmn:message', 'Must reference a message');
+  } else if (hasLiteralName(element, 'bpmn:message', definition.messageRef.name, translation)) {
+    useName(
+      element,
+      definition,
+      'messageRef',
+      { literal: staticName(definition.messageRef.name as string) },
+      translation,
+    );
   }
 }
 
-/** The code of an error or escalation: a literal; where it is thrown it must be there. */
+function signal(element: BpmnElement, definition: BpmnElement, translation: Translation): void {
+  if (!definition.signalRef) {
+    translation.refuse(element, 'bpmn:signal', 'Must reference a signal');
+    return;
+  }
+  if (isRootStart(element) && !hasLiteralName(element, 'bpmn:signal', definition.signalRef.name, translation)) {
+    return;
+  }
+  const name = eventName(element, 'bpmn:signal', definition.signalRef.name, translation);
+  if (!name) {
+    return;
+  }
+  const throws = THROWING.has(element.$type);
+  useName(element, definition, 'signalRef', name, translation, throws);
+  if (name.feel !== undefined && !throws) {
+    translation.operaton(subscriptionScope(element)).dialect('signal', { event: element.id }, name.feel);
+  }
+}
+
+/** The code of an error or escalation; where it is thrown it must be there and may be FEEL, where it is caught it is a static value. */
 function code(
   element: BpmnElement,
   construct: 'error' | 'escalation',
@@ -60,8 +80,12 @@ function code(
     translation.refuse(element, `bpmn:${construct}`, `Must reference an ${construct}`);
   } else if (reference && !text) {
     translation.refuse(element, `bpmn:${construct}`, `${construct}Code must be present and not empty`);
-  } else if (isExpression(text)) {
-    translation.refuse(element, `bpmn:${construct}`, `the code '${text}' is an expression, which is not supported`);
+  } else if (text && isExpression(text)) {
+    if (THROWING.has(element.$type)) {
+      translation.operaton(element).check(text).value(`${construct}Code`, feelText(text));
+    } else {
+      translation.refuse(element, `bpmn:${construct}`, `${construct}Code of a catch event must be a static value`);
+    }
   }
 }
 
@@ -87,13 +111,7 @@ const DEFINITIONS: Readonly<
 > = {
   'bpmn:MessageEventDefinition': message,
   'bpmn:TimerEventDefinition': timer,
-  'bpmn:SignalEventDefinition': (element, definition, translation) => {
-    if (!definition.signalRef) {
-      translation.refuse(element, 'bpmn:signal', 'Must reference a signal');
-    } else {
-      hasLiteralName(element, 'bpmn:signal', definition.signalRef.name, translation);
-    }
-  },
+  'bpmn:SignalEventDefinition': signal,
   'bpmn:ErrorEventDefinition': (element, definition, translation) =>
     code(element, 'error', definition.errorRef, translation),
   'bpmn:EscalationEventDefinition': (element, definition, translation) =>

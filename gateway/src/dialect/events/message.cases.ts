@@ -100,9 +100,10 @@ export const table: ConstructTable = {
     },
     {
       file: 'boundary-key',
-      name: 'the key of a boundary event may come from an input of its activity',
+      name: 'the key of a boundary event is told outside of its activity, where the inputs of that are not seen',
       start: {
-        ids: ['msg-local'],
+        ids: ['other', 'inner'],
+        id: 'msg-local',
       },
       steps: [
         {
@@ -281,6 +282,37 @@ export const table: ConstructTable = {
         element: 'message.start-twice',
         reason: "Multiple event definitions with the same message 'message.start-twice:msg' are not allowed.",
       },
+    },
+    {
+      file: 'name-expression',
+      name: 'names of boundary events and behind event-based gateways may be expressions',
+      start: { k: 'msg-name', which: 'msg' },
+      steps: [
+        { active: ['g'] },
+        { message: 'msg', key: 'msg-name' },
+        { active: ['t'] },
+        { message: 'msg', key: 'msg-name' },
+      ],
+      path: ['s', 'g', 'c', '-t', 'b', 'caught'],
+    },
+    {
+      file: 'name-sub-process',
+      name: 'the name of the message of an event sub-process may be an expression',
+      start: { k: 'msg-esp-name', which: 'msg' },
+      steps: [{ active: ['t'] }, { message: 'msg', key: 'msg-esp-name' }, { job: 'work' }],
+      path: ['s', 't', 'p', 'ps', 'pe', 'e'],
+    },
+    {
+      file: 'start-constant',
+      name: 'a message that starts a process may be named by an expression that is constant',
+      start: null,
+      steps: [{ message: 'msg', key: 'msg-constant' }],
+      path: ['s', 'e'],
+    },
+    {
+      file: 'start-expression',
+      name: 'a message that starts a process has a name that needs no variables',
+      refused: { element: 's', reason: "Expected constant expression but found '=which'" },
     },
   ],
 };

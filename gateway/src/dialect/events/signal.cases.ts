@@ -2,7 +2,6 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Signal events',
-  differs: 'a signal name given as an expression is refused',
   covers: ['bpmn:SignalEventDefinition'],
   cases: [
     {
@@ -140,11 +139,28 @@ export const table: ConstructTable = {
     },
     {
       file: 'expression',
-      name: 'a signal name given as an expression is refused',
-      refused: {
-        element: 'c',
-        reason: 'is an expression, which is not supported',
-      },
+      name: 'a signal may be named by an expression where it is thrown and where it is waited for',
+      start: { which: 'sig' },
+      steps: [{ active: ['c', 't'] }, { job: 'work' }],
+      path: ['s', 'f', 'c', 't', 'i', 'a', 'b'],
+    },
+    {
+      file: 'throw-null',
+      name: 'a signal thrown by a name that is null is an incident',
+      steps: [
+        {
+          incident: 'i',
+          type: 'EXTRACT_VALUE_ERROR',
+          says: "Expected result of the expression 'which' to be 'STRING', but was 'NULL'.",
+          set: { which: 'signal.throw-null:sig' },
+        },
+      ],
+      path: ['s', 'i', 'e'],
+    },
+    {
+      file: 'start-expression',
+      name: 'a signal that starts a process has a name that needs no variables',
+      refused: { element: 's', reason: "Expected constant expression but found '=which'" },
     },
   ],
 };

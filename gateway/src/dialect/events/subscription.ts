@@ -1,39 +1,10 @@
 import { extension, type BpmnElement } from '../bpmn';
 import type { Translation } from '../construct';
-import { isExpression, isJuel } from '../juel';
 import { CORRELATION_VARIABLE } from '../model';
-
-/** A name that must be there and be a literal; false after the refusal. */
-export function hasLiteralName(
-  element: BpmnElement,
-  construct: string,
-  name: string | undefined,
-  translation: Translation,
-): name is string {
-  if (!name) {
-    translation.refuse(element, construct, 'Name must be present and not empty');
-    return false;
-  }
-  if (isExpression(name) || isJuel(name)) {
-    translation.refuse(element, construct, `the name '${name}' is an expression, which is not supported`);
-    return false;
-  }
-  return true;
-}
+import { eventName, useName } from './event-name';
 
 /** The correlation key of a message as FEEL text, or undefined after the refusal that says what is missing. */
-export function correlationKeyOf(
-  element: BpmnElement,
-  message: BpmnElement | undefined,
-  translation: Translation,
-): string | undefined {
-  if (!message) {
-    translation.refuse(element, 'bpmn:message', 'Must reference a message');
-    return undefined;
-  }
-  if (!hasLiteralName(element, 'bpmn:message', message.name, translation)) {
-    return undefined;
-  }
+function correlationKeyOf(element: BpmnElement, message: BpmnElement, translation: Translation): string | undefined {
   const subscription = extension(message, 'zeebe:Subscription');
   if (!subscription) {
     translation.refuse(element, 'zeebe:subscription', 'Must have exactly one zeebe:subscription extension element');
@@ -46,9 +17,35 @@ export function correlationKeyOf(
   return translation.expression(element, 'zeebe:subscription', subscription.correlationKey as string);
 }
 
-/** Keeps the correlation key where the subscription lives: a hidden local variable of that scope, set by the plug-in. */
-export function subscribe(scope: BpmnElement, messageName: string, key: string, translation: Translation): void {
-  translation
-    .operaton(scope)
-    .dialect('key', { variable: CORRELATION_VARIABLE(messageName), message: messageName }, key);
+/**
+ * Keeps the correlation key where the subscription lives: a hidden local variable of that scope, set by the plug-in, and called after
+ * the message. `definition` refers to the message: an event's definition, or a receive task itself.
+ */
+export function subscribe(
+  element: BpmnElement,
+  definition: BpmnElement,
+  scope: BpmnElement,
+  translation: Translation,
+): void {
+  const message = definition.messageRef as BpmnElement | undefined;
+  if (!message) {
+    translation.refuse(element, 'bpmn:message', 'Must reference a message');
+    return;
+  }
+  const name = eventName(element, 'bpmn:message', message.name, translation);
+  const key = name && correlationKeyOf(element, message, translation);
+  if (key === undefined) {
+    return;
+  }
+  useName(element, definition, 'messageRef', name!, translation);
+  translation.operaton(scope).dialect(
+    'key',
+    {
+      ...(name!.literal === undefined
+        ? { event: element.id, name: name!.feel! }
+        : { variable: CORRELATION_VARIABLE(name!.literal) }),
+      ...(element.$type === 'bpmn:BoundaryEvent' ? { outer: 'true' } : {}),
+    },
+    key,
+  );
 }

@@ -1,4 +1,4 @@
-import type { BpmnElement } from '../bpmn';
+import { isRootStart, type BpmnElement } from '../bpmn';
 import type { Translation } from '../construct';
 import { call, feelName, isExpression } from '../juel';
 
@@ -20,9 +20,6 @@ const KINDS = {
     name: 'cycle',
   },
 } as const;
-
-const isRootStart = (element: BpmnElement) =>
-  element.$type === 'bpmn:StartEvent' && !(element.$parent as BpmnElement).triggeredByEvent;
 
 /** Kinds of timers that the position cannot have, with Zeebe's reason. */
 function misplaced(element: BpmnElement, kind: keyof typeof KINDS): string | undefined {

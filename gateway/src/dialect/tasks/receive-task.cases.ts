@@ -2,7 +2,6 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Receive task',
-  differs: 'a message name given as an expression is refused',
   covers: ['bpmn:ReceiveTask', 'zeebe:Subscription'],
   cases: [
     {
@@ -102,11 +101,25 @@ export const table: ConstructTable = {
     },
     {
       file: 'name-expression',
-      name: 'a message name given as an expression is refused',
-      refused: {
-        element: 'r',
-        reason: 'is an expression, which is not supported',
-      },
+      name: 'the name of a message may be an expression, which sees the inputs of the task',
+      start: { k: 'receive-name', names: ['other', 'msg'] },
+      steps: [{ active: ['r'] }, { message: 'msg', key: 'receive-name', variables: { got: 1 } }],
+      path: ['s', 'r', 'e'],
+    },
+    {
+      file: 'name-null',
+      name: 'a name that is no text is an incident; when it is resolved, a message that came before is taken',
+      start: { k: 'receive-null', which: 5 },
+      steps: [
+        { message: 'msg', key: 'receive-null' },
+        {
+          incident: 'r',
+          type: 'EXTRACT_VALUE_ERROR',
+          says: "Expected result of the expression 'which' to be 'STRING', but was 'NUMBER'.",
+          set: { which: 'receive-task.name-null:msg' },
+        },
+      ],
+      path: ['s', 'r', 'e'],
     },
   ],
 };

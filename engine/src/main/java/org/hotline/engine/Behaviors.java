@@ -10,8 +10,12 @@ import org.operaton.bpm.engine.delegate.TaskListener;
 import org.operaton.bpm.engine.delegate.VariableScope;
 import org.operaton.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.ThrowEscalationEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.helper.BpmnExceptionHandler;
+import org.operaton.bpm.engine.impl.bpmn.parser.Escalation;
 import org.operaton.bpm.engine.impl.context.Context;
 import org.operaton.bpm.engine.impl.core.model.BaseCallableElement;
 import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
@@ -122,6 +126,41 @@ final class Behaviors {
             "Expected to evaluate decision '" + id + "', but " + cause.getMessage());
       }
       return DecisionShape.of(definition, invocation.getInvocationResult());
+    }
+  }
+
+  /** An error end event whose code is FEEL. */
+  static class ThrowError extends ErrorEndEventActivityBehavior {
+    private final transient String feel;
+
+    ThrowError(ErrorEndEventActivityBehavior original, String feel) {
+      super(original.getErrorCode(), original.getErrorMessageExpression());
+      this.feel = feel;
+    }
+
+    String code(VariableScope scope) {
+      return Feel.string(scope, feel);
+    }
+
+    @Override
+    public void execute(ActivityExecution execution) throws Exception {
+      BpmnExceptionHandler.propagateError(code(execution), null, null, execution);
+    }
+  }
+
+  /** An event that throws an escalation whose code is FEEL. */
+  static class ThrowEscalation extends AbstractBpmnActivityBehavior {
+    private final transient String feel;
+
+    ThrowEscalation(String feel) {
+      this.feel = feel;
+    }
+
+    @Override
+    public void execute(ActivityExecution execution) throws Exception {
+      Escalation escalation = new Escalation("");
+      escalation.setEscalationCode(Feel.string(execution, feel));
+      new ThrowEscalationEventActivityBehavior(escalation).execute(execution);
     }
   }
 

@@ -12,6 +12,7 @@ import org.operaton.bpm.engine.ParseException;
 import org.operaton.bpm.engine.ProcessEngineException;
 import org.operaton.bpm.engine.impl.bpmn.behavior.CallActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.DmnBusinessRuleTaskActivityBehavior;
+import org.operaton.bpm.engine.impl.bpmn.behavior.ErrorEndEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.ExternalTaskActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.SequentialMultiInstanceActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.UserTaskActivityBehavior;
@@ -34,7 +35,7 @@ public class DialectParseListener extends AbstractBpmnParseListener {
   @Override
   public void parseProcess(Element element, ProcessDefinitionEntity process) {
     VariableMapping mapping = mapping(element);
-    if (!mapping.keys.isEmpty()) {
+    if (mapping.subscribes()) {
       mapping.attachTo(process);
     }
     Map<String, List<String>> invalid = new LinkedHashMap<>();
@@ -76,7 +77,7 @@ public class DialectParseListener extends AbstractBpmnParseListener {
       activity.setIoMapping(mapping);
       return;
     }
-    if (mapping.inputs.isEmpty() && mapping.outputs.isEmpty() && mapping.keys.isEmpty()) {
+    if (mapping.isEmpty()) {
       return;
     }
     activity.setIoMapping(mapping);
@@ -92,6 +93,10 @@ public class DialectParseListener extends AbstractBpmnParseListener {
       activity.setActivityBehavior(new Behaviors.Job(original, values.get("jobType"), values.get("jobRetries")));
     } else if (values.containsKey("script")) {
       activity.setActivityBehavior(new Behaviors.Script(values.get("script"), values.get("resultVariable")));
+    } else if (values.containsKey("errorCode") && activity.getActivityBehavior() instanceof ErrorEndEventActivityBehavior original) {
+      activity.setActivityBehavior(new Behaviors.ThrowError(original, values.get("errorCode")));
+    } else if (values.containsKey("escalationCode")) {
+      activity.setActivityBehavior(new Behaviors.ThrowEscalation(values.get("escalationCode")));
     }
     attachMapping(element, activity);
   }
@@ -201,7 +206,12 @@ public class DialectParseListener extends AbstractBpmnParseListener {
       mapping.outputs.add(entry(output));
     }
     for (Element key : dialect(element, "key")) {
-      mapping.keys.add(new VariableMapping.Key(key.attribute("variable"), key.attribute("message"), key.getText()));
+      mapping.keys.add(new VariableMapping.Key(key.attribute("variable"),
+          key.attribute("name") == null ? null : new VariableMapping.EventName(key.attribute("event"), key.attribute("name")),
+          key.getText(), "true".equals(key.attribute("outer"))));
+    }
+    for (Element signal : dialect(element, "signal")) {
+      mapping.signals.add(new VariableMapping.EventName(signal.attribute("event"), signal.getText()));
     }
     return mapping;
   }

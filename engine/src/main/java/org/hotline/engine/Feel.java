@@ -96,6 +96,11 @@ public final class Feel {
     return priority;
   }
 
+  /** JUEL function: a text and nothing else, for the name of a signal that is thrown. */
+  public static String feelString(VariableScope scope, String text) {
+    return string(scope, text);
+  }
+
   static String string(VariableScope scope, String text) {
     Result result = run(scope, text, Map.of());
     if (result.value instanceof String string) {

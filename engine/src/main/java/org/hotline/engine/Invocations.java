@@ -151,7 +151,8 @@ public class Invocations extends CommandInvocationContext {
     }
     if (activity != null && activity.getActivityBehavior() instanceof ErrorEndEventActivityBehavior end
         && message.startsWith("ENGINE-02042 ")) {
-      return new IncidentException("UNHANDLED_ERROR_EVENT", "Expected to throw an error event with the code '" + end.getErrorCode()
+      String code = end instanceof Behaviors.ThrowError computed ? computed.code(execution) : end.getErrorCode();
+      return new IncidentException("UNHANDLED_ERROR_EVENT", "Expected to throw an error event with the code '" + code
           + "', but it was not caught. No error events are available in the scope.");
     }
     return null;

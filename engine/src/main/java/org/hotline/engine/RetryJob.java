@@ -71,6 +71,7 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
   public void execute(Step step, ExecutionEntity execution, CommandContext commandContext, String tenantId) {
     switch (step) {
       case ENTER -> {
+        EventNames.reopen(execution);
         execution.executeIoMapping();
         if (execution.getActivity().isScope()) {
           execution.initializeTimerDeclarations();
@@ -80,11 +81,13 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
       case EXECUTE -> execution.performOperation(PvmAtomicOperation.ACTIVITY_EXECUTE);
       case LEAVE -> execution.performOperation(PvmAtomicOperation.ACTIVITY_LEAVE);
       case KEYS -> {
+        EventNames.reopen(execution);
         execution.initializeTimerDeclarations();
         VariableMapping.ofProcess(execution).ifPresent(mapping -> mapping.executeInputParameters(execution));
         Invocations.current().parkIfFailed(execution, step);
       }
       case PROCESS -> {
+        EventNames.reopen(execution);
         execution.initializeTimerDeclarations();
         execution.performOperation(PvmAtomicOperation.PROCESS_START);
       }

@@ -24,12 +24,27 @@ class VariableMapping extends IoMapping {
   /** One mapping: where to, and the FEEL text of the value. */
   record Entry(List<String> path, String feel) {}
 
-  /** A correlation key: the hidden variable that holds it, the message's name for what is said when it fails, its FEEL text. */
-  record Key(String variable, String message, String feel) {}
+  /**
+   * A correlation key: the hidden variable that holds it, or the expression of the message's name that the variable is called after;
+   * its FEEL text, and whether it is told outside of the scope that holds the subscription, as Zeebe does for boundary events.
+   */
+  record Key(String variable, EventName name, String feel, boolean isOuter) {}
+
+  /** The name of an event's message or signal as an expression. */
+  record EventName(String event, String feel) {}
 
   final List<Entry> inputs = new ArrayList<>();
   final List<Entry> outputs = new ArrayList<>();
   final List<Key> keys = new ArrayList<>();
+  final List<EventName> signals = new ArrayList<>();
+
+  boolean isEmpty() {
+    return inputs.isEmpty() && outputs.isEmpty() && !subscribes();
+  }
+
+  boolean subscribes() {
+    return !keys.isEmpty() || !signals.isEmpty();
+  }
 
   static Optional<VariableMapping> of(ScopeImpl activity) {
     return activity instanceof ActivityImpl entered && entered.getIoMapping() instanceof VariableMapping mapping
@@ -44,7 +59,7 @@ class VariableMapping extends IoMapping {
     process.setProperty(OF_PROCESS, this);
   }
 
-  /** Event variables, input mappings and correlation keys, in this order; a failure waits until the element would be executed. */
+  /** Event variables, input mappings, names and correlation keys, in this order; a failure waits until the element would be executed. */
   @Override
   public void executeInputParameters(AbstractVariableScope scope) {
     ExecutionEntity execution = (ExecutionEntity) scope;
@@ -58,8 +73,13 @@ class VariableMapping extends IoMapping {
         Object value = evaluate(scope, input, Map.of());
         scope.setVariableLocal(name, input.path.size() == 1 ? value : put(scope.getVariableLocal(name), input.path, value));
       }
+      for (EventName signal : signals) {
+        EventNames.evaluate(execution, signal.event, signal.feel);
+      }
       for (Key key : keys) {
-        scope.setVariableLocal(key.variable, correlationKey(scope, key));
+        String variable = key.name == null ? key.variable : keyOf(EventNames.evaluate(execution, key.name.event, key.name.feel));
+        AbstractVariableScope outer = key.isOuter ? scope.getParentVariableScope() : null;
+        scope.setVariableLocal(variable, correlationKey(outer == null ? scope : outer, key));
       }
     } catch (IncidentException failure) {
       Invocations.current().failed(execution, failure);
@@ -94,6 +114,11 @@ class VariableMapping extends IoMapping {
     } catch (IncidentException failure) {
       throw failure.as("IO_MAPPING_ERROR");
     }
+  }
+
+  /** The variable that the gateway looks for a key of this message in (CORRELATION_VARIABLE of its dialect/model.ts). */
+  private static String keyOf(String messageName) {
+    return "_zeebe_key_" + messageName.replaceAll("[^A-Za-z0-9]", "_");
   }
 
   private static String correlationKey(AbstractVariableScope scope, Key key) {

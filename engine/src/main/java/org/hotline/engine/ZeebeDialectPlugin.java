@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
+import org.operaton.bpm.dmn.engine.impl.spi.transform.DmnTransformer;
 import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.RepositoryService;
 import org.operaton.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
@@ -38,7 +39,8 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setHistoryEventProducer(new ScopedHistory());
     // Operaton migrates the behaviours that it knows by their exact class; ours keep their state as those do that they extend
     SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.addAll(List.of(Behaviors.Job.class, Behaviors.Script.class,
-        Behaviors.Decision.class, Behaviors.Call.class, Behaviors.UserTask.class, Loop.Parallel.class, Loop.Sequential.class));
+        Behaviors.Decision.class, Behaviors.Call.class, Behaviors.ThrowError.class, Behaviors.ThrowEscalation.class,
+        Behaviors.UserTask.class, Loop.Parallel.class, Loop.Sequential.class));
     configuration.setCustomPreVariableSerializers(new ArrayList<>(List.of(new JsonValueSerializer())));
   }
 
@@ -51,8 +53,9 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
         }
       }
     }
-    ((DefaultDmnEngineConfiguration) configuration.getDmnEngineConfiguration()).getTransformer().getTransformListeners()
-        .add(new DecisionVersionTag());
+    DmnTransformer decisions = ((DefaultDmnEngineConfiguration) configuration.getDmnEngineConfiguration()).getTransformer();
+    decisions.getTransformListeners().add(new DecisionVersionTag());
+    decisions.setDataTypeTransformerRegistry(new UntypedDecisions());
     List<Deployer> deployers = new ArrayList<>();
     for (Deployer deployer : configuration.getDeployers()) {
       deployers.add(deployer instanceof BpmnDeployer bpmn ? new DigitKeys(bpmn, configuration) : deployer);
