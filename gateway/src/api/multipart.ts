@@ -3,7 +3,12 @@ import type { Request, Response } from 'express';
 import { ApiProblem, invalidArgument } from '../common/problem';
 
 const MAX_FILE_BYTES = 10 * 1024 * 1024;
-const upload = multer({ storage: multer.memoryStorage(), limits: { fileSize: MAX_FILE_BYTES, files: 200 } }).any();
+const upload = multer({
+  storage: multer.memoryStorage(),
+  limits: { fileSize: MAX_FILE_BYTES, files: 200 },
+  // a resource is called as the client calls it, which may be a path: Java's takes that of its class path
+  preservePath: true,
+}).any();
 
 /** One file of a form. */
 export interface UploadedFile {

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { requirementsOf } from '../definitions/dmn';
 import type { OperatonClient } from '../operaton/client';
 
 /** Operaton's decision definition, as REST gives it. */
@@ -22,6 +23,8 @@ export const requirementsKeyOf = (decision: Pick<OperatonDecision, 'id' | 'decis
 
 /** Deployed decisions without those that were deleted. */
 export class Decisions {
+  private readonly fileIds = new Map<string, string>();
+
   constructor(
     private readonly engine: OperatonClient,
     private readonly pool: Pool,
@@ -42,6 +45,20 @@ export class Decisions {
   async byKey(key: string): Promise<OperatonDecision | undefined> {
     const all = await this.engine.get<OperatonDecision[]>('/decision-definition');
     return this.first(all.filter(({ id }) => decisionKeyOf(id) === key));
+  }
+
+  /** The id of a decision's file: the engine keeps it of files with several decisions only. */
+  async requirementsIdOf(decision: OperatonDecision): Promise<string> {
+    if (decision.decisionRequirementsDefinitionKey) {
+      return decision.decisionRequirementsDefinitionKey;
+    }
+    let id = this.fileIds.get(decision.id);
+    if (id === undefined) {
+      const path = `/decision-definition/${encodeURIComponent(decision.id)}/xml`;
+      id = requirementsOf((await this.engine.get<{ dmnXml: string }>(path)).dmnXml).id || decision.key;
+      this.fileIds.set(decision.id, id);
+    }
+    return id;
   }
 
   private async first(decisions: OperatonDecision[]): Promise<OperatonDecision | undefined> {

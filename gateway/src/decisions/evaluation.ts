@@ -54,7 +54,7 @@ export class DecisionEvaluation {
       decisionDefinitionId: decision.key,
       decisionDefinitionName: decision.name ?? decision.key,
       decisionDefinitionVersion: decision.version,
-      decisionRequirementsId: decision.decisionRequirementsDefinitionKey ?? decision.key,
+      decisionRequirementsId: await this.decisions.requirementsIdOf(decision),
       failedDecisionDefinitionId: '',
       failureMessage: '',
       tenantId: DEFAULT_TENANT,
