@@ -135,7 +135,10 @@ function filled({ kind, holds }: Answer, value: unknown): unknown {
   if (value === null || typeof value !== 'object') {
     return value;
   }
-  const missing = kind ? KINDS[kind].split(' ').map((name) => [name, null]) : [];
-  const given = Object.entries(value).map(([name, held]) => [name, holds?.[name] ? filled(holds[name], held) : held]);
+  const missing: [string, unknown][] = kind ? KINDS[kind].split(' ').map((name) => [name, null]) : [];
+  const given = Object.entries(value).map(([name, held]): [string, unknown] => [
+    name,
+    holds?.[name] ? filled(holds[name], held) : held,
+  ]);
   return Object.fromEntries([...missing, ...given]);
 }

@@ -45,7 +45,7 @@ describe('Clients that speak gRPC', () => {
       new Promise((resolve, reject) =>
         (health.check as (request: object, done: (error: unknown, answer: unknown) => void) => void)(
           { service: name },
-          (error, answer) => (error ? reject(error as Error) : resolve(answer)),
+          (error, answer) => (error ? reject(error) : resolve(answer)),
         ),
       );
     await expect(check('gateway_protocol.Gateway')).resolves.toEqual({ status: 'SERVING' });
