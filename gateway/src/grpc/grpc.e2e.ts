@@ -43,7 +43,7 @@ describe('Clients that speak gRPC', () => {
     const health = new Health(process.env.GATEWAY_GRPC_ADDRESS!.replace('grpc://', ''), credentials.createInsecure());
     const check = (name: string) =>
       new Promise((resolve, reject) =>
-        (health.check as (request: object, done: (error: unknown, answer: unknown) => void) => void)(
+        (health.check as (request: object, done: (error: Error | null, answer: unknown) => void) => void)(
           { service: name },
           (error, answer) => (error ? reject(error) : resolve(answer)),
         ),
