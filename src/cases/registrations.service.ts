@@ -92,9 +92,7 @@ export class RegistrationsService {
     const found = await this.dataSource
       .getRepository(Case)
       .findOneBy(urge ? { id: urge.caseId } : { idempotencyKey: key });
-    if (!found) return null;
-    if (!isFingerprintOf((urge ?? found).idempotencyHash, input)) throw new Problem('idempotency-key-reused');
-    return registeredAs(found, urge !== null);
+    return found && repeatOf(found, input, urge);
   }
 
   private async insert(
@@ -112,6 +110,8 @@ export class RegistrationsService {
     const same =
       caller &&
       (await this.openOfSame(manager, { body, caller, content: input.content, days: profile.linkRepeatDays }));
+    // The first request with this key has committed since it was looked for: this is its repeat, not an urge of the citizen.
+    if (same && idempotencyKey && same.idempotencyKey === idempotencyKey) return repeatOf(same, input);
     if (same) {
       const again = { note: input.content, channel: input.channel, idempotencyKey, idempotencyHash };
       await this.notes.repeat(manager, same.id, again, actor);
@@ -214,6 +214,12 @@ export class RegistrationsService {
     const [{ next }] = await manager.query<[{ next: string }]>(`SELECT nextval('case_number') AS next`);
     return `${day}${String(Number(next) - Number(noted!.first)).padStart(NUMBER_DIGITS, '0')}`;
   }
+}
+
+/** The answer to a request whose key has been used: the earlier one's, an urge's too; refuses another content. */
+function repeatOf(found: Case, input: Registration, urge: Urge | null = null): Registered {
+  if (!isFingerprintOf((urge ?? found).idempotencyHash, input)) throw new Problem('idempotency-key-reused');
+  return registeredAs(found, urge !== null);
 }
 
 function registeredAs(found: Case, linked: boolean): Registered {

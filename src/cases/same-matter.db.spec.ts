@@ -55,6 +55,14 @@ describe('the same citizen and matter are linked, not doubled', () => {
     });
   });
 
+  it('a request that is sent again while the first is under way is its repeat, and no urge', async () => {
+    const send = () => raise('西门路灯坏了', '13800001007', { idempotencyKey: 'k2' });
+    const [first, ...others] = await Promise.all([send(), send(), send()]);
+    expect(first.linked).toBeUndefined();
+    expect(others).toEqual([first, first]);
+    expect(await urgesOf(first.id)).toEqual([]);
+  });
+
   it('two calls at the same time make one case', async () => {
     const both = await Promise.all([raise('南门路灯坏了', '13800001006'), raise('南门路灯坏了', '13800001006')]);
     expect(new Set(both.map(({ id }) => id)).size).toBe(1);

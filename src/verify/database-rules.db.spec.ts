@@ -142,6 +142,13 @@ describe('what must hold within our own tables', () => {
     expect(await broken()).toEqual([]);
   });
 
+  it('finds nothing in a unit that is told of two negotiations in the same words', async () => {
+    const caseId = await aCase();
+    for (const negotiationId of ['first', 'second'])
+      await text(`${await event(caseId, 'negotiation-opened', { data: { negotiationId } })}:county-office`);
+    expect(await broken()).toEqual([]);
+  });
+
   it.each<[string, VerifyRule[], () => Promise<unknown>]>([
     ['no event of the registration', ['case-without-registration'], () => aCase({ history: false })],
     ['no audit of the registration', ['case-without-audit'], () => aCase({ audit: false })],
@@ -180,6 +187,25 @@ describe('what must hold within our own tables', () => {
       async () => {
         await text('one');
         await text('two');
+      },
+    ],
+    [
+      'a unit was told twice of one negotiation',
+      ['sms-twice'],
+      async () => {
+        const key = await event(await aCase(), 'negotiation-opened', { data: { negotiationId: 'one' } });
+        await text(`${key}:county-office`);
+        await text(`${key}:county-data`);
+      },
+    ],
+    [
+      'a repeat of the registration counts as an urge',
+      ['case-twice'],
+      async () => {
+        const caseId = await aCase();
+        await urge(caseId, 1);
+        await database.query(`UPDATE hotline_case SET idempotency_key = 'k' WHERE id = $1`, [caseId]);
+        await database.query(`UPDATE urge SET idempotency_key = 'k' WHERE case_id = $1`, [caseId]);
       },
     ],
     ['an order was issued and no one knows', ['order-missing'], async () => assignment(await aCase(), 'issued')],

@@ -100,7 +100,9 @@ export const DATABASE_RULES: Partial<Record<VerifyRule, string>> = {
        OR NOT EXISTS (SELECT FROM archive_bundle b WHERE b.case_id = c.id)
        OR NOT EXISTS (SELECT FROM case_event e WHERE e.case_id = c.id AND e.type = 'archived'))`,
   'case-twice': `SELECT min(c.number) AS subject FROM hotline_case c WHERE c.registered_at >= :since
-     AND c.idempotency_key IS NOT NULL GROUP BY c.idempotency_key HAVING count(*) > 1`,
+     AND c.idempotency_key IS NOT NULL GROUP BY c.idempotency_key HAVING count(*) > 1
+     UNION ALL SELECT c.number FROM hotline_case c JOIN urge u ON u.case_id = c.id AND u.idempotency_key = c.idempotency_key
+     WHERE c.registered_at >= :since`,
   'event-twice': `SELECT c.number || ' ' || e.type AS subject FROM hotline_case c JOIN case_event e ON e.case_id = c.id
      WHERE c.registered_at >= :since AND e.type IN ('registered', 'archived', 'handling-order-issued', 'result-recorded')
      GROUP BY c.number, e.type, e.assignment_id HAVING count(*) > 1`,
@@ -109,10 +111,12 @@ export const DATABASE_RULES: Partial<Record<VerifyRule, string>> = {
   'document-without-event': `SELECT c.number || ' ' || d.kind AS subject FROM hotline_case c JOIN document d ON d.case_id = c.id
      WHERE c.registered_at >= :since AND NOT EXISTS
        (SELECT FROM case_event e WHERE e.case_id = d.case_id AND e.data ->> 'documentId' = d.id::text)`,
-  // A unit that has the case again in another round gets the same words again: told apart by the order that each belongs to.
-  'sms-twice': `SELECT n.template || ' ' || min(n.id::text) AS subject FROM notification n LEFT JOIN case_event e ON e.dedupe_key = n.dedupe_key
+  // A unit that has the case again in another round, or negotiates it again, gets the same words again: told apart by the order or
+  // the negotiation that each belongs to. The key of a message to one of several units is its event's with the unit's code behind it.
+  'sms-twice': `SELECT n.template || ' ' || min(n.id::text) AS subject FROM notification n
+     LEFT JOIN case_event e ON e.dedupe_key IN (n.dedupe_key, regexp_replace(n.dedupe_key, ':[^:]*$', ''))
      WHERE n.created_at >= :since AND n.template NOT IN (${list(SAME_WORDS)})
-     GROUP BY n.template, n.params, e.type, e.assignment_id HAVING count(*) > 1`,
+     GROUP BY n.template, n.params, e.type, e.assignment_id, e.data ->> 'negotiationId' HAVING count(*) > 1`,
   'audit-twice': `SELECT a.action || ' ' || a.subject_id AS subject FROM audit_entry a
      WHERE a.at >= :since AND a.action IN ('case.register', 'task.complete') GROUP BY a.action, a.subject_id HAVING count(*) > 1
      UNION ALL SELECT a.action || ' ' || a.subject_id FROM audit_entry a
