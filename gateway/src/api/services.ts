@@ -62,7 +62,7 @@ export class Services {
     private readonly engineDatabase: EngineDatabase,
     onError: (error: unknown) => void,
   ) {
-    const decisions = new Decisions(engine, pool);
+    const decisions = new Decisions(engine, engineDatabase, pool);
     const elementInstances = new ElementInstances(engine, engineDatabase);
     this.catalogue = new Catalogue(engine);
     this.deployments = new Deployments(engine, this.catalogue, decisions, pool);

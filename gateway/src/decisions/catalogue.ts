@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import { requirementsOf } from '../definitions/dmn';
+import type { EngineTables } from '../element-instances/lookup';
 import type { OperatonClient } from '../operaton/client';
 
 /** Operaton's decision definition, as REST gives it. */
@@ -21,12 +22,19 @@ export const decisionKeyOf = (id: string) => id.slice(id.lastIndexOf(':') + 1);
 export const requirementsKeyOf = (decision: Pick<OperatonDecision, 'id' | 'decisionRequirementsDefinitionId'>) =>
   decisionKeyOf(decision.decisionRequirementsDefinitionId ?? decision.id);
 
+/** A row of the engine's table of decisions in the names of its REST; that itself cannot be asked for the end of an id. */
+const BY_KEY = `SELECT id_ AS id, key_ AS key, name_ AS name, version_ AS version, resource_name_ AS resource,
+    deployment_id_ AS "deploymentId", dec_req_id_ AS "decisionRequirementsDefinitionId",
+    dec_req_key_ AS "decisionRequirementsDefinitionKey"
+  FROM act_re_decision_def WHERE split_part(id_, ':', -1) = $1`;
+
 /** Deployed decisions without those that were deleted. */
 export class Decisions {
   private readonly fileIds = new Map<string, string>();
 
   constructor(
     private readonly engine: OperatonClient,
+    private readonly tables: EngineTables,
     private readonly pool: Pool,
   ) {}
 
@@ -43,8 +51,7 @@ export class Decisions {
 
   /** A decision by its key. */
   async byKey(key: string): Promise<OperatonDecision | undefined> {
-    const all = await this.engine.get<OperatonDecision[]>('/decision-definition');
-    return this.first(all.filter(({ id }) => decisionKeyOf(id) === key));
+    return this.first((await this.tables.query(BY_KEY, [key])).rows as OperatonDecision[]);
   }
 
   /** The id of a decision's file: the engine keeps it of files with several decisions only. */
