@@ -8,6 +8,7 @@ import { DecisionEvaluation } from '../decisions/evaluation';
 import { Decisions } from '../decisions/catalogue';
 import { Catalogue } from '../definitions/catalogue';
 import { Deployments } from '../definitions/deployments';
+import { DefinitionFactsTable } from '../definitions/facts';
 import { Documents } from '../documents/documents';
 import { Authorizations } from '../identity/authorizations';
 import { Identity } from '../identity/entities';
@@ -31,6 +32,8 @@ import { UserTasks } from '../user-tasks/user-tasks';
 /** Everything that an API front (REST, gRPC) calls; made once at start. */
 export class Services {
   readonly catalogue: Catalogue;
+  /** What searches need of diagrams. */
+  readonly facts: DefinitionFactsTable;
   readonly deployments: Deployments;
   readonly resources: ResourceDeletion;
   readonly processInstances: ProcessInstanceCreation;
@@ -65,7 +68,8 @@ export class Services {
     const decisions = new Decisions(engine, engineDatabase, pool);
     const elementInstances = new ElementInstances(engine, engineDatabase);
     this.catalogue = new Catalogue(engine);
-    this.deployments = new Deployments(engine, this.catalogue, decisions, pool);
+    this.facts = new DefinitionFactsTable(pool, this.catalogue);
+    this.deployments = new Deployments(engine, this.catalogue, this.facts, decisions, pool);
     this.resources = new ResourceDeletion(engine, this.catalogue, pool);
     this.processInstances = new ProcessInstanceCreation(engine, this.catalogue);
     this.cancellation = new ProcessInstanceCancellation(engine, engineDatabase);

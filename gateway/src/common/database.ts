@@ -91,6 +91,11 @@ const MIGRATIONS: readonly string[] = [
      PRIMARY KEY (deployment_key, form_key)
    );
    INSERT INTO gateway.form_deployment SELECT deployment_key, key FROM gateway.form;`,
+  `CREATE TABLE gateway.definition_facts (
+     key text PRIMARY KEY,
+     has_start_form boolean NOT NULL,
+     element_types jsonb NOT NULL
+   );`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

@@ -7,6 +7,7 @@ import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision
 import { DIALECT_NAMESPACE } from '../dialect';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { ORIGINAL_PREFIX, ORIGINAL_SUFFIX, type Catalogue } from './catalogue';
+import type { DefinitionFactsTable } from './facts';
 import { formIdOf, Forms } from './forms';
 import { readResources, type Resource, type TranslatedFile } from './resources';
 
@@ -71,6 +72,7 @@ export class Deployments {
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
+    private readonly facts: DefinitionFactsTable,
     private readonly decisions: Decisions,
     private readonly pool: Pool,
   ) {
@@ -180,6 +182,7 @@ export class Deployments {
     if (!latest) {
       throw invalidArgument(`The process '${id}' was deployed and is gone`);
     }
+    await this.facts.write(latest);
     return {
       processDefinitionId: latest.key,
       processDefinitionVersion: latest.version,

@@ -1,5 +1,4 @@
-import type { Services } from '../api/services';
-import type { ElementModel } from '../dialect';
+import type { DefinitionFacts } from '../definitions/facts';
 
 /** Camunda 8's element types, as a filter may name them. */
 export const ELEMENT_TYPE_NAMES: readonly string[] = [
@@ -65,26 +64,24 @@ export const elementTypeSql = (definition: string, element: string, type: string
   `COALESCE({types}::jsonb #>> ARRAY[${definition}, ${element}],
     CASE ${BY_ENGINE_TYPE.map(([pattern, name]) => `WHEN ${type} ~ '${pattern}' THEN '${name}'`).join(' ')} ELSE 'UNKNOWN' END)`;
 
-/** Types that the translation or the engine names otherwise: script tasks run as service tasks, event sub-processes as sub-processes. */
+/**
+ * Types that the translation or the engine names otherwise: script tasks run as service tasks, as user tasks with a job type do,
+ * event sub-processes as sub-processes.
+ */
 const EXCEPTIONAL = new Set([
   'SCRIPT_TASK',
   'SEND_TASK',
   'BUSINESS_RULE_TASK',
+  'USER_TASK',
   'EVENT_SUB_PROCESS',
   'AD_HOC_SUB_PROCESS',
 ]);
 
-/** A user task with a job type runs as a service task too. */
-const isExceptional = ({ type, jobType }: ElementModel) =>
-  EXCEPTIONAL.has(type) || (type === 'USER_TASK' && jobType !== undefined);
-
-/** The value of `{types}`: by definition and element, the types that the engine's do not tell. */
-export async function exceptionalTypes(services: Services): Promise<string> {
-  const rows = await services.read.engineRows<{ id: string }>('SELECT id_ AS id FROM act_re_procdef', []);
-  const definitions = await Promise.all(rows.map(({ id }) => services.catalogue.get(id)));
-  const types = definitions.map(({ id, model }) => [
-    id,
-    Object.fromEntries(model.elements.filter(isExceptional).map((element) => [element.id, element.type])),
+/** The value of `{types}`: by definition and element, the types that the engine's may not tell. */
+export function exceptionalTypes(facts: ReadonlyMap<string, DefinitionFacts>): string {
+  const types = [...facts].map(([key, { elementTypes }]) => [
+    key,
+    Object.fromEntries(Object.entries(elementTypes).filter(([, type]) => EXCEPTIONAL.has(type))),
   ]);
   return JSON.stringify(Object.fromEntries(types));
 }

@@ -141,7 +141,7 @@ export class ReadModel {
   ): Promise<Selection> {
     const parameters: Record<string, unknown> = {};
     for (const name of parametersIn(resource, request, sorting)) {
-      parameters[name] = await resource.parameters![name]!(this.services);
+      parameters[name] = await resource.parameters![name]!(this.services, request.filter ?? {});
     }
     return { resource, request, scope, parameters, services: this.services };
   }

@@ -58,8 +58,10 @@ export interface Resource {
   readonly order?: readonly { readonly field: string; readonly descending: boolean }[];
   /** Whether a filter may hold `$or`. */
   readonly or?: boolean;
-  /** Values for `{name}` in this resource's SQL, asked for only when a statement holds that name. */
-  readonly parameters?: Readonly<Record<string, (services: Services) => Promise<unknown>>>;
+  /** Values for `{name}` in this resource's SQL, asked for only when a statement holds that name; `filter` is the search's. */
+  readonly parameters?: Readonly<
+    Record<string, (services: Services, filter: Readonly<Record<string, unknown>>) => Promise<unknown>>
+  >;
   /** The answer of a row. A page's rows come together, so that what they need is asked once. */
   present(rows: Row[], services: Services): Promise<object[]> | object[];
 }

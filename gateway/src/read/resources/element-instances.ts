@@ -69,28 +69,33 @@ export const elementInstanceResource: Resource = {
     tenantId: tenant(),
   },
   filters: { elementInstanceScopeKey: scopeFilter },
-  parameters: { types: exceptionalTypes },
+  parameters: { types: matchingTypes },
   present: elementInstancesOf,
 };
 
-async function elementInstancesOf(rows: Row[], services: Services): Promise<object[]> {
-  return Promise.all(
-    rows.map(async ({ engineType, ...row }) => {
-      const elementId = row.elementId as string;
-      return {
-        ...present(row),
-        elementName: row.elementName ?? elementId,
-        type: await typeOf(services, row.processDefinitionKey as string, elementId, engineType as string),
-      };
-    }),
+/** The types of the definitions that the rest of the filter can find, so that one instance's search does not wait for all diagrams. */
+async function matchingTypes({ read, facts }: Services, filter: Readonly<Record<string, unknown>>): Promise<string> {
+  const values: unknown[] = [];
+  const byDefinition = { ...elementInstanceResource, key: 'processDefinitionKey' };
+  const matching = await read.keysWithin(byDefinition, { ...filter, type: undefined }, values);
+  const rows = await read.engineRows<{ id: string }>(
+    `SELECT id_ AS id FROM act_re_procdef WHERE id_ IN (${matching})`,
+    values,
   );
+  return exceptionalTypes(await facts.of(rows.map(({ id }) => id)));
 }
 
-async function typeOf(services: Services, definitionKey: string, elementId: string, engineType: string) {
-  const type = engineElementType(engineType);
-  if (type === 'MULTI_INSTANCE_BODY') {
-    return type;
-  }
-  const definition = await services.catalogue.get(definitionKey).catch(() => undefined);
-  return definition?.elements.get(elementId)?.type ?? type;
+async function elementInstancesOf(rows: Row[], services: Services): Promise<object[]> {
+  const facts = await services.facts.of(rows.map((row) => row.processDefinitionKey as string));
+  return rows.map(({ engineType, ...row }) => {
+    const elementId = row.elementId as string;
+    const type = engineElementType(engineType as string);
+    const told = facts.get(row.processDefinitionKey as string)?.elementTypes[elementId];
+    return {
+      ...present(row),
+      elementName: row.elementName ?? elementId,
+      // a body shares its id with the activity that it repeats
+      type: type === 'MULTI_INSTANCE_BODY' ? type : (told ?? type),
+    };
+  });
 }

@@ -1,16 +1,15 @@
 import { boolean, integer, key, present, tenant, text, type CustomFilter, type Resource, type Row } from '../resource';
-import type { Services } from '../../api/services';
 
 const LATEST = `NOT EXISTS (SELECT 1 FROM act_re_procdef n WHERE n.key_ = d.key_ AND n.version_ > d.version_)`;
 
-const hasStartForm = async (services: Services, definitionKey: string) =>
-  Boolean((await services.catalogue.get(definitionKey)).model.startForm);
-
 /** Only the diagram says whether a process has a start form. */
-const startFormFilter: CustomFilter = async (value, { bind, services }) => {
-  const rows = await services.read.engineRows<{ id: string }>('SELECT id_ AS id FROM act_re_procdef', []);
-  const with_ = await Promise.all(rows.map(async ({ id }) => ((await hasStartForm(services, id)) ? id : undefined)));
-  return `(d.id_ = ANY(${bind(with_.filter(Boolean))}::text[])) = ${bind(value === true)}::boolean`;
+const startFormFilter: CustomFilter = async (value, { bind, filter, services: { read, facts } }) => {
+  const values: unknown[] = [];
+  const matching = await read.keysWithin(processDefinitionResource, { ...filter, hasStartForm: undefined }, values);
+  const rows = await read.engineRows<{ id: string }>(`SELECT id_ AS id FROM (${matching}) m`, values);
+  const known = await facts.of(rows.map(({ id }) => id));
+  const withForm = [...known].filter(([, { hasStartForm }]) => hasStartForm).map(([key]) => key);
+  return `(d.id_ = ANY(${bind(withForm)}::text[])) = ${bind(value === true)}::boolean`;
 };
 
 /** Every version of every deployed process. */
@@ -30,11 +29,11 @@ export const processDefinitionResource: Resource = {
     isLatestVersion: boolean(LATEST, { sort: false, answer: false }),
   },
   filters: { hasStartForm: startFormFilter },
-  present: (rows: Row[], services) =>
-    Promise.all(
-      rows.map(async (row) => ({
-        ...present(row),
-        hasStartForm: await hasStartForm(services, row.processDefinitionKey as string),
-      })),
-    ),
+  present: async (rows: Row[], { facts }) => {
+    const known = await facts.of(rows.map((row) => row.processDefinitionKey as string));
+    return rows.map((row) => ({
+      ...present(row),
+      hasStartForm: known.get(row.processDefinitionKey as string)?.hasStartForm ?? false,
+    }));
+  },
 };
