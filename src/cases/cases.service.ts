@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
-import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
-import { NotificationsService } from '../notifications/notifications.service';
+import { CitizenMessages } from '../notifications/citizen-messages.service';
 import { EffectsService } from '../outbox';
 import { Case } from './case.entity';
 import { CaseHistory, SYSTEM } from './case-history';
@@ -18,7 +17,7 @@ export class CasesService {
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly documents: DocumentsService,
-    private readonly notifications: NotificationsService,
+    private readonly citizens: CitizenMessages,
   ) {}
 
   /** Keeps the answer given from the knowledge base, as a reply document to the citizen. */
@@ -48,7 +47,11 @@ export class CasesService {
         dedupeKey: effectKey,
         stage: 'answered',
       });
-      await this.tellCitizen(manager, found, 'case-answered', effectKey, { number: found.number });
+      await this.citizens.tell(manager, found, {
+        dedupeKey: effectKey,
+        template: 'case-answered',
+        params: { number: found.number },
+      });
     });
   }
 
@@ -67,18 +70,6 @@ export class CasesService {
         stage: 'redo',
       });
     });
-  }
-
-  private async tellCitizen(
-    manager: EntityManager,
-    found: Case,
-    template: string,
-    dedupeKey: string,
-    params: Record<string, unknown>,
-  ): Promise<void> {
-    const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
-    if (!citizen.phone) return;
-    await this.notifications.queue(manager, { dedupeKey, to: citizen.phone, template, params });
   }
 }
 

@@ -4,6 +4,9 @@ import type { HotlineConfig } from '../config/hotline-config';
 import { MAIN_BODY } from '../config/schema';
 import { ConfigError, readYaml } from '../config/yaml-file';
 
+/** Injection token of what config/channels.yaml says. */
+export const CHANNELS = Symbol('CHANNELS');
+
 /** The adapters that there are: how a provider's request is checked and read. */
 export const ADAPTER_NAMES = ['cti', 'sms', 'mail', 'wechat', 'weibo', 'form'] as const;
 export type AdapterName = (typeof ADAPTER_NAMES)[number];
@@ -32,7 +35,10 @@ export type Entry = z.infer<typeof entry> & { name: string; channel: InboundChan
 export type Entries = ReadonlyMap<string, Entry>;
 
 /** Reads config/channels.yaml; throws ConfigError with file, line and key of what is wrong. */
-export function readChannels(folder: string, config: Pick<HotlineConfig, 'bodies' | 'profileNames'>): Entries {
+export function readChannels(
+  folder: string,
+  config: Pick<HotlineConfig, 'bodies' | 'profileNames'>,
+): Map<string, Entry> {
   const { channels } = readYaml(join(folder, 'channels.yaml'), 'config/channels.yaml', channelsSchema);
   const findings: string[] = [];
   const entries = new Map<string, Entry>();
@@ -55,7 +61,7 @@ export function readChannels(folder: string, config: Pick<HotlineConfig, 'bodies
 /** What a provider shares with us, from HOTLINE_CHANNEL_<NAME>_<WHAT>; an entry without a secret is closed. */
 export function sharedWith(
   { name }: Pick<Entry, 'name'>,
-  what: 'SECRET' | 'AES_KEY' | 'IMAP_URL',
+  what: 'SECRET' | 'AES_KEY' | 'IMAP_URL' | 'APP_ID' | 'APP_SECRET' | 'ACCESS_TOKEN' | 'SMTP_URL' | 'API_URL',
   environment: NodeJS.ProcessEnv = process.env,
 ): string | undefined {
   return environment[`HOTLINE_CHANNEL_${name.toUpperCase().replaceAll('-', '_')}_${what}`] || undefined;

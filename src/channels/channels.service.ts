@@ -4,11 +4,8 @@ import { Problem } from '../problems/problem';
 import { ADAPTERS } from './adapters';
 import { CallsService } from './calls.service';
 import type { ProviderRequest } from './channel-adapter';
-import { type Entries, sharedWith } from './channels-config';
+import { CHANNELS, type Entries, sharedWith } from './channels-config';
 import { InboundService } from './inbound.service';
-
-/** Injection token of what config/channels.yaml says. */
-export const CHANNELS = Symbol('CHANNELS');
 
 const SECOND_MS = 1000;
 
@@ -32,7 +29,7 @@ export class ChannelsService {
     const terms = { secret, replayMs: entry.replaySeconds * SECOND_MS, aesKey: sharedWith(entry, 'AES_KEY') };
     const inbound = await adapter.accept(request, terms, this.clock.now());
     if (inbound.kind === 'greeting') return { type: 'text/plain', body: inbound.answer };
-    if (inbound.kind === 'call') await this.calls.record(inbound, entry.body);
+    if (inbound.kind === 'call') await this.calls.record(inbound, entry);
     else await this.inbound.take(entry, inbound);
     return adapter.thanks;
   }

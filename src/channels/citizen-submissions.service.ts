@@ -2,19 +2,20 @@ import { Inject, Injectable } from '@nestjs/common';
 import { subHours } from 'date-fns';
 import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
-import { Case } from '../cases/case.entity';
+import { Case, type Circumstances } from '../cases/case.entity';
 import { callerOf } from '../cases/same-matter';
 import { Clock } from '../clock/clock';
 import { keyring } from '../personal-data/keyring';
 import { Problem } from '../problems/problem';
-import { CHANNELS } from './channels.service';
-import type { Entries } from './channels-config';
+import { CHANNELS, type Entries } from './channels-config';
 import { InboundService } from './inbound.service';
 
 /** What a citizen writes on the hotline's own page. */
 export interface Submission {
   title?: string;
   content: string;
+  /** When and where it happened and who was there (D9 第一步). */
+  circumstances?: Circumstances;
   name?: string;
   phone: string;
   address?: string;
@@ -44,7 +45,8 @@ export class CitizenSubmissions {
   ) {}
 
   /** Registers it as a case, once a key; that its writer consented is audited. Throws too-many-requests. */
-  async submit(key: string, { title, content, name, phone, address }: Submission): Promise<Submitted> {
+  async submit(key: string, submission: Submission): Promise<Submitted> {
+    const { title, content, circumstances, name, phone, address } = submission;
     const sent = await this.sentSince(subHours(this.clock.now(), DAY_HOURS), phone);
     if (sent >= MOST_A_DAY) throw new Problem('too-many-requests');
     const messageId = `page:${key}`;
@@ -56,6 +58,7 @@ export class CitizenSubmissions {
       sender: phone,
       title,
       content,
+      circumstances,
       citizen: { name, phone, address },
     });
     const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });

@@ -9,6 +9,8 @@ export class InboundMessage {
   /** The hotline body whose channel it came through. */
   @Column('text') body!: string;
   @Column('text') channel!: InboundChannel;
+  /** The entry of config/channels.yaml that it came in by; null where it came before that was kept. */
+  @Column('text', { nullable: true }) account!: string | null;
   @Column('text') messageId!: string;
   @Column('text') bodyHash!: string;
   @SealedColumn('inbound_message.sender', { nullable: true }) sender!: string | null;

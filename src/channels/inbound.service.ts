@@ -3,7 +3,8 @@ import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { RegistrationsService } from '../cases/registrations.service';
 import { Clock } from '../clock/clock';
-import { NotificationsService } from '../notifications/notifications.service';
+import { Case } from '../cases/case.entity';
+import { CitizenMessages } from '../notifications/citizen-messages.service';
 import { idFrom } from '../outbox';
 import { fingerprintOf, isFingerprintOf } from '../personal-data/fingerprint';
 import { Problem } from '../problems/problem';
@@ -24,7 +25,7 @@ export class InboundService {
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly cases: RegistrationsService,
-    private readonly notifications: NotificationsService,
+    private readonly citizens: CitizenMessages,
     private readonly audit: AuditService,
   ) {}
 
@@ -57,6 +58,7 @@ export class InboundService {
           id,
           body,
           channel,
+          account: name,
           messageId: message.messageId,
           bodyHash: fingerprintOf(said),
           sender: sender ?? null,
@@ -68,32 +70,27 @@ export class InboundService {
         })
         .orIgnore()
         .execute();
-      if (citizen?.phone) {
-        // D9 第二步: a prompt acknowledgement. It is no reply: the measure of D1 counts what a person answered.
-        await this.notifications.queue(manager, {
-          dedupeKey: `acknowledged:${id}`,
-          to: citizen.phone,
-          template: 'case-acknowledged',
-          params: { number: registered.number, code: registered.queryCode },
-        });
-      }
+      // D9 第二步: a prompt acknowledgement. It is no reply: the measure of D1 counts what a person answered.
+      const { citizenId } = await manager.findOneByOrFail(Case, { id: registered.id });
+      const came = { account: name, sender: sender ?? null };
+      await this.citizens.answer(manager, citizenId, came, {
+        dedupeKey: `acknowledged:${id}`,
+        template: 'case-acknowledged',
+        params: { number: registered.number, code: registered.queryCode },
+      });
     });
     return { id, caseId: registered.id };
   }
 
-  /** Replies to a text message, once, with a text message. */
+  /** Replies to a message, once, by the channel that it came by; where that cannot be, by text message. */
   async reply(body: string, id: string, text: string, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
       const message = await this.lock(manager, body, id);
-      if (message.channel !== 'sms' || !message.sender) throw new Problem('message-not-repliable');
       if (message.repliedAt) throw new Problem('message-settled');
+      const { citizenId } = await manager.findOneByOrFail(Case, { id: message.caseId! });
+      const said = { dedupeKey: `replied:${id}`, template: 'sms-reply', params: { text } };
+      if (!(await this.citizens.answer(manager, citizenId, message, said))) throw new Problem('message-not-repliable');
       await manager.update(InboundMessage, id, { reply: text, repliedBy: actor, repliedAt: this.clock.now() });
-      await this.notifications.queue(manager, {
-        dedupeKey: `replied:${id}`,
-        to: message.sender,
-        template: 'sms-reply',
-        params: { text },
-      });
       await this.audit.record(manager, { actor, action: 'message.reply', subjectType: 'message', subjectId: id });
     });
   }

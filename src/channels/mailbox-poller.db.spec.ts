@@ -1,10 +1,10 @@
 import { ImapFlow } from 'imapflow';
 import { type RunningMailServer, startMailServer } from '../../test/support/mail-server';
 import { type Services, startServices } from '../../test/support/database';
-import { CHANNELS } from './channels.service';
-import type { Entries } from './channels-config';
+import { CHANNELS, type Entries, type Entry } from './channels-config';
 import { InboundService } from './inbound.service';
 import { ImapSource, MailboxPoller } from './mailbox-poller';
+import { senderOf } from './senders';
 
 jest.setTimeout(180_000);
 
@@ -80,6 +80,23 @@ describe('the mayor’s mailbox on a mail server (市长信箱, D3 第二条)', 
     await inMailbox((client) => client.messageFlagsRemove('1:*', ['\\Seen']));
     expect(await poll()).toBe(1);
     expect(await messages()).toHaveLength(1);
+  });
+
+  it('answers by mail, and takes no machine’s mail for a citizen’s', async () => {
+    const sender = senderOf({ name: 'mailbox', adapter: 'mail' } as Entry, {
+      HOTLINE_CHANNEL_MAILBOX_SMTP_URL: server.smtp.toString(),
+    })!;
+    const [before, left] = [await messages(), await unseen()];
+    await sender.send({ id: 'n1', to: 'mayor@example.org', subject: '您反映的事项', text: '路灯已修好。' });
+    const [uid] = (await unseen()).filter((one) => !left.includes(one));
+    const arrived = await inMailbox((client) => client.fetchOne(String(uid), { source: true }, { uid: true }));
+    const raw = String((arrived as { source: Buffer }).source);
+    expect(raw).toMatch(/^From: mayor@example\.org\r$/m);
+    expect(raw).toMatch(/^Message-ID: <n1@example\.org>\r$/m);
+    expect(raw).toMatch(/^Auto-Submitted: auto-replied\r$/im);
+    expect(await poll()).toBe(0);
+    expect(await unseen()).toEqual(left);
+    expect(await messages()).toEqual(before);
   });
 
   it('two apps do not take the same mails at once', async () => {

@@ -3,8 +3,7 @@ import { ImapFlow } from 'imapflow';
 import { DataSource } from 'typeorm';
 import { alone, Repeated } from '../repeat/repeated';
 import { readMail } from './adapters/mail.adapter';
-import { CHANNELS } from './channels.service';
-import { type Entries, type Entry, sharedWith } from './channels-config';
+import { CHANNELS, type Entries, type Entry, sharedWith } from './channels-config';
 import { InboundService } from './inbound.service';
 
 /** Where mails are fetched from: gives what nobody has taken yet, and is told what was taken. */
@@ -56,7 +55,9 @@ export class MailboxPoller implements OnApplicationBootstrap, OnApplicationShutd
     const taken = await alone(this.dataSource, MAILBOX_LOCK, async () => {
       let mails = 0;
       await source.unseen(async (raw) => {
-        await this.inbound.take(entry, await readMail(raw));
+        const message = await readMail(raw);
+        if (!message) return;
+        await this.inbound.take(entry, message);
         mails += 1;
       });
       return mails;

@@ -4,7 +4,11 @@ import { SealedColumn } from '../personal-data/sealed-column';
 /** A call with its times, as the telephone system told of it. */
 @Entity('phone_call')
 export class PhoneCall {
-  @PrimaryColumn('text') callId!: string;
+  @PrimaryColumn('uuid') id!: string;
+  /** The entry of config/channels.yaml whose telephone system told of it. */
+  @Column('text') account!: string;
+  /** What that telephone system calls it. */
+  @Column('text') callId!: string;
   /** The hotline body whose line was called. */
   @Column('text') body!: string;
   /** The number that was called, where the telephone system tells it. */

@@ -38,6 +38,8 @@ export class HotlineConfig {
     readonly categories: readonly Category[],
     readonly calendarOverrides: Readonly<Record<string, boolean>>,
     readonly notificationTemplates: Readonly<Record<string, string>>,
+    /** Subject of mails to citizens. */
+    readonly mailSubject: string,
     readonly articles: readonly Article[],
     readonly replyTemplates: readonly ReplyTemplate[],
     readonly replyCheck: ReplyCheckWords,
@@ -214,6 +216,7 @@ export class HotlineConfig {
       categories,
       overrides,
       notifications.templates,
+      notifications.mailSubject,
       articles,
       replies,
       replyCheck,

@@ -248,6 +248,7 @@ export const holidaysSchema = z.strictObject({
 
 /** config/notifications.yaml: the words of text messages, by template. */
 export const notificationsSchema = z.strictObject({
+  mailSubject: z.string().min(1).describe('Subject of mails to citizens'),
   templates: z.record(code, z.string().min(1)),
 });
 

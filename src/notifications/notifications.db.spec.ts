@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
+import { AccountSenders } from '../channels/senders';
 import { FixedClock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { NotificationsService } from './notifications.service';
@@ -38,7 +39,13 @@ describe('text messages that wait to be sent', () => {
 
   beforeAll(async () => {
     services = await startServices();
-    notifications = new NotificationsService(services.get(DataSource), clock, services.get(HotlineConfig), provider);
+    notifications = new NotificationsService(
+      services.get(DataSource),
+      clock,
+      services.get(HotlineConfig),
+      provider,
+      services.get(AccountSenders),
+    );
   });
   afterAll(() => services.stop());
   beforeEach(() => {

@@ -1,10 +1,14 @@
 import { Global, Module } from '@nestjs/common';
+import { ChannelEntriesModule } from '../channels/channel-entries.module';
+import { CitizenMessages } from './citizen-messages.service';
 import { NotificationsService } from './notifications.service';
 import { HttpSmsSender, NoSmsSender, SmsSender } from './sms-sender';
 
 @Global()
 @Module({
+  imports: [ChannelEntriesModule],
   providers: [
+    CitizenMessages,
     NotificationsService,
     {
       provide: SmsSender,
@@ -14,6 +18,6 @@ import { HttpSmsSender, NoSmsSender, SmsSender } from './sms-sender';
       },
     },
   ],
-  exports: [NotificationsService],
+  exports: [CitizenMessages, NotificationsService],
 })
 export class NotificationsModule {}

@@ -4,6 +4,7 @@ import { tz } from '@date-fns/tz';
 import { format } from 'date-fns';
 import Mustache from 'mustache';
 import { DataSource, type EntityManager } from 'typeorm';
+import { AccountSenders, Undeliverable } from '../channels/senders';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { queueDeliveries } from '../observability/metrics';
@@ -15,17 +16,24 @@ import { SmsSender } from './sms-sender';
 const BATCH = 20;
 const LOOP_MS = 2000;
 const BACK_OFF = new BackOff(2000, 600_000);
+/** What an account's provider does not take for so long is told by another way, or not at all. */
+const PATIENCE_MS = 48 * 3_600_000;
 
-/** Text messages: queued in the transaction that decides them, sent after it, tried again until the provider takes them. */
+/**
+ * Messages: queued in the transaction that decides them, sent after it, tried again until the provider takes them. Text
+ * messages go through the one provider, others through the account that the citizen wrote to.
+ */
 @Injectable()
 export class NotificationsService implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly sending = new Repeated(LOOP_MS, () => this.sendDue(), new Logger(NotificationsService.name));
+  private readonly log = new Logger(NotificationsService.name);
+  private readonly sending = new Repeated(LOOP_MS, () => this.sendDue(), this.log);
 
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
     private readonly config: HotlineConfig,
     private readonly sender: SmsSender,
+    private readonly accounts: AccountSenders,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -39,7 +47,14 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
   /** Queues a message in the caller's transaction, once a dedupe key. */
   async queue(
     manager: EntityManager,
-    message: { dedupeKey: string; to: string; template: string; params: Record<string, unknown> },
+    message: {
+      dedupeKey: string;
+      to: string;
+      account?: string | null;
+      fallback?: string | null;
+      template: string;
+      params: Record<string, unknown>;
+    },
   ): Promise<void> {
     const now = this.clock.now();
     await manager
@@ -50,6 +65,8 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
         id: randomUUID(),
         dedupeKey: message.dedupeKey,
         recipient: message.to,
+        account: message.account ?? null,
+        fallback: message.fallback ?? null,
         template: message.template,
         params: message.params as object,
         createdAt: now,
@@ -69,7 +86,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
           .createQueryBuilder(Notification, 'notification')
           .setLock('pessimistic_write')
           .setOnLocked('skip_locked')
-          .where('notification.sentAt IS NULL')
+          .where('notification.sentAt IS NULL AND notification.givenUpAt IS NULL')
           .andWhere(...BACK_OFF.due('notification', this.clock.now()))
           .orderBy('notification.createdAt')
           .limit(BATCH)
@@ -87,7 +104,7 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
   /** Gives a message to the provider; the error when it did not take it. */
   private async send(message: Notification): Promise<Error | undefined> {
     try {
-      await this.sender.send({ id: message.id, to: message.recipient, text: this.textOf(message) });
+      await this.give(message);
       queueDeliveries.inc({ queue: 'notifications', outcome: 'taken' });
       return undefined;
     } catch (error) {
@@ -96,18 +113,51 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     }
   }
 
+  private async give(message: Notification): Promise<void> {
+    const { id, account, recipient: to } = message;
+    const text = this.textOf(message);
+    if (account === null) return this.sender.send({ id, to, text });
+    const sender = this.accounts.of(account);
+    if (!sender) throw new Error(`HOTLINE_CHANNEL_…: nobody speaks through ${account} any more`);
+    return sender.send({ id, to, text, subject: this.config.mailSubject });
+  }
+
   private async note(manager: EntityManager, message: Notification, error: Error | undefined): Promise<void> {
     const attempts = message.attempts + 1;
     if (!error) {
       await manager.update(Notification, message.id, { sentAt: this.clock.now(), attempts, lastError: null });
       return;
     }
+    const now = this.clock.now();
+    const never = error instanceof Undeliverable || now.getTime() - message.createdAt.getTime() > PATIENCE_MS;
+    if (message.account !== null && never) return this.goOn(manager, message, error);
     const wait = BACK_OFF.wait(message.attempts);
     await manager.update(Notification, message.id, {
       attempts,
       lastError: error.message,
-      availableAt: new Date(this.clock.now().getTime() + wait),
+      availableAt: new Date(now.getTime() + wait),
     });
+  }
+
+  /** What an account's provider never takes goes by text message, where there is a number for that. */
+  private async goOn(manager: EntityManager, message: Notification, error: Error): Promise<void> {
+    const { id, account, fallback } = message;
+    const now = this.clock.now();
+    this.log.warn(`Message ${id} cannot go through ${account}: ${error.message}`);
+    await manager.update(
+      Notification,
+      id,
+      fallback === null
+        ? { attempts: message.attempts + 1, lastError: error.message, givenUpAt: now }
+        : {
+            account: null,
+            recipient: fallback,
+            fallback: null,
+            attempts: 0,
+            lastError: error.message,
+            availableAt: now,
+          },
+    );
   }
 
   /** The words of a message: its template with the parameters, instants in the body's zone. */

@@ -9,7 +9,11 @@ import { Readiness } from './readiness';
 const FRESH_MS = 10_000;
 /** A queue is counted this far: beyond it, that it is long is all one needs to know. */
 const MOST_COUNTED = 10_000;
-const QUEUES = { outbox: 'engine_outbox', notifications: 'notification' } as const;
+/** What of each queue waits, as the partial index that finds it says it. */
+const QUEUES = {
+  outbox: 'engine_outbox WHERE sent_at IS NULL',
+  notifications: 'notification WHERE sent_at IS NULL AND given_up_at IS NULL',
+} as const;
 
 interface PoolOfDriver {
   master?: { totalCount: number; idleCount: number; waitingCount: number };
@@ -58,10 +62,10 @@ export class Figures {
   }
 
   private async queues(): Promise<void> {
-    for (const [queue, table] of Object.entries(QUEUES)) {
+    for (const [queue, due] of Object.entries(QUEUES)) {
       const [{ waiting, oldest }] = await this.dataSource.query<[{ waiting: number; oldest: Date | null }]>(
         `SELECT count(*)::int AS waiting, min(created_at) AS oldest
-         FROM (SELECT created_at FROM ${table} WHERE sent_at IS NULL ORDER BY available_at LIMIT ${MOST_COUNTED}) AS due`,
+         FROM (SELECT created_at FROM ${due} ORDER BY available_at LIMIT ${MOST_COUNTED}) AS due`,
       );
       queueWaiting.set({ queue }, waiting);
       queueAge.set({ queue }, oldest ? Math.max(0, (this.clock.now().getTime() - oldest.getTime()) / 1000) : 0);

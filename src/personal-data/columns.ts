@@ -8,8 +8,8 @@ export interface SealedTable {
 /** The columns that hold personal data, sealed; a test compares them with the entities. */
 export const SEALED_TABLES: readonly SealedTable[] = [
   { table: 'citizen', id: 'id', columns: ['name', 'phone', 'unit', 'address'] },
-  { table: 'notification', id: 'id', columns: ['recipient'] },
-  { table: 'phone_call', id: 'call_id', columns: ['caller'] },
+  { table: 'notification', id: 'id', columns: ['recipient', 'fallback'] },
+  { table: 'phone_call', id: 'id', columns: ['caller'] },
   { table: 'inbound_message', id: 'id', columns: ['sender'] },
   { table: 'document', id: 'id', columns: ['html'] },
 ];

@@ -35,7 +35,7 @@ describe('personal data at rest', () => {
     await services.get(BriefingsService).issueBriefing(`briefing:${id}`, id);
     await services.get(CasesService).recordAnswer(`answer:${id}`, id, { text: '已修好', by: 'agent' });
     const call = { kind: 'call' as const, messageId: 'e1', callId: 'c1', event: 'incoming' as const, at: new Date(0) };
-    await services.get(CallsService).record({ ...call, caller: WHO.phone }, 'main');
+    await services.get(CallsService).record({ ...call, caller: WHO.phone }, { name: 'phone', body: 'main' });
     await services.get(InboundService).take({ name: 'sms', channel: 'sms', body: 'main' } as never, {
       kind: 'text',
       messageId: 'm1',

@@ -19,10 +19,15 @@ const BATCH = 1000;
 const AGED: Readonly<
   Record<keyof Aged, { table: string; id: string; due: string; sets: Readonly<Record<string, string>> }>
 > = {
-  textMessages: { table: 'notification', id: 'id', due: `sent_at < $1 AND recipient <> ''`, sets: ERASED_NOTIFICATION },
+  textMessages: {
+    table: 'notification',
+    id: 'id',
+    due: `coalesce(sent_at, given_up_at) < $1 AND recipient <> ''`,
+    sets: ERASED_NOTIFICATION,
+  },
   calls: {
     table: 'phone_call',
-    id: 'call_id',
+    id: 'id',
     due: 'coalesce(ended_at, answered_at, incoming_at) < $1 AND caller IS NOT NULL',
     sets: { caller: 'NULL' },
   },

@@ -49,6 +49,7 @@ export const ERASED_MESSAGE = {
 /** What stands in a text message afterwards: told apart by their ids, so that none is taken for another one's repeat. */
 export const ERASED_NOTIFICATION = {
   recipient: `''`,
+  fallback: 'NULL',
   params: `jsonb_build_object('erased', id)`,
   last_error: 'NULL',
 } as const;
@@ -186,10 +187,10 @@ export const KEPT_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   revisit: ['via', 'satisfaction', 'result'],
   staff_complaint: ['stage', 'aspect', 'recorded_by', 'decided_by', 'body'],
   task_submission: ['task_key', 'process_instance_key', 'element_id', 'submitted_by'],
-  inbound_message: ['channel', 'replied_by', 'invalid_by', 'body'],
-  phone_call: ['call_id', 'answered_by', 'body', 'line'],
+  inbound_message: ['channel', 'account', 'replied_by', 'invalid_by', 'body'],
+  phone_call: ['call_id', 'account', 'answered_by', 'body', 'line'],
   case_merge: ['merged_by', 'undone_by'],
-  notification: ['dedupe_key', 'template'],
+  notification: ['dedupe_key', 'template', 'account'],
   // its words are those of the case, kept by a trigger
   case_search: ['body', 'searched'],
   // a text of ours says that the document is gone

@@ -3,10 +3,9 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
-import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
-import { NotificationsService } from '../notifications/notifications.service';
+import { CitizenMessages } from '../notifications/citizen-messages.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
 import { MergesService } from '../similarity/merges.service';
@@ -32,7 +31,7 @@ export class RevisitsService {
     private readonly history: CaseHistory,
     private readonly effects: EffectsService,
     private readonly outbox: OutboxService,
-    private readonly notifications: NotificationsService,
+    private readonly citizens: CitizenMessages,
     private readonly config: HotlineConfig,
     private readonly merges: MergesService,
   ) {}
@@ -53,15 +52,11 @@ export class RevisitsService {
         stage: 'revisiting',
       });
       await this.merges.mainHasResult(manager, caseId);
-      const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
-      if (citizen.phone) {
-        await this.notifications.queue(manager, {
-          dedupeKey: effectKey,
-          to: citizen.phone,
-          template: 'survey',
-          params: { number: found.number, token },
-        });
-      }
+      await this.citizens.tell(manager, found, {
+        dedupeKey: effectKey,
+        template: 'survey',
+        params: { number: found.number, token },
+      });
       return { revisitId: id };
     });
   }

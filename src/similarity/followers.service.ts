@@ -4,11 +4,10 @@ import { Assignment, OPEN_STATUSES } from '../assignments/assignment.entity';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { caseStartOf } from '../cases/case-start';
 import { Case } from '../cases/case.entity';
-import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
-import { NotificationsService } from '../notifications/notifications.service';
+import { CitizenMessages } from '../notifications/citizen-messages.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { CaseMerge } from './case-merge.entity';
 
@@ -23,7 +22,7 @@ export class FollowersService {
     private readonly effects: EffectsService,
     private readonly outbox: OutboxService,
     private readonly documents: DocumentsService,
-    private readonly notifications: NotificationsService,
+    private readonly citizens: CitizenMessages,
   ) {}
 
   /** The case's own handling has ended: what units had of it is withdrawn. */
@@ -76,15 +75,11 @@ export class FollowersService {
         dedupeKey: effectKey,
         stage: 'answered',
       });
-      const citizen = await manager.findOneByOrFail(Citizen, { id: found.citizenId });
-      if (citizen.phone) {
-        await this.notifications.queue(manager, {
-          dedupeKey: effectKey,
-          to: citizen.phone,
-          template: 'case-answered',
-          params: { number: found.number },
-        });
-      }
+      await this.citizens.tell(manager, found, {
+        dedupeKey: effectKey,
+        template: 'case-answered',
+        params: { number: found.number },
+      });
     });
   }
 

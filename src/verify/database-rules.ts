@@ -69,7 +69,7 @@ export const DATABASE_RULES: Partial<Record<VerifyRule, string>> = {
   'message-unsent': `SELECT o.name || ' ' || o.correlation_key AS subject FROM engine_outbox o
      WHERE o.created_at >= :since AND o.created_at < :before AND o.sent_at IS NULL`,
   'sms-unsent': `SELECT n.id::text AS subject FROM notification n
-     WHERE n.created_at >= :since AND n.created_at < :before AND n.sent_at IS NULL`,
+     WHERE n.created_at >= :since AND n.created_at < :before AND n.sent_at IS NULL AND n.given_up_at IS NULL`,
   // The message is written with the event, under the event's own key (a negotiation's and a supervision's with the unit's code).
   'sms-missing': `SELECT e.type || ' ' || c.number AS subject FROM hotline_case c JOIN case_event e ON e.case_id = c.id
        JOIN citizen p ON p.id = c.citizen_id

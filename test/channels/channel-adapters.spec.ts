@@ -172,6 +172,19 @@ describe('channels (D3 第二条)', () => {
     });
   });
 
+  it.each([
+    ['an absence note', 'Auto-Submitted: auto-replied'],
+    ['a mailing list', 'Precedence: bulk'],
+    ['a mail that came back', 'From: MAILER-DAEMON@mx.example.org'],
+  ])('mail: %s makes no case and is not answered', async (_what, header) => {
+    const now = new Date('2026-03-02T10:00:00+08:00');
+    const terms = { secret: 's', replayMs: 300_000 };
+    const other = header.startsWith('From:') ? mail.replace(/^From:.*$/m, header) : `${header}\r\n${mail}`;
+    expect(await ADAPTERS.mail.accept(byHmac(other, now, 's'), terms, now)).toMatchObject({ kind: 'greeting' });
+    const person = await ADAPTERS.mail.accept(byHmac(`Auto-Submitted: no\r\n${mail}`, now, 's'), terms, now);
+    expect(person).toMatchObject({ kind: 'text' });
+  });
+
   it('config/channels.yaml opens every channel of D3 but the letter, each with its adapter', () => {
     const folder = join(process.cwd(), 'config');
     const entries = [...readChannels(folder, HotlineConfig.load(folder)).values()];

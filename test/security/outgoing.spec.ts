@@ -8,6 +8,9 @@ import { join } from 'node:path';
 const OUTGOING: Readonly<Record<string, string>> = {
   'src/attachments/virus-scanner.ts': 'HOTLINE_CLAMD',
   'src/channels/mailbox-poller.ts': 'HOTLINE_CHANNEL_<NAME>_IMAP_URL',
+  'src/channels/senders/mail.sender.ts': 'HOTLINE_CHANNEL_<NAME>_SMTP_URL',
+  'src/channels/senders/message-sender.ts':
+    'the account’s provider or HOTLINE_CHANNEL_<NAME>_API_URL; a redirect is an error',
   'src/demo/client.ts': '--address of `hotline demo`',
   'src/notifications/sms-sender.ts': 'HOTLINE_SMS_URL; a redirect is an error',
   'gateway/src/auth/token-verifier.ts': 'the issuer of the gateway’s configuration',
@@ -19,7 +22,8 @@ const UNPACKING: Readonly<Record<string, string>> = {
   'src/archive/archive-file.ts': 'archives that we wrote, of a hash that we noted',
 };
 
-const CALLS = /\bfetch\(|from 'undici'|from 'imapflow'|\b(?:connect|createConnection)\(\{|\bhttps?\.(?:request|get)\(/;
+const CALLS =
+  /\bfetch\(|from 'undici'|from 'imapflow'|from 'nodemailer'|\b(?:connect|createConnection)\(\{|\bhttps?\.(?:request|get)\(/;
 const OPENS = /\b(?:Unzip|unzip|unzipSync|inflate|inflateSync|gunzip|gunzipSync|createGunzip|brotliDecompress)\b/;
 /** Helpers of tests and of benches that stand beside the code. */
 const LEFT_OUT = /\.(spec|e2e|cases|run)\.ts$|gateway\/src\/api\/(commands\.support|strict-client)\.ts$|^src\/cli\//;

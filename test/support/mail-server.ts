@@ -9,10 +9,12 @@ import { promisify } from 'node:util';
 export interface RunningMailServer {
   /** As HOTLINE_CHANNEL_<NAME>_IMAP_URL names it. */
   url: URL;
+  /** As HOTLINE_CHANNEL_<NAME>_SMTP_URL names it. */
+  smtp: URL;
   stop(): Promise<void>;
 }
 
-/** GreenMail (Apache-2.0): an IMAP server made for tests, fetched by Maven, which the engine needs anyway. */
+/** GreenMail (Apache-2.0): an IMAP and SMTP server made for tests, fetched by Maven, which the engine needs anyway. */
 const SERVER = 'com.icegreen:greenmail-standalone:2.1.5';
 const COPY = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy';
 const PATIENCE_MS = 60_000;
@@ -23,12 +25,15 @@ export async function startMailServer(): Promise<RunningMailServer> {
   await promisify(execFile)('mvn', ['-q', '-B', COPY, `-Dartifact=${SERVER}`, `-DoutputDirectory=${folder}`]);
   const [jar] = readdirSync(folder);
   const port = await freePort();
+  const smtpPort = await freePort();
   const server = spawn(
     'java',
     [
       '-Xmx128m',
       '-Dgreenmail.imap.hostname=127.0.0.1',
       `-Dgreenmail.imap.port=${port}`,
+      '-Dgreenmail.smtp.hostname=127.0.0.1',
+      `-Dgreenmail.smtp.port=${smtpPort}`,
       '-Dgreenmail.users=mayor:secret@example.org',
       '-Dgreenmail.users.login=local_part',
       '-jar',
@@ -38,8 +43,10 @@ export async function startMailServer(): Promise<RunningMailServer> {
   );
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
   await listening(port);
+  await listening(smtpPort);
   return {
     url: new URL(`imap://mayor:secret@127.0.0.1:${port}/INBOX`),
+    smtp: new URL(`smtp://mayor%40example.org@127.0.0.1:${smtpPort}`),
     async stop() {
       server.kill();
       await ended;

@@ -77,12 +77,13 @@ export class CasesController {
     if (body.profile && !this.config.profileNames.includes(body.profile)) throw invalid('profile');
     for (const unit of body.units ?? []) this.units.of(principal.body, unit);
     const { receivedAt, callId, ...rest } = body;
-    if (callId !== undefined && !(await this.calls.has(callId))) throw invalid('callId');
+    const call = callId === undefined ? null : await this.calls.find(principal.body, callId);
+    if (callId !== undefined && !call) throw invalid('callId');
     const registered = await this.registrations.register(
       { ...rest, body: principal.body, ...(receivedAt ? { receivedAt: new Date(receivedAt) } : {}), idempotencyKey },
       principal.username,
     );
-    if (callId !== undefined) await this.calls.link(callId, registered.id);
+    if (call) await this.calls.link(call.id, registered.id);
     return registered;
   }
 

@@ -23,6 +23,7 @@ import { RecordsOfBodies1764700600000 } from './1764700600000-records-of-bodies'
 import { Circumstances1764700610000 } from './1764700610000-circumstances';
 import { ErasureAfterRetention1764800000000 } from './1764800000000-erasure-after-retention';
 import { CaseNumbersFromASequence1764800010000 } from './1764800010000-case-numbers-from-a-sequence';
+import { AccountsOfMessages1764800020000 } from './1764800020000-accounts-of-messages';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -51,4 +52,5 @@ export const MIGRATIONS = [
   Circumstances1764700610000,
   ErasureAfterRetention1764800000000,
   CaseNumbersFromASequence1764800010000,
+  AccountsOfMessages1764800020000,
 ];

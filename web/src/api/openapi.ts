@@ -3139,8 +3139,10 @@ export interface components {
             title: null | string;
             id: string;
             reply: null | string;
-            caseId: null | string;
+            /** @description The entry of config/channels.yaml that it came in by; null where it came before that was kept. */
+            account: null | string;
             channel: components["schemas"]["InboundChannel"];
+            caseId: null | string;
             /** Format: date-time */
             recordedAt: string;
             messageId: string;
