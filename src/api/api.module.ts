@@ -37,6 +37,7 @@ import { MonitorController } from './monitor/monitor.controller';
 import { KpiController } from './kpi/kpi.controller';
 import { StaffComplaintsController } from './kpi/staff-complaints.controller';
 import { MediaController } from './media/media.controller';
+import { CitizenDocumentsController } from './public/citizen-documents.controller';
 import { PublicController } from './public/public.controller';
 import { RegistryController } from './registry/registry.controller';
 import { RepliesController } from './replies/replies.controller';
@@ -91,6 +92,7 @@ import { TasksController } from './tasks/tasks.controller';
     KpiController,
     MediaController,
     MessagesController,
+    CitizenDocumentsController,
     PublicController,
     RegistryController,
     RepliesController,

@@ -40,6 +40,8 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
   app.use('/api/v1/public', throttle({ minutes: 15, requests: 30, onlyStatus: 404 }));
   // The page takes no captcha: an address may submit so often, and a telephone number so often a day.
   app.use('/api/v1/public/submissions', throttle({ minutes: 60, requests: 20 }));
+  // Whoever has a code of their own may send so many files: each is read to its end before it is judged.
+  app.use('/api/v1/public/cases/attachments', throttle({ minutes: 60, requests: 40 }));
   const { lockMinutes, addressFailures } = app.get(HotlineConfig).security;
   const guesses = throttle({ minutes: lockMinutes, requests: addressFailures, onlyStatus: 401 });
   app.use(['/api/v1/auth/login', '/api/v1/auth/password'], guesses);

@@ -19,6 +19,9 @@ export interface IncomingFile {
   name: string;
 }
 
+/** What an attachment is to belong to. */
+type Destination = Pick<Attachment, 'caseId' | 'assignmentId' | 'purpose'>;
+
 /** The door of attachments: looks into a file, scans it, keeps it under its hash, and notes it in the case's history. */
 @Injectable()
 export class AttachmentsService {
@@ -37,11 +40,7 @@ export class AttachmentsService {
    * Takes a file in, once: the same content for the same purpose is the attachment that is there. Refused by its name, content,
    * size or by the scanner, it leaves nothing behind. The file is in its place before the row names it.
    */
-  async add(
-    to: { caseId: string; assignmentId: string | null; purpose: AttachmentPurpose },
-    incoming: IncomingFile,
-    actor: string,
-  ): Promise<Attachment> {
+  async add(to: Destination, incoming: IncomingFile, actor: string): Promise<Attachment> {
     const { size: bytes } = await stat(incoming.path);
     const { fileTypeFromFile } = await import('file-type');
     const mediaType = (await fileTypeFromFile(incoming.path))?.mime;
@@ -52,22 +51,14 @@ export class AttachmentsService {
     if (decision.code !== 'accepted') throw new Problem(decision.code, decision.params);
     await this.scan(incoming.path);
     const sha256 = await hashOf(incoming.path);
+    const there = await this.dataSource.transaction((manager) => this.sameOrRoom(manager, to, sha256));
+    if (there) return there;
     const file = join(sha256.slice(0, 2), sha256);
     await keep(incoming.path, join(attachmentFolder(), file));
     return this.dataSource.transaction(async (manager) => {
-      await this.history.lockOpen(manager, to.caseId);
+      const meanwhile = await this.sameOrRoom(manager, to, sha256);
+      if (meanwhile) return meanwhile;
       const { caseId, purpose } = to;
-      const same = await manager.findOneBy(Attachment, {
-        caseId,
-        purpose,
-        sha256,
-        assignmentId: to.assignmentId ?? IsNull(),
-      });
-      if (same) return same;
-      const many = await manager.countBy(Attachment, { caseId, assignmentId: to.assignmentId ?? IsNull() });
-      if (many >= this.config.attachments.perAssignment) {
-        throw new Problem('attachment-too-many', { count: this.config.attachments.perAssignment });
-      }
       const attachment = manager.create(Attachment, {
         ...to,
         id: randomUUID(),
@@ -100,6 +91,21 @@ export class AttachmentsService {
       });
       return attachment;
     });
+  }
+
+  /** The attachment that is there already; null where there is room for one. Throws `case-closed` and `attachment-too-many`. */
+  private async sameOrRoom(
+    manager: EntityManager,
+    { caseId, assignmentId, purpose }: Destination,
+    sha256: string,
+  ): Promise<Attachment | null> {
+    await this.history.lockOpen(manager, caseId);
+    const beside = { caseId, assignmentId: assignmentId ?? IsNull() };
+    const same = await manager.findOneBy(Attachment, { ...beside, purpose, sha256 });
+    if (same) return same;
+    const count = this.config.attachments.perAssignment;
+    if ((await manager.countBy(Attachment, beside)) >= count) throw new Problem('attachment-too-many', { count });
+    return null;
   }
 
   private async scan(path: string): Promise<void> {

@@ -33,8 +33,9 @@ export class CaseClassificationService {
   /** What a classifier needs to read. */
   async textOf(caseId: string): Promise<{ title?: string; content: string; channel: string }> {
     const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
-    // Where it happened says which area it is of.
-    const content = [found.content, found.circumstances?.place].filter(Boolean).join('\n');
+    // Where it happened says which area it is of; that it goes on, or who is in danger, how urgent it is (D9 第一步).
+    const { time, place, persons } = found.circumstances ?? {};
+    const content = [found.content, place, time, persons].filter(Boolean).join('\n');
     return { title: found.title ?? undefined, content, channel: found.channel };
   }
 

@@ -1,24 +1,16 @@
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import {
   Body,
-  type CallHandler,
   Controller,
-  type ExecutionContext,
   Get,
   Header,
-  Injectable,
-  type NestInterceptor,
   Param,
   Post,
   type StreamableFile,
   UploadedFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
-import { finalize, type Observable } from 'rxjs';
 import { ATTACHMENT_PURPOSES, type Attachment, type AttachmentPurpose } from '../../attachments/attachment.entity';
 import { AttachmentsService } from '../../attachments/attachments.service';
 import { AuditService } from '../../audit/audit.service';
@@ -28,16 +20,8 @@ import type { Principal } from '../../identity/principal';
 import { Problem } from '../../problems/problem';
 import { IdPipe } from '../common/id.pipe';
 import { streamOf } from './stream-of';
+import { DropUpload, type Upload, upload } from './upload';
 
-/** Beyond the largest of config/attachments.yaml nothing is read on. */
-const LARGEST_BYTES = 512 * 1024 * 1024;
-/** `preservePath` and `defParamCharset`: a name comes as it was sent, so that a hostile one is refused and not mended. */
-const upload = FileInterceptor('file', {
-  dest: tmpdir(),
-  preservePath: true,
-  defParamCharset: 'utf8',
-  limits: { fileSize: LARGEST_BYTES, files: 1, fields: 5 },
-});
 const FORM = {
   schema: {
     type: 'object',
@@ -48,21 +32,6 @@ const FORM = {
     },
   },
 };
-
-/** A file as multer leaves it aside. */
-interface Upload {
-  path: string;
-  originalname: string;
-}
-
-/** What came in lies aside until it is taken or refused, and no longer. */
-@Injectable()
-class DropUpload implements NestInterceptor {
-  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const request = context.switchToHttp().getRequest<{ file?: Upload }>();
-    return next.handle().pipe(finalize(() => request.file && void rm(request.file.path, { force: true })));
-  }
-}
 
 class AttachDto {
   @IsIn(ATTACHMENT_PURPOSES) purpose!: AttachmentPurpose;

@@ -1,6 +1,7 @@
 import { Body, Controller, Header, Headers, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Equals, IsIn, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { Type } from 'class-transformer';
+import { Equals, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { AttachmentsService } from '../../attachments/attachments.service';
 import { CitizenSubmissions, type Submitted } from '../../channels/citizen-submissions.service';
 import { CaseQueries, type PublicCase } from '../../cases/case-queries';
@@ -8,7 +9,7 @@ import { Public } from '../../identity/guard';
 import { Problem } from '../../problems/problem';
 import { SATISFACTIONS, type Satisfaction } from '../../revisits/revisit.entity';
 import { RevisitsService } from '../../revisits/revisits.service';
-import { TEXT } from '../cases/cases.dto';
+import { CircumstancesDto, TEXT } from '../cases/cases.dto';
 import { streamOf } from '../attachments/stream-of';
 import { IdPipe } from '../common/id.pipe';
 
@@ -31,6 +32,8 @@ class CodeSurveyDto extends SurveyDto {
 class SubmissionDto {
   @IsOptional() @IsString() @MaxLength(200) @Matches(TEXT) title?: string;
   @IsString() @Length(5, 5000) @Matches(/\S/) @Matches(TEXT) content!: string;
+  /** D9 第一步: when and where it happened and who was there; type, urgency and area are read from it. */
+  @IsOptional() @ValidateNested() @Type(() => CircumstancesDto) circumstances?: CircumstancesDto;
   @IsOptional() @IsString() @MaxLength(100) @Matches(TEXT) name?: string;
   @Matches(/^\+?[\d\- ]{7,30}$/) phone!: string;
   @IsOptional() @IsString() @MaxLength(300) @Matches(TEXT) address?: string;

@@ -1425,6 +1425,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/cases/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Submit a document to a case */
+        post: operations["CitizenDocumentsController_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/submissions": {
         parameters: {
             query?: never;
@@ -2457,6 +2474,8 @@ export interface components {
         SubmissionDto: {
             title?: string;
             content: string;
+            /** @description D9 第一步: when and where it happened and who was there; type, urgency and area are read from it. */
+            circumstances?: components["schemas"]["CircumstancesDto"];
             name?: string;
             phone: string;
             address?: string;
@@ -3772,6 +3791,11 @@ export interface components {
         };
         /** @enum {string} */
         SupervisionGround: "hot-issue" | "leader-instruction" | "media-exposure" | "overdue";
+        /** @description What was taken in. */
+        TakenDocument: {
+            id: string;
+            name: string;
+        };
         /** @description A user task with what its form needs. */
         TaskDetail: {
             form: components["schemas"]["FormSchema"];
@@ -6093,6 +6117,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    CitizenDocumentsController_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                "X-Case-Code": string;
+                "X-Case-Number": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenDocument"];
+                };
             };
         };
     };

@@ -6,6 +6,7 @@ import { Link, useSearchParams } from 'react-router';
 import { save } from '../../components/save';
 import { useWords } from '../../components/words';
 import { getFile, lookUp } from './citizen.request';
+import { DocumentsForm } from './DocumentsForm';
 import { SurveyForm } from './SurveyForm';
 
 /** A citizen follows a case by number and code, and says whether the result satisfies. */
@@ -78,6 +79,7 @@ export function CitizenPage() {
           ))}
         </Card>
       )}
+      {data && !data.closedAt && known && <DocumentsForm known={known} />}
       {data?.stage === 'revisiting' && known && <SurveyForm known={known} />}
     </Flex>
   );

@@ -9,11 +9,21 @@ import { submitMatter } from './citizen.request';
 interface Entered {
   content: string;
   title?: string;
+  time?: string;
+  place?: string;
+  persons?: string;
   name?: string;
   phone: string;
   address?: string;
   consent: boolean;
 }
+
+/** What the intake asks of a matter (D9 第一步), with the most characters of each answer. */
+const CIRCUMSTANCES = [
+  { part: 'time', most: 200 },
+  { part: 'place', most: 300 },
+  { part: 'persons', most: 500 },
+] as const;
 
 /** A citizen writes to the hotline without an account; what is typed stays over a reload, a second press sends nothing twice. */
 export function SubmitPage() {
@@ -55,7 +65,9 @@ export function SubmitPage() {
           layout="vertical"
           initialValues={kept?.entered}
           onValuesChange={(_, entered: Entered) => keep({ key, entered })}
-          onFinish={(entered: Entered) => mutate({ key, ...entered })}
+          onFinish={({ time, place, persons, ...rest }: Entered) =>
+            mutate({ key, ...rest, circumstances: { time, place, persons } })
+          }
         >
           <Form.Item name="content" label={t('case.content')} rules={[{ required: true, whitespace: true, min: 5 }]}>
             <Input.TextArea autoSize={{ minRows: 5 }} maxLength={5000} placeholder={t('citizen.contentHelp')} />
@@ -63,9 +75,11 @@ export function SubmitPage() {
           <Form.Item name="title" label={t('case.title')}>
             <Input maxLength={200} />
           </Form.Item>
-          <Form.Item name="address" label={t('citizen.place')}>
-            <Input maxLength={300} />
-          </Form.Item>
+          {CIRCUMSTANCES.map(({ part, most }) => (
+            <Form.Item key={part} name={part} label={t(`case.${part}`)} extra={t(`citizen.${part}Help`)}>
+              <Input maxLength={most} />
+            </Form.Item>
+          ))}
           <Form.Item name="name" label={t('citizen.yourName')}>
             <Input maxLength={100} autoComplete="name" />
           </Form.Item>
@@ -76,6 +90,9 @@ export function SubmitPage() {
             rules={[{ required: true, pattern: /^\+?[\d\- ]{7,30}$/, message: t('citizen.phoneRule') }]}
           >
             <Input inputMode="tel" autoComplete="tel" maxLength={31} />
+          </Form.Item>
+          <Form.Item name="address" label={t('citizen.address')}>
+            <Input maxLength={300} autoComplete="street-address" />
           </Form.Item>
           <Form.Item
             name="consent"

@@ -20,6 +20,14 @@ export const submitMatter = ({ key, ...body }: { key: string } & Record<string, 
 export const getFile = (id: string, known: { number: string; code: string }) =>
   requestBlob(`/public/attachments/${id}`, { method: 'POST', body: known });
 
+/** Sends a document to one's open case. */
+export const sendDocument = (file: File, { number, code }: { number: string; code: string }) => {
+  const body = new FormData();
+  body.append('file', file);
+  const headers = { 'x-case-number': number, 'x-case-code': code };
+  return request<{ id: string; name: string }>('/public/cases/attachments', { method: 'POST', headers, body });
+};
+
 /** Where the case of a number stands, for whoever knows its code. */
 export const lookUp = (known: { number: string; code: string }) =>
   request<PublicCase>('/public/cases', { method: 'POST', body: known });
