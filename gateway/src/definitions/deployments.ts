@@ -7,58 +7,10 @@ import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision
 import { DIALECT_NAMESPACE } from '../dialect';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { ORIGINAL_PREFIX, ORIGINAL_SUFFIX, type Catalogue } from './catalogue';
+import type { Deployed, DeployedProcess, DeployedRequirements, Deployment, Resource } from './deployment';
 import type { DefinitionFactsTable } from './facts';
 import { formIdOf, Forms } from './forms';
-import { readResources, type Resource, type TranslatedFile } from './resources';
-
-export interface DeployedProcess {
-  processDefinitionId: string;
-  processDefinitionVersion: number;
-  resourceName: string;
-  tenantId: string;
-  processDefinitionKey: string;
-}
-
-export interface DeployedDecision {
-  decisionDefinitionId: string;
-  version: number;
-  name: string;
-  tenantId: string;
-  decisionRequirementsId: string;
-  decisionDefinitionKey: string;
-  decisionRequirementsKey: string;
-}
-
-export interface DeployedRequirements {
-  decisionRequirementsId: string;
-  version: number;
-  decisionRequirementsName: string;
-  tenantId: string;
-  resourceName: string;
-  decisionRequirementsKey: string;
-}
-
-export interface DeployedForm {
-  formId: string;
-  version: number;
-  resourceName: string;
-  tenantId: string;
-  formKey: string;
-}
-
-/** What one resource became: one of these. */
-export interface Deployed {
-  processDefinition?: DeployedProcess;
-  decisionDefinition?: DeployedDecision;
-  decisionRequirements?: DeployedRequirements;
-  form?: DeployedForm;
-}
-
-export interface Deployment {
-  tenantId: string;
-  deploymentKey: string;
-  deployments: Deployed[];
-}
+import { readResources, type TranslatedFile } from './resources';
 
 /** The order in which Camunda names what was deployed, whatever the order of the files. */
 const KINDS = ['processDefinition', 'decisionDefinition', 'decisionRequirements', 'form'] as const;

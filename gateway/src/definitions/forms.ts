@@ -1,7 +1,6 @@
 import type { Pool } from 'pg';
 import { DEFAULT_TENANT } from '../common/tenant';
-import type { DeployedForm } from './deployments';
-import type { Resource } from './resources';
+import type { DeployedForm, Resource } from './deployment';
 
 interface FormRow {
   key: string;

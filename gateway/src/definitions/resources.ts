@@ -1,12 +1,8 @@
 import { rejection } from '../common/rejection';
 import { checkDmn, DialectError, translateBpmn } from '../dialect';
+import type { Resource } from './deployment';
 import { decisionIds, nameOutputs, requirementsOf } from './dmn';
 import { formIdOf } from './forms';
-
-export interface Resource {
-  name: string;
-  content: string;
-}
 
 /** A diagram or decision file as the engine gets it. */
 export interface TranslatedFile extends Resource {

@@ -2,7 +2,7 @@ import type { Services } from '../api/services';
 import { ApiProblem, invalidArgument } from '../common/problem';
 import { checkTenant } from '../common/tenant';
 import { topology } from '../cluster/topology';
-import type { Deployed } from '../definitions/deployments';
+import type { Deployed } from '../definitions/deployment';
 import { checkResult } from '../jobs/job-result';
 import { broadcastSignal } from '../messages/signals';
 import type * as Wire from './messages';

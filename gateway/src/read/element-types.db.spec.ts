@@ -1,4 +1,3 @@
-import type { Services } from '../api/services';
 import { notFound } from '../common/problem';
 import type { Catalogue, Definition } from '../definitions/catalogue';
 import { DefinitionFactsTable } from '../definitions/facts';
@@ -40,8 +39,12 @@ function started() {
     },
   } as unknown as Catalogue;
   const facts = new DefinitionFactsTable(database.pool, catalogue);
-  const services = { facts } as { facts: DefinitionFactsTable; read: ReadModel };
-  services.read = new ReadModel(database.tables, database.pool, services as unknown as Services);
+  const services = { facts, catalogue } as {
+    facts: DefinitionFactsTable;
+    catalogue: typeof catalogue;
+    read: ReadModel;
+  };
+  services.read = new ReadModel(database.tables, database.pool, services);
   const keys = async (filter: object) =>
     (await services.read.search(elementInstanceResource, { filter })).items.map(
       (item) => (item as { elementInstanceKey: string }).elementInstanceKey,

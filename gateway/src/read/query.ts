@@ -1,8 +1,7 @@
-import type { Services } from '../api/services';
 import { badRequest } from '../common/problem';
 import { conditionOf } from './condition';
 import type { Page, SearchRequest, Sorting } from './request';
-import type { Bind, Field, Resource } from './resource';
+import type { Bind, Field, ReadServices, Resource } from './resource';
 
 /** A statement with its parameters; text never holds a client's input. */
 export interface Statement {
@@ -50,7 +49,7 @@ export async function filterOf(
   resource: Resource,
   filter: Record<string, unknown>,
   bind: Bind,
-  services: Services,
+  services: ReadServices,
   path = 'filter',
 ): Promise<string[]> {
   const conditions: string[] = [];
@@ -74,7 +73,7 @@ export async function filterOf(
   return conditions;
 }
 
-async function anyOf(resource: Resource, branches: unknown[], bind: Bind, services: Services, path: string) {
+async function anyOf(resource: Resource, branches: unknown[], bind: Bind, services: ReadServices, path: string) {
   const alternatives: string[] = [];
   for (const [index, branch] of branches.entries()) {
     const at = `${path}[${index}]`;
@@ -118,7 +117,7 @@ export interface Selection {
   /** A condition of the endpoint itself: incidents of one process instance. */
   readonly scope?: (bind: Bind) => string;
   readonly parameters: Readonly<Record<string, unknown>>;
-  readonly services: Services;
+  readonly services: ReadServices;
 }
 
 async function conditionsOf({ resource, request, scope, services }: Selection, bind: Bind): Promise<string[]> {

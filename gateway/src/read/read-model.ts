@@ -1,5 +1,4 @@
 import type { Pool } from 'pg';
-import type { Services } from '../api/services';
 import { notFound } from '../common/problem';
 import type { EngineDatabase } from './engine-database';
 import {
@@ -15,7 +14,7 @@ import {
   type Statement,
 } from './query';
 import { checkShape, pageOf, sortingOf, writeCursor, type SearchRequest, type Sorting } from './request';
-import type { Bind, Resource, Row } from './resource';
+import type { Bind, ReadServices, Reads, Resource, Row } from './resource';
 
 export interface SearchAnswer {
   readonly items: object[];
@@ -28,12 +27,12 @@ export interface SearchAnswer {
 }
 
 /** Answers every search and lookup from the engine's and the gateway's tables (docs/adr/2026-11-25-sql-read-model.md). */
-export class ReadModel {
+export class ReadModel implements Reads {
   /** @param engine reads the engine's tables only @param gateway the gateway's own tables */
   constructor(
     private readonly engine: EngineDatabase,
     private readonly gateway: Pool,
-    private readonly services: Services,
+    private readonly services: ReadServices,
   ) {}
 
   /** Throws when the engine's database does not answer, or has a schema that is not known here. */

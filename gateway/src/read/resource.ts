@@ -1,4 +1,5 @@
-import type { Services } from '../api/services';
+import type { Catalogue } from '../definitions/catalogue';
+import type { DefinitionFactsTable } from '../definitions/facts';
 
 /** How a field's values are compared, ordered and written in answers. */
 export type FieldType = 'text' | 'key' | 'integer' | 'boolean' | 'date' | 'enum' | 'json';
@@ -25,6 +26,22 @@ export interface Field {
 /** Binds a value as a parameter of the statement and answers its placeholder. */
 export type Bind = (value: unknown) => string;
 
+/** What a resource may ask the read model (read-model.ts) for beside its own statement. */
+export interface Reads {
+  find<T = object>(resource: Resource, key: string): Promise<T | undefined>;
+  keys(resource: Resource, filter: Record<string, unknown>): Promise<string[]>;
+  keysWithin(resource: Resource, filter: Record<string, unknown>, values: unknown[]): Promise<string>;
+  engineRows<T>(text: string, values: unknown[]): Promise<T[]>;
+  gatewayRows<T>(text: string, values: unknown[]): Promise<T[]>;
+}
+
+/** Of all services those that reads need. */
+export interface ReadServices {
+  readonly read: Reads;
+  readonly catalogue: Pick<Catalogue, 'get'>;
+  readonly facts: Pick<DefinitionFactsTable, 'of'>;
+}
+
 /** What a filter property stands in. */
 export interface FilterContext {
   readonly bind: Bind;
@@ -32,7 +49,7 @@ export interface FilterContext {
   readonly path: string;
   /** The whole filter: some properties are about the same row of another table. */
   readonly filter: Readonly<Record<string, unknown>>;
-  readonly services: Services;
+  readonly services: ReadServices;
 }
 
 /** A filter property that is no comparison with one column: variables, tags, batch operations. Answers a condition. */
@@ -60,10 +77,10 @@ export interface Resource {
   readonly or?: boolean;
   /** Values for `{name}` in this resource's SQL, asked for only when a statement holds that name; `filter` is the search's. */
   readonly parameters?: Readonly<
-    Record<string, (services: Services, filter: Readonly<Record<string, unknown>>) => Promise<unknown>>
+    Record<string, (services: ReadServices, filter: Readonly<Record<string, unknown>>) => Promise<unknown>>
   >;
   /** The answer of a row. A page's rows come together, so that what they need is asked once. */
-  present(rows: Row[], services: Services): Promise<object[]> | object[];
+  present(rows: Row[], services: ReadServices): Promise<object[]> | object[];
 }
 
 type Flags = Partial<Pick<Field, 'filter' | 'sort' | 'answer' | 'order'>>;

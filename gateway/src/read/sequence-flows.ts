@@ -1,5 +1,5 @@
-import type { Services } from '../api/services';
 import type { Definition } from '../definitions/catalogue';
+import type { ReadServices } from './resource';
 
 interface Activity {
   id: string;
@@ -12,8 +12,12 @@ interface Activity {
  * Flows that a process instance took. The engine's history holds elements, not flows: a flow was taken when its source was left, and
  * its target was entered after that. Its sequence counter orders what happened within one instance.
  */
-export async function takenFlows(services: Services, definition: Definition, instanceKey: string): Promise<string[]> {
-  const rows = await services.read.engineRows<Activity>(
+export async function takenFlows(
+  { read }: Pick<ReadServices, 'read'>,
+  definition: Definition,
+  instanceKey: string,
+): Promise<string[]> {
+  const rows = await read.engineRows<Activity>(
     `SELECT replace(act_id_, '#multiInstanceBody', '') AS id, end_time_ IS NOT NULL AS ended, COALESCE(act_inst_state_ = 2, false) AS canceled,
        sequence_counter_::int AS counter
      FROM act_hi_actinst WHERE proc_inst_id_ = $1`,

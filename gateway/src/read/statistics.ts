@@ -1,6 +1,6 @@
-import type { Services } from '../api/services';
 import { HIDDEN_VARIABLE_PREFIX } from '../dialect';
 import { processInstanceResource } from './resources/process-instances';
+import type { ReadServices } from './resource';
 
 export interface ElementStatistics {
   elementId: string;
@@ -22,7 +22,7 @@ const COUNTS = `SELECT a.act_id_ AS "elementId",
 
 /** How often the elements of a definition ran, in the process instances of a filter. */
 export async function definitionStatistics(
-  { read }: Services,
+  { read }: Pick<ReadServices, 'read'>,
   definitionKey: string,
   filter: Record<string, unknown>,
 ): Promise<ElementStatistics[]> {
@@ -35,12 +35,15 @@ export async function definitionStatistics(
 }
 
 /** How often the elements of one process instance ran. */
-export async function instanceStatistics({ read }: Services, instanceKey: string): Promise<ElementStatistics[]> {
+export async function instanceStatistics(
+  { read }: Pick<ReadServices, 'read'>,
+  instanceKey: string,
+): Promise<ElementStatistics[]> {
   return read.engineRows(`${COUNTS} AND a.proc_inst_id_ = $1 GROUP BY a.act_id_ ORDER BY a.act_id_`, [instanceKey]);
 }
 
 /** The process instances from the one that was started by nobody down to the given one. */
-export async function callHierarchy({ read }: Services, instanceKey: string): Promise<object[]> {
+export async function callHierarchy({ read }: Pick<ReadServices, 'read'>, instanceKey: string): Promise<object[]> {
   return read.engineRows(
     `WITH RECURSIVE caller(id, depth) AS (
        SELECT $1::text, 0
@@ -55,7 +58,7 @@ export async function callHierarchy({ read }: Services, instanceKey: string): Pr
 
 /** What was used in a span of time: process instances, evaluated decisions, different assignees. */
 export async function usageMetrics(
-  { read }: Services,
+  { read }: Pick<ReadServices, 'read'>,
   from: Date,
   to: Date,
 ): Promise<{ processInstances: number; decisionInstances: number; assignees: number }> {

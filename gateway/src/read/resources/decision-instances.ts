@@ -1,4 +1,3 @@
-import type { Services } from '../../api/services';
 import {
   constant,
   date,
@@ -9,6 +8,7 @@ import {
   present,
   tenant,
   text,
+  type ReadServices,
   type Resource,
   type Row,
 } from '../resource';
@@ -94,7 +94,7 @@ const VALUE = (
 ) => `${table}.dec_inst_id_ AS instance, ${table}.clause_id_ AS clause, ${table}.clause_name_ AS name, ${table}.var_type_ AS type,
   ${table}.double_ AS double, ${table}.long_ AS long, ${table}.text_ AS text, convert_from(b.bytes_, 'UTF8') AS bytes`;
 
-async function evaluated(rows: Row[], { read }: Services) {
+async function evaluated(rows: Row[], { read }: ReadServices) {
   const keys = rows.map((row) => row.decisionEvaluationInstanceKey);
   const [inputs, outputs] =
     keys.length === 0

@@ -1,4 +1,3 @@
-import type { Services } from '../../api/services';
 import { HIDDEN_VARIABLE_PREFIX } from '../../dialect';
 import { valueOf } from '../condition';
 import { ELEMENT_TYPE_NAMES, elementTypeSql, engineElementType, exceptionalTypes } from '../element-types';
@@ -13,6 +12,7 @@ import {
   tenant,
   text,
   type CustomFilter,
+  type ReadServices,
   type Resource,
   type Row,
 } from '../resource';
@@ -74,7 +74,10 @@ export const elementInstanceResource: Resource = {
 };
 
 /** The types of the definitions that the rest of the filter can find, so that one instance's search does not wait for all diagrams. */
-async function matchingTypes({ read, facts }: Services, filter: Readonly<Record<string, unknown>>): Promise<string> {
+async function matchingTypes(
+  { read, facts }: ReadServices,
+  filter: Readonly<Record<string, unknown>>,
+): Promise<string> {
   const values: unknown[] = [];
   const byDefinition = { ...elementInstanceResource, key: 'processDefinitionKey' };
   const matching = await read.keysWithin(byDefinition, { ...filter, type: undefined }, values);
@@ -85,7 +88,7 @@ async function matchingTypes({ read, facts }: Services, filter: Readonly<Record<
   return exceptionalTypes(await facts.of(rows.map(({ id }) => id)));
 }
 
-async function elementInstancesOf(rows: Row[], services: Services): Promise<object[]> {
+async function elementInstancesOf(rows: Row[], services: ReadServices): Promise<object[]> {
   const facts = await services.facts.of(rows.map((row) => row.processDefinitionKey as string));
   return rows.map(({ engineType, ...row }) => {
     const elementId = row.elementId as string;

@@ -1,6 +1,5 @@
-import type { Services } from '../../api/services';
 import type { FormReference } from '../../dialect';
-import { integer, key, present, tenant, text, type Resource } from '../resource';
+import { integer, key, present, tenant, text, type ReadServices, type Resource } from '../resource';
 
 /** Deployed forms, from the gateway's own table. */
 export const formResource: Resource = {
@@ -34,7 +33,10 @@ const VERSION = `SELECT f.key::text FROM gateway.form f
   ORDER BY f.version DESC LIMIT 1`;
 
 /** The keys of the forms that elements name, in their order; undefined for one that is not there. */
-export async function formKeys({ read }: Services, named: readonly FormOfProcess[]): Promise<(string | undefined)[]> {
+export async function formKeys(
+  { read }: ReadServices,
+  named: readonly FormOfProcess[],
+): Promise<(string | undefined)[]> {
   if (!named.some(({ form }) => form)) {
     return named.map(() => undefined);
   }
@@ -52,7 +54,7 @@ export async function formKeys({ read }: Services, named: readonly FormOfProcess
 }
 
 /** The form that an element names, or undefined. */
-export async function formNamed(services: Services, named: FormOfProcess): Promise<object | undefined> {
+export async function formNamed(services: ReadServices, named: FormOfProcess): Promise<object | undefined> {
   const [key] = await formKeys(services, [named]);
   return key ? services.read.find(formResource, key) : undefined;
 }

@@ -1,4 +1,3 @@
-import type { Services } from '../../api/services';
 import {
   boolean,
   constant,
@@ -10,6 +9,7 @@ import {
   states,
   tenant,
   text,
+  type ReadServices,
   type Resource,
   type Row,
 } from '../resource';
@@ -71,7 +71,7 @@ export const jobResource: Resource = {
   present: jobsOf,
 };
 
-async function jobsOf(rows: Row[], services: Services): Promise<object[]> {
+async function jobsOf(rows: Row[], services: ReadServices): Promise<object[]> {
   return Promise.all(
     rows.map(async (row) => {
       const definition = await services.catalogue.get(row.processDefinitionKey as string).catch(() => undefined);

@@ -1,4 +1,3 @@
-import type { Services } from '../../api/services';
 import { conditionOf } from '../condition';
 import {
   date,
@@ -10,6 +9,7 @@ import {
   tenant,
   text,
   type CustomFilter,
+  type ReadServices,
   type Resource,
   type Row,
 } from '../resource';
@@ -86,7 +86,7 @@ interface Link {
 }
 
 /** What the diagram and the candidates say of a page's tasks, asked once for all of them. */
-async function userTasksOf(rows: Row[], services: Services): Promise<object[]> {
+async function userTasksOf(rows: Row[], services: ReadServices): Promise<object[]> {
   const links = await candidatesOf(rows, services);
   const definitions = await Promise.all(
     rows.map((row) => services.catalogue.get(row.processDefinitionKey as string).catch(() => undefined)),
@@ -110,7 +110,7 @@ async function userTasksOf(rows: Row[], services: Services): Promise<object[]> {
   });
 }
 
-async function candidatesOf(rows: Row[], services: Services): Promise<Map<string, Link[]>> {
+async function candidatesOf(rows: Row[], services: ReadServices): Promise<Map<string, Link[]>> {
   const keys = rows.filter((row) => row.state === 'CREATED').map((row) => row.userTaskKey);
   const open: Link[] =
     keys.length === 0
