@@ -38,6 +38,7 @@ const UP = [
     lifted_at timestamptz
   )`,
   'CREATE UNIQUE INDEX legal_hold_of_case ON legal_hold (case_id) WHERE lifted_at IS NULL',
+  'CREATE INDEX legal_holds_of_case ON legal_hold (case_id)',
   'CREATE INDEX archive_bundle_retained ON archive_bundle (retain_until)',
   `CREATE INDEX notification_aged ON notification (sent_at) WHERE recipient <> ''`,
   `CREATE INDEX phone_call_aged ON phone_call (coalesce(ended_at, answered_at, incoming_at)) WHERE caller IS NOT NULL`,
