@@ -12,6 +12,7 @@ import {
   type EngineUserTask,
   type EngineVariable,
   engineStatusOf,
+  type JobActivation,
   TRACE_VARIABLE,
   type UserTaskChange,
   type UserTaskQuery,
@@ -92,17 +93,14 @@ export class CamundaEngineClient extends EngineClient {
     }
   }
 
-  async activateJobs(
-    type: string,
-    max: number,
-    options: { worker: string; timeoutMs: number; requestTimeoutMs: number; signal?: AbortSignal },
-  ): Promise<EngineJob[]> {
+  async activateJobs(type: string, max: number, options: JobActivation): Promise<EngineJob[]> {
     const request = this.camunda.activateJobs({
       type,
       maxJobsToActivate: max,
       worker: options.worker,
       timeout: options.timeoutMs,
       requestTimeout: options.requestTimeoutMs,
+      fetchVariable: options.variables,
     });
     // The SDK tries a cancelled request again: whoever stops does not wait for it.
     const stopped = new Promise<undefined>((resolve) => {

@@ -66,6 +66,18 @@ export interface EngineJob {
   variables: Record<string, unknown>;
 }
 
+/** How jobs are asked for. */
+export interface JobActivation {
+  worker: string;
+  /** How long the jobs are the worker's, in milliseconds. */
+  timeoutMs: number;
+  /** How long the request waits for a first job, in milliseconds. */
+  requestTimeoutMs: number;
+  /** The variables that come with the jobs; all when none are named. */
+  variables?: string[];
+  signal?: AbortSignal;
+}
+
 /** The process variable that carries the trace (W3C traceparent) of what last moved the process. */
 export const TRACE_VARIABLE = 'traceparent';
 
@@ -101,11 +113,7 @@ export abstract class EngineClient {
   abstract reach(): Promise<EngineReach>;
   abstract deploy(resources: EngineResource[]): Promise<EngineDeployment>;
   abstract publishMessage(message: EngineMessage): Promise<void>;
-  abstract activateJobs(
-    type: string,
-    max: number,
-    options: { worker: string; timeoutMs: number; requestTimeoutMs: number; signal?: AbortSignal },
-  ): Promise<EngineJob[]>;
+  abstract activateJobs(type: string, max: number, options: JobActivation): Promise<EngineJob[]>;
   abstract completeJob(key: string, variables: Record<string, unknown>): Promise<void>;
   abstract failJob(key: string, failure: { retries: number; backOffMs: number; message: string }): Promise<void>;
   abstract throwJobError(key: string, error: { code: string; message: string }): Promise<void>;

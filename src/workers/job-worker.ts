@@ -31,7 +31,7 @@ export interface Job<In> {
  */
 export abstract class JobWorker<In, Out extends object> {
   abstract readonly type: string;
-  abstract readonly input: z.ZodType<In>;
+  abstract readonly input: z.ZodType<In> & { shape: Record<string, unknown> };
   abstract handle(job: Job<In>): Promise<Complete<Out> | BpmnError>;
 }
 
@@ -43,6 +43,11 @@ export function complete<Out extends object>(variables: Out): Complete<Out> {
 /** The business refuses. */
 export function bpmnError(code: string, message: string): BpmnError {
   return { kind: 'error', code, message };
+}
+
+/** The variables that a worker reads: no others are sent to it. */
+export function variablesOf(worker: JobWorker<unknown, object>): string[] {
+  return Object.keys(worker.input.shape);
 }
 
 /** Parses the variables of a delivered job; what is missing or of a wrong type is a fault that names it. */

@@ -12,7 +12,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { EngineClient, type EngineJob, engineStatusOf, TRACE_VARIABLE } from '../engine';
 import { jobDuration, jobFetchFailures, type JobOutcome, jobsInHand } from '../observability/metrics';
 import { inSpan } from '../observability/tracing';
-import { type JobWorker, parseJob } from './job-worker';
+import { type JobWorker, parseJob, variablesOf } from './job-worker';
 import { isOutage } from './outage';
 
 /** Injection token of all workers, in the order of src/workers/index.ts. */
@@ -59,6 +59,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
 
   private async poll(worker: JobWorker<unknown, object>): Promise<void> {
     const inHand = new Set<Promise<void>>();
+    const variables = [...variablesOf(worker), TRACE_VARIABLE];
     let backOff = FIRST_BACK_OFF_MS;
     while (!this.abort.signal.aborted) {
       try {
@@ -66,6 +67,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
           worker: `hotline@${hostname()}`,
           timeoutMs: JOB_TIMEOUT_MS,
           requestTimeoutMs: LONG_POLL_MS,
+          variables,
           signal: this.abort.signal,
         });
         backOff = FIRST_BACK_OFF_MS;

@@ -69,6 +69,12 @@ function tagsOf(variable: OperatonVariable | undefined): string[] {
   return variable ? (JSON.parse(String(variable.value)) as string[]) : [];
 }
 
+/** What the engine is to send of a type's variables: what any of its waiters reads; everything (undefined) if one wants all. */
+function namesFor(waiters: readonly ActivationRequest[]): string[] | undefined {
+  const named = waiters.map(({ fetchVariables }) => fetchVariables ?? []);
+  return named.every(({ length }) => length > 0) ? [...new Set([...named.flat(), TAGS_VARIABLE])] : undefined;
+}
+
 /** Keys of activity instances are `element:number` in the engine. */
 export const instanceKey = (activityInstanceId: string) =>
   activityInstanceId.slice(activityInstanceId.lastIndexOf(':') + 1);
@@ -160,6 +166,7 @@ export class JobActivator {
         topicName,
         lockDuration: Math.max(...waiters.map((waiter) => waiter.timeoutMs)),
         includeExtensionProperties: true,
+        variables: namesFor(waiters),
       })),
     });
     for (const task of tasks) {
