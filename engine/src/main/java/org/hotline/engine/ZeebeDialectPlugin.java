@@ -37,6 +37,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setHistoryEventProducer(new ScopedHistory());
+    configuration.setHistoryEventHandler(new LeanHistory());
     // Operaton migrates the behaviours that it knows by their exact class; ours keep their state as those do that they extend
     SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.addAll(List.of(Behaviors.Job.class, Behaviors.Script.class,
         Behaviors.Decision.class, Behaviors.Call.class, Behaviors.ThrowError.class, Behaviors.ThrowEscalation.class,
