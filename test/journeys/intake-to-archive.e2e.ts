@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { type DemoResult, runDemo } from '../../src/demo/demo';
 import { readSamples } from '../../src/demo/samples';
 import { engine, gateway, type RunningApp, startApp } from '../support/system';
+import { citizensOf, logsWith, tablesWith } from '../support/traces';
 import { findingsOf } from '../support/verified';
 
 jest.setTimeout(1_200_000);
@@ -62,6 +63,18 @@ describe('from intake to archive', () => {
         'archived',
       ]),
     );
+  });
+
+  it('leaves nothing of a citizen in the engine, in the gateway or in a log', async () => {
+    const citizens = await citizensOf(database);
+    expect(citizens.filter((text) => /^1\d{10}$/.test(text)).length).toBeGreaterThan(10);
+    const { ENGINE_DATABASE_URL: engineUrl, GATEWAY_DATABASE_URL: gatewayUrl } = process.env;
+    // the search finds what is there: a case's id
+    const [{ id }] = await database.query<[{ id: string }]>('SELECT id FROM hotline_case LIMIT 1');
+    expect((await tablesWith(engineUrl!, [id])).join()).toMatch(/act_hi_varinst/);
+    expect(await tablesWith(engineUrl!, citizens)).toEqual([]);
+    expect(await tablesWith(gatewayUrl!, citizens)).toEqual([]);
+    expect(logsWith(citizens)).toEqual([]);
   });
 
   it('loses nothing and doubles nothing when app, gateway and engine are killed meanwhile', async () => {
