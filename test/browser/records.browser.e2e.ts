@@ -151,7 +151,7 @@ describe('what people keep on record in the browser', () => {
     await agent.getByText('待审核').first().waitFor();
 
     const page = await desks.goTo('supervisor', '/knowledge/river-skating');
-    await page.getByText(/话务员 张敏/).waitFor();
+    await page.getByRole('cell', { name: '话务员 张敏' }).first().waitFor();
     await page.getByRole('button', { name: '审核通过' }).click();
     await submit(page);
     await page.getByText('已发布').waitFor();
