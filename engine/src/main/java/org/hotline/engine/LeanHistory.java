@@ -7,7 +7,7 @@ import org.operaton.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 
 /**
  * History as Camunda 8's API tells it: instances, elements, tasks, the last value of variables, incidents, decisions, jobs of workers. Two logs of
- * level full are not written, because nothing reads them and they are much of what the engine writes (docs/scale.md): each value that a variable
+ * level full are not written, because nothing reads them and they are about a fifth of the rows (docs/scale.md): each value that a variable
  * ever had, and the engine's own asynchronous continuations and timers.
  */
 public class LeanHistory extends DbHistoryEventHandler {
