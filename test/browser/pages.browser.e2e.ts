@@ -170,8 +170,10 @@ describe('every page', () => {
     await page.goto(`${app.url}/#${path}`);
     await page.getByRole('menuitem').first().waitFor();
     await page.waitForTimeout(SETTLE_MS);
-    await first?.(page);
-    await page.waitForTimeout(SETTLE_MS);
+    if (first) {
+      await first(page);
+      await page.waitForTimeout(SETTLE_MS);
+    }
     return page;
   };
 
@@ -196,11 +198,9 @@ describe('every page', () => {
   it('is so in English too, without a Chinese word in the menu', async () => {
     const found: string[] = [];
     for (const one of visits().filter(({ open: first }) => !first)) {
-      const page = await visit(one);
+      const page = await desks.of(one.who);
       await page.evaluate(`localStorage.setItem('hotline.language', 'en')`);
-      await page.reload();
-      await page.getByRole('menuitem').first().waitFor();
-      await page.waitForTimeout(SETTLE_MS);
+      await visit(one);
       found.push(...(await desks.seriousOn(page)).map((finding) => `${one.name}: ${finding}`));
       const menu = (await page.getByRole('menuitem').allInnerTexts()).join(' ');
       if (/\p{Script=Han}/u.test(menu)) found.push(`${one.name}: ${menu}`);
