@@ -1,5 +1,6 @@
 import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
+import { rowsWith } from '../../test/support/traces';
 import { CaseQueries } from '../cases/case-queries';
 import { BriefingsService } from '../cases/briefings.service';
 import { CasesService } from '../cases/cases.service';
@@ -50,17 +51,7 @@ describe('personal data at rest', () => {
   });
 
   /** Rows of any table in which something of the citizen can be read. */
-  const traces = async (): Promise<string[]> => {
-    const tables: { name: string }[] = await database.query(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
-    );
-    const found: string[] = [];
-    for (const { name } of tables) {
-      const rows: { text: string }[] = await database.query(`SELECT t::text AS text FROM "${name}" t`);
-      found.push(...rows.filter(({ text }) => TRACES.test(text)).map(({ text }) => `${name}: ${text}`));
-    }
-    return found;
-  };
+  const traces = () => rowsWith(database, TRACES);
 
   it('stands in sealed columns only, and the list of them is that of the entities', () => {
     const sealed = database.entityMetadatas.flatMap(({ tableName, columns }) =>

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
+import { rowsWith } from '../../test/support/traces';
 import { ArchiveService } from '../archive/archive.service';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory } from '../cases/case-history';
@@ -124,17 +125,7 @@ describe('personal data after its retention', () => {
   }
 
   /** Rows of any table in which something of the citizen can be read. */
-  async function traces(): Promise<string[]> {
-    const tables: { name: string }[] = await database.query(
-      `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
-    );
-    const found: string[] = [];
-    for (const { name } of tables) {
-      const rows: { text: string }[] = await database.query(`SELECT t::text AS text FROM "${name}" t`);
-      found.push(...rows.filter(({ text }) => TRACES.test(text)).map(({ text }) => `${name}: ${text}`));
-    }
-    return found;
-  }
+  const traces = () => rowsWith(database, TRACES);
 
   async function broken(): Promise<string[]> {
     const rules: string[] = [];

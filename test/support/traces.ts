@@ -16,6 +16,19 @@ export async function citizensOf(database: DataSource): Promise<string[]> {
   return [...new Set(values)].filter((value) => value.length > 1);
 }
 
+/** Rows of any table of our own in which something can be read, as `table: row`. */
+export async function rowsWith(database: DataSource, pattern: RegExp): Promise<string[]> {
+  const tables: { name: string }[] = await database.query(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+  );
+  const found: string[] = [];
+  for (const { name } of tables) {
+    const rows: { text: string }[] = await database.query(`SELECT t::text AS text FROM "${name}" t`);
+    found.push(...rows.filter(({ text }) => pattern.test(text)).map(({ text }) => `${name}: ${text}`));
+  }
+  return found;
+}
+
 /** Tables of a database in which one of the texts stands: in whatever column, and in the bytes of what the engine keeps as such. */
 export async function tablesWith(url: string, texts: readonly string[]): Promise<string[]> {
   const database = await new DataSource({ type: 'postgres', url }).initialize();

@@ -1,4 +1,5 @@
 import type { ConstructTable } from '../constructs.cases';
+import { thrownCodeCases } from './thrown-code.support';
 
 export const table: ConstructTable = {
   construct: 'Escalation events',
@@ -42,30 +43,6 @@ export const table: ConstructTable = {
         reason: 'Must reference an escalation',
       },
     },
-    {
-      file: 'expression',
-      name: 'the code of an escalation that is thrown may be an expression',
-      start: { code: 'closed' },
-      path: ['s', '-x', 'xs', '-xe', 'b', 'caught'],
-    },
-    {
-      file: 'expression-null',
-      name: 'a code that is null is an incident',
-      steps: [
-        {
-          incident: 'e',
-          type: 'EXTRACT_VALUE_ERROR',
-          says: "Expected result of the expression 'code' to be 'STRING', but was 'NULL'.",
-          resolve: false,
-        },
-      ],
-      state: 'ACTIVE',
-      path: ['s', '+e'],
-    },
-    {
-      file: 'catch-expression',
-      name: 'the code of an event that catches is no expression',
-      refused: { element: 'b', reason: 'escalationCode of a catch event must be a static value' },
-    },
+    ...thrownCodeCases('escalation'),
   ],
 };

@@ -5,14 +5,7 @@ import type { Schemas } from '../../api/schemas';
 export type Entry = Schemas['AuditEntry'];
 
 /** What the trail is narrowed by; instants in ISO form, the end excluded. */
-export interface AuditFilter {
-  actor?: string;
-  action?: string;
-  subjectType?: string;
-  subjectId?: string;
-  from?: string;
-  to?: string;
-}
+export type AuditFilter = Omit<Schemas['AuditQuery'], 'before' | 'limit'>;
 
 export const PAGE_SIZE = 100;
 
