@@ -78,6 +78,11 @@ export class Desks {
   /** What axe finds serious or worse on the page (WCAG 2.1 A and AA), as one line each; parts of bpmn.io's editors are theirs. */
   async seriousOn(page: Page): Promise<string[]> {
     await page.evaluate(AXE);
+    // what fades in or out has, for that moment, less contrast than it is drawn with
+    await page.evaluate(
+      `Promise.allSettled(document.getAnimations()
+         .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime)).map(({ finished }) => finished)).then(() => null)`,
+    );
     const findings = await page.evaluate<AxeFinding[]>(
       `axe.run({ exclude: ['.djs-container', '.bio-properties-panel', '.dmn-js-parent', '.fjs-editor-container', '.bjsl-button'] },
          { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) => violations)`,
