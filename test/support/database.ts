@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
-import { Client } from 'pg';
+import { emptyDatabase } from '../../gateway/src/common/empty-database.support';
 import { setUpApi } from '../../src/api/set-up';
 import { AppModule } from '../../src/app.module';
 
@@ -24,7 +24,7 @@ export interface Api extends Services {
 
 /** Starts the services on the server of TEST_DATABASE_URL; run with `npm test -- db <pattern>`. */
 export async function startServices(): Promise<Services> {
-  const drop = await emptyDatabase();
+  const drop = await ownDatabase();
   return servicesOf(
     await NestFactory.createApplicationContext(AppModule, { logger: false, abortOnError: false }),
     drop,
@@ -33,7 +33,7 @@ export async function startServices(): Promise<Services> {
 
 /** Starts the services with the HTTP API on a free port, and the demo accounts. */
 export async function startApi(env: Record<string, string> = {}): Promise<Api> {
-  const drop = await emptyDatabase();
+  const drop = await ownDatabase();
   const demoPassword = randomBytes(12).toString('hex');
   Object.assign(process.env, { HOTLINE_DEMO_ACCOUNTS: 'true', HOTLINE_DEMO_PASSWORD: demoPassword, ...env });
   const app = await NestFactory.create<NestExpressApplication>(AppModule, { logger: false, abortOnError: false });
@@ -42,15 +42,10 @@ export async function startApi(env: Record<string, string> = {}): Promise<Api> {
 }
 
 /** Points the environment at a database of its own; gives how to drop it. */
-async function emptyDatabase(): Promise<() => Promise<void>> {
-  const server = process.env.TEST_DATABASE_URL;
-  if (!server) throw new Error('TEST_DATABASE_URL is not set: run this with `npm test -- db <pattern>`');
-  const name = `services_${randomBytes(6).toString('hex')}`;
-  const admin = new Client({ connectionString: server });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${name}`);
+async function ownDatabase(): Promise<() => Promise<void>> {
+  const { url, drop } = await emptyDatabase();
   Object.assign(process.env, {
-    DATABASE_URL: Object.assign(new URL(server), { pathname: `/${name}` }).toString(),
+    DATABASE_URL: url,
     HOTLINE_SECRET: randomBytes(32).toString('hex'),
     HOTLINE_WORKERS: 'off',
     HOTLINE_DEPLOY: 'off',
@@ -58,10 +53,7 @@ async function emptyDatabase(): Promise<() => Promise<void>> {
     // Nobody answers there: what goes to the engine stays in the outbox.
     CAMUNDA_REST_ADDRESS: 'http://127.0.0.1:9',
   });
-  return async () => {
-    await admin.query(`DROP DATABASE ${name} WITH (FORCE)`);
-    await admin.end();
-  };
+  return drop;
 }
 
 function servicesOf(context: INestApplicationContext, drop: () => Promise<void>): Services {

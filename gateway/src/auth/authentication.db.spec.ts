@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exportJWK, generateKeyPair, SignJWT, type KeyLike } from 'jose';
-import { Client, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { openDatabase } from '../common/database';
+import { emptyDatabase } from '../common/empty-database.support';
 import { Authorizations } from '../identity/authorizations';
 import { Identity } from '../identity/entities';
 import { hashPassword } from '../identity/password';
@@ -20,16 +21,12 @@ let issuer: Server;
 let issuerUrl: string;
 let privateKey: KeyLike;
 let strangerKey: KeyLike;
-const database = `gateway_auth_${process.pid}`;
+let drop: () => Promise<void>;
 
 beforeAll(async () => {
-  const url = new URL(process.env.TEST_DATABASE_URL!);
-  const admin = new Client({ connectionString: url.toString() });
-  await admin.connect();
-  await admin.query(`CREATE DATABASE ${database}`);
-  await admin.end();
-  url.pathname = `/${database}`;
-  pool = await openDatabase(url.toString());
+  const database = await emptyDatabase();
+  drop = database.drop;
+  pool = await openDatabase(database.url);
   const pair = await generateKeyPair('RS256');
   privateKey = pair.privateKey;
   strangerKey = (await generateKeyPair('RS256')).privateKey;
@@ -47,10 +44,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await pool.end();
   issuer.close();
-  const admin = new Client({ connectionString: process.env.TEST_DATABASE_URL });
-  await admin.connect();
-  await admin.query(`DROP DATABASE ${database}`);
-  await admin.end();
+  await drop();
 });
 
 /** An authentication with the settings of an environment and, where given, a file of clients. */

@@ -1,4 +1,4 @@
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import { IDENTITY_TABLES } from '../identity/schema';
 
 /** Each entry runs once, in order; the schema's history is the list itself. */
@@ -101,12 +101,21 @@ const MIGRATIONS: readonly string[] = [
 /** Numbers of the advisory locks, so that no two uses share one by accident. */
 export const LOCK = { migrations: 7_001, deployment: 7_002, correlation: 7_003, evaluation: 7_004 } as const;
 
+/** Connections to a database whose breaking (a restart of PostgreSQL, a cut network) fails what is under way, and nothing else. */
+export function connections(url: string, max: number): Pool {
+  const pool = new Pool({ connectionString: url, max });
+  const onBroken = () => {
+    // the next query opens another
+  };
+  pool.on('error', onBroken);
+  // the pool itself listens to idle connections only: one that is lent out would end the process
+  pool.on('connect', (client) => client.on('error', onBroken));
+  return pool;
+}
+
 /** Connects and brings the schema up to date; several gateways may start at once. */
 export async function openDatabase(url: string): Promise<Pool> {
-  const pool = new Pool({ connectionString: url, max: 16 });
-  pool.on('error', () => {
-    // an idle connection that PostgreSQL closed (a restart): the next query opens another
-  });
+  const pool = connections(url, 16);
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK.migrations]);
@@ -134,4 +143,25 @@ export async function openDatabase(url: string): Promise<Pool> {
 export async function nextKey(pool: Pool): Promise<string> {
   const { rows } = await pool.query<{ key: string }>(`SELECT nextval('gateway.key')::text AS key`);
   return rows[0]!.key;
+}
+
+/**
+ * Does work while no other gateway does any under the same lock and name, in a transaction of its own: what was written before a
+ * failure stays. A connection that breaks meanwhile fails the work where it needs it, and nothing else.
+ */
+export async function underLock<T>(
+  pool: Pool,
+  lock: number,
+  name: string,
+  work: (client: PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN');
+    await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [lock, name]);
+    return await work(client);
+  } finally {
+    await client.query('COMMIT').catch(() => undefined);
+    client.release();
+  }
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { LOCK, nextKey } from '../common/database';
+import { LOCK, nextKey, underLock } from '../common/database';
 import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
 import { OperatonError, type OperatonClient } from '../operaton/client';
@@ -107,19 +107,13 @@ export class DecisionEvaluation {
 
   /** The engine does not say which evaluation in its history was ours, so of one decision they go one after the other. */
   private async run(decision: OperatonDecision, variables: Record<string, unknown> | undefined) {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [LOCK.evaluation, decision.id]);
+    return underLock(this.pool, LOCK.evaluation, decision.id, async () => {
       const rules = await this.engine.post<Record<string, OperatonVariable>[]>(
         `/decision-definition/${encodeURIComponent(decision.id)}/evaluate`,
         { variables: toOperatonAll(variables) },
       );
       return { output: outputOf(rules), instances: await this.latestInstances(decision.id) };
-    } finally {
-      await client.query('COMMIT').catch(() => undefined);
-      client.release();
-    }
+    });
   }
 
   /** The last evaluation of a decision outside of processes: the decision itself first, then those that it required. */

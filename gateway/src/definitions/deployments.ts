@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { LOCK, nextKey } from '../common/database';
+import { LOCK, nextKey, underLock } from '../common/database';
 import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
@@ -37,10 +37,8 @@ export class Deployments {
       throw rejection('CREATE', 'INVALID_ARGUMENT', 'Expected to deploy at least one resource, but none given');
     }
     const files = await readResources(resources);
-    const client = await this.pool.connect();
-    try {
-      // two gateways that deploy the same resource at once must not make two versions of it
-      await client.query('SELECT pg_advisory_lock($1)', [LOCK.deployment]);
+    // two gateways that deploy the same resource at once must not make two versions of it
+    return underLock(this.pool, LOCK.deployment, '', async () => {
       const changed = await this.changedFiles(files);
       const deploymentKey = changed.length > 0 ? (await this.send(changed)).id : await nextKey(this.pool);
       const forms: Deployed[] = [];
@@ -49,10 +47,7 @@ export class Deployments {
       }
       const deployments = [...(await this.deployed(files)), ...forms];
       return { tenantId: DEFAULT_TENANT, deploymentKey, deployments: deployments.sort(byKind) };
-    } finally {
-      await client.query('SELECT pg_advisory_unlock($1)', [LOCK.deployment]).catch(() => undefined);
-      client.release();
-    }
+    });
   }
 
   private async changedFiles(files: TranslatedFile[]): Promise<TranslatedFile[]> {

@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { LOCK, nextKey } from '../common/database';
+import { LOCK, nextKey, underLock } from '../common/database';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { CORRELATION_VARIABLE } from '../dialect';
@@ -166,14 +166,8 @@ export class Messages {
 
   /** Gives the message to at most one subscription or start event of each process that has not had it. */
   private async correlate(row: MessageRow): Promise<Outcome> {
-    const client = await this.pool.connect();
-    try {
-      await client.query('BEGIN');
-      // the same message from two gateways, or two messages with one key, go one after the other
-      await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [
-        LOCK.correlation,
-        `${row.name}\n${row.correlation_key}`,
-      ]);
+    // the same message from two gateways, or two messages with one key, go one after the other
+    return underLock(this.pool, LOCK.correlation, `${row.name}\n${row.correlation_key}`, async (client) => {
       const had = await client.query<{ process: string }>(
         'SELECT process_definition_id AS process FROM gateway.message_taken WHERE message_key = $1',
         [row.key],
@@ -185,10 +179,7 @@ export class Messages {
         await this.record(client, row, taken);
       }
       return { instances: [...waiting, ...started].map(({ instanceKey }) => instanceKey), isHeldBack };
-    } finally {
-      await client.query('COMMIT').catch(() => undefined);
-      client.release();
-    }
+    });
   }
 
   /** Keeps what took the message, for searches of correlated subscriptions. */

@@ -1,4 +1,5 @@
-import { Client, Pool, type QueryResult } from 'pg';
+import { Client, type Pool, type QueryResult } from 'pg';
+import { connections } from '../common/database';
 
 /** The schema versions whose tables the read model names: docs/adr/2026-11-25-sql-read-model.md says what to check before another is added. */
 export const KNOWN_SCHEMAS: readonly string[] = ['7.24.0'];
@@ -30,10 +31,7 @@ export class EngineDatabase {
     timeZone: string,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.pool = new Pool({ connectionString: readOnly(url, timeZone), max: 12 });
-    this.pool.on('error', () => {
-      // an idle connection that PostgreSQL closed (a restart): the next query opens another
-    });
+    this.pool = connections(readOnly(url, timeZone), 12);
   }
 
   /** Runs a statement. Throws when the engine's schema is one that the read model does not know. */
@@ -68,6 +66,7 @@ export class EngineDatabase {
 
   private async addIndexes(): Promise<void> {
     const client = new Client({ connectionString: this.url });
+    client.on('error', this.onError);
     await client.connect();
     try {
       const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [INDEX_LOCK]);

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto';
-import { Client, type Pool } from 'pg';
+import type { Pool } from 'pg';
 import { openDatabase } from '../common/database';
+import { emptyDatabase } from '../common/empty-database.support';
 import { EngineDatabase, KNOWN_SCHEMAS } from './engine-database';
 
 /** The engine's tables with the columns that the tests fill or the read model's statements name. */
@@ -17,31 +17,18 @@ const TABLES = `
 
 /** A database of its own on the test server, with the gateway's schema and bare tables of the engine; `drop` removes it. */
 export async function engineTables(): Promise<{ pool: Pool; tables: EngineDatabase; drop: () => Promise<void> }> {
-  const url = new URL(process.env.TEST_DATABASE_URL!);
-  const name = `gateway_${randomUUID().replaceAll('-', '').slice(0, 16)}`;
-  await onServer(`CREATE DATABASE ${name}`);
-  url.pathname = `/${name}`;
-  const pool = await openDatabase(url.toString());
+  const { url, drop } = await emptyDatabase();
+  const pool = await openDatabase(url);
   await pool.query(TABLES);
   // indexes of tables that are not here are not missed
-  const tables = new EngineDatabase(url.toString(), 'UTC', () => undefined);
+  const tables = new EngineDatabase(url, 'UTC', () => undefined);
   return {
     pool,
     tables,
     drop: async () => {
       await tables.close();
       await pool.end();
-      await onServer(`DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
     },
   };
-}
-
-async function onServer(statement: string): Promise<void> {
-  const client = new Client({ connectionString: process.env.TEST_DATABASE_URL });
-  await client.connect();
-  try {
-    await client.query(statement);
-  } finally {
-    await client.end();
-  }
 }
