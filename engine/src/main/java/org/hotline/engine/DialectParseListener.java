@@ -51,7 +51,7 @@ public class DialectParseListener extends AbstractBpmnParseListener {
   /** Zeebe refuses a process with an expression that cannot be parsed; the gateway has no parser of this FEEL. */
   private static void checkExpressions(Element element, Map<String, List<String>> invalid) {
     for (Element check : dialect(element, "check")) {
-      String failure = Feel.parseFailure(check.getText());
+      String failure = FeelTexts.parseFailure(check.getText());
       if (failure != null) {
         invalid.computeIfAbsent(element.attribute("id"), id -> new ArrayList<>()).add(failure);
       }

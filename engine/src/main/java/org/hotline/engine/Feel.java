@@ -1,6 +1,5 @@
 package org.hotline.engine;
 
-import camundajar.impl.scala.None$;
 import camundajar.impl.scala.Option;
 import camundajar.impl.scala.Some;
 import camundajar.impl.scala.collection.Iterable;
@@ -9,17 +8,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.camunda.feel.api.EvaluationResult;
 import org.camunda.feel.api.FailedEvaluationResult;
-import org.camunda.feel.api.FailedParseResult;
-import org.camunda.feel.api.FeelEngineApi;
-import org.camunda.feel.api.FeelEngineBuilder;
-import org.camunda.feel.api.ParseResult;
 import org.camunda.feel.context.CustomContext;
 import org.camunda.feel.context.VariableProvider;
-import org.camunda.feel.syntaxtree.ParsedExpression;
 import org.operaton.bpm.engine.delegate.VariableScope;
 import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 
@@ -28,11 +21,6 @@ import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
  * cannot be evaluated, or has another type than its place needs, is an {@link IncidentException} with Zeebe's words.
  */
 public final class Feel {
-
-  static final FeelEngineApi ENGINE = FeelEngineBuilder.forJava().withFunctionProvider(new ZeebeFunctions()).build();
-  private static final Map<String, ParsedExpression> PARSED = new ConcurrentHashMap<>();
-  /** Deployed texts are few; a bound keeps ad-hoc evaluations from filling the heap. */
-  private static final int PARSED_LIMIT = 20_000;
 
   private Feel() {}
 
@@ -137,9 +125,11 @@ public final class Feel {
   static Result run(VariableScope scope, String text, Map<String, Object> known) {
     EvaluationResult result;
     try {
-      result = ENGINE.evaluate(parse(text), new ScopeContext(scope, known));
-    } catch (StackOverflowError tooDeep) {
-      throw new IncidentException("EXTRACT_VALUE_ERROR", "Failed to evaluate expression '" + text + "': it calls itself without end");
+      result = FeelTexts.evaluate(text, new ScopeContext(scope, known));
+    } catch (FeelTexts.NotFeel failure) {
+      throw new IncidentException("EXTRACT_VALUE_ERROR", failure.getMessage());
+    } catch (FeelBudget.RanAway failure) {
+      throw new IncidentException("EXTRACT_VALUE_ERROR", "Failed to evaluate expression '" + text + "': " + failure.getMessage());
     }
     if (!result.isSuccess()) {
       String message = ((FailedEvaluationResult) result).failure().message();
@@ -148,28 +138,6 @@ public final class Feel {
     String warnings = CollectionConverters.asJava(result.suppressedFailures()).stream()
         .map(warning -> "\n[" + warning.failureType() + "] " + warning.failureMessage()).distinct().collect(Collectors.joining());
     return new Result(text, result.result(), warnings.isEmpty() ? "" : " The evaluation reported the following warnings:" + warnings);
-  }
-
-  /** Why a text is no FEEL, in Zeebe's words, or null when it is. */
-  static String parseFailure(String text) {
-    ParseResult result = ENGINE.parseExpression(text);
-    return result.isSuccess() ? null : ((FailedParseResult) result).failure().message();
-  }
-
-  private static ParsedExpression parse(String text) {
-    ParsedExpression known = PARSED.get(text);
-    if (known != null) {
-      return known;
-    }
-    ParseResult result = ENGINE.parseExpression(text);
-    if (!result.isSuccess()) {
-      throw new IncidentException("EXTRACT_VALUE_ERROR", parseFailure(text));
-    }
-    if (PARSED.size() >= PARSED_LIMIT) {
-      PARSED.clear();
-    }
-    PARSED.put(text, result.parsedExpression());
-    return result.parsedExpression();
   }
 
   static String typeOf(Object value) {
@@ -198,12 +166,7 @@ public final class Feel {
           if (known.containsKey(name)) {
             return new Some<>(known.get(name));
           }
-          return scope != null && scope.hasVariable(name) ? new Some<>(scope.getVariable(name)) : none();
-        }
-
-        @SuppressWarnings("unchecked")
-        private Option<Object> none() {
-          return (Option<Object>) (Option<?>) None$.MODULE$;
+          return scope != null && scope.hasVariable(name) ? new Some<>(scope.getVariable(name)) : FeelTexts.none();
         }
 
         @Override
