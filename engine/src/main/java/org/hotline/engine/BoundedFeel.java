@@ -36,12 +36,11 @@ import org.camunda.feel.syntaxtree.ValString;
 /**
  * The two ways to run away within one step of FEEL, where no variable is read: an iteration makes the list of all that it goes over
  * before it begins, and a regular expression may try for ever. So a parsed expression gets, in their place, functions that know an
- * end: eight thousand things
- * and combinations are iterated over at most (FEEL copies what it has for each), and a regular expression looks at the budget as it goes.
+ * end: a hundred thousand things and combinations are iterated over at most, and a regular expression looks at the budget as it goes.
  */
 final class BoundedFeel extends JavaFunctionProvider {
 
-  private static final double MOST_ITERATIONS = 8_000;
+  private static final double MOST_ITERATIONS = 100_000;
   /** No expression can call these by name: names hold no such sign. */
   private static final String OURS = "\u0000";
   private static final String END = OURS + "end";
