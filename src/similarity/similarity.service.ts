@@ -48,6 +48,8 @@ const MATTER_LOCK = 1234512346;
 export class SimilarityService {
   private readonly log = new Logger(SimilarityService.name);
   private model: { id: number; model: BigramModel } | undefined;
+  /** Who waits for the lock holds a connection: of this app's cases only one does, and the others wait for it here. */
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly dataSource: DataSource,
@@ -87,6 +89,12 @@ export class SimilarityService {
 
   /** Remembers a case and decides which matter it is about. A repeat changes nothing. */
   async remember(caseId: string): Promise<{ matterId: string }> {
+    const remembered = this.turn.then(() => this.decide(caseId));
+    this.turn = remembered.catch(() => undefined);
+    return remembered;
+  }
+
+  private async decide(caseId: string): Promise<{ matterId: string }> {
     const model = await this.currentModel();
     return this.dataSource.transaction(async (manager) => {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [MATTER_LOCK]);

@@ -162,6 +162,20 @@ describe('Each command does what the description of the API says', () => {
     expect(scopes).toEqual({ near: elementInstanceKey, far: processInstanceKey });
   });
 
+  it('createElementInstanceVariables: a list is what was set last, however long it has been before', async () => {
+    const { processInstanceKey } = await atTask();
+    // more than the engine keeps in a variable's own row, in bytes and not in characters
+    const long = Array.from({ length: 90 }, (_, n) => `${n}：锦绣路路灯不亮已有三天`);
+    for (const list of [['短'], long, [{ text: 'ü' }], long, []]) {
+      await call('createElementInstanceVariables', { elementInstanceKey: processInstanceKey, variables: { list } });
+      const [variable] = (await call('searchVariables', { filter: { processInstanceKey, name: 'list' } }))
+        .items as Answer[];
+      expect(JSON.parse(variable.value as string)).toEqual(list);
+      const filter = { processInstanceKey, variables: [{ name: 'list', value: JSON.stringify(list) }] };
+      expect((await call('searchProcessInstances', { filter })).items).toHaveLength(1);
+    }
+  });
+
   it('modifyProcessInstance: an element ends and another begins', async () => {
     const { elementInstanceKey, processInstanceKey } = await atTask();
     await call('modifyProcessInstance', {

@@ -6,15 +6,21 @@ export const KNOWN_SCHEMAS: readonly string[] = ['7.24.0'];
 
 /** Number of the advisory lock under which gateways that start together add the indexes. */
 const INDEX_LOCK = 7_011;
+/** How much of a text is indexed: btree has no room for a long one, and an id is shorter. */
+export const INDEXED_CHARACTERS = 64;
+
 /**
  * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
- * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers.
+ * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
+ * with some text is found by that text.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_taskinst_open ON act_hi_taskinst
      (priority_ DESC NULLS LAST, start_time_) WHERE end_time_ IS NULL`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_job_due ON act_ru_job (duedate_)`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_varinst_text ON act_hi_varinst
+     (name_, left(text_, ${INDEXED_CHARACTERS})) WHERE var_type_ = 'string'`,
 ];
 
 /**

@@ -1,10 +1,14 @@
 import { badRequest } from '../common/problem';
 import { HIDDEN_VARIABLE_PREFIX } from '../dialect';
 import { conditionOf } from './condition';
+import { INDEXED_CHARACTERS } from './engine-database';
 import { text, type Bind, type CustomFilter } from './resource';
 
 /** Longer values are cut in answers of searches, as Camunda cuts them. */
 export const TRUNCATED_AT = 8191;
+
+/** The engine's name for lists and contexts (JsonValueSerializer.java): short ones stand in the row, long ones and earlier ones beside it. */
+export const JSON_TYPE = 'hotline-json';
 
 /** A variable's value as JSON text, over a row of ACT_HI_VARINST and its row of ACT_GE_BYTEARRAY. */
 export const jsonOf = (variable: string, bytes: string) =>
@@ -12,8 +16,12 @@ export const jsonOf = (variable: string, bytes: string) =>
       WHEN 'string' THEN to_json(${variable}.text_)::text
       WHEN 'boolean' THEN (${variable}.long_ = 1)::text
       WHEN 'null' THEN 'null'
+      WHEN '${JSON_TYPE}' THEN COALESCE(${variable}.text_, convert_from(${bytes}.bytes_, 'UTF8'))
       ELSE COALESCE(convert_from(${bytes}.bytes_, 'UTF8'), ${variable}.long_::text, ${variable}.double_::text, to_json(${variable}.text_)::text, 'null')
     END)`;
+
+/** What the index of texts holds of a column or value (engine-database.ts): all of a long text has no room in it. */
+const textIndexed = (text: string) => `left(${text}, ${INDEXED_CHARACTERS})`;
 
 /** Variables that Camunda clients see: the translation's and the engine's own are not among them. */
 export const visible = (variable: string) =>
@@ -22,7 +30,7 @@ export const visible = (variable: string) =>
 
 /**
  * A filter by variables: each of `[{name, value}]` must be there. `owner` relates `v`, a row of ACT_HI_VARINST, to the filtered row.
- * Texts are compared in their column, which the engine's index of names and types leads to; other values as JSON text.
+ * Texts are compared in their column, which an index leads to; other values as JSON text.
  */
 export const variablesFilter =
   (owner: string): CustomFilter =>
@@ -48,7 +56,8 @@ export function valueCondition(value: unknown, bind: Bind, path: string): string
   const plain = typeof value === 'string' ? value : equalOnly(value);
   const parsed = plain === undefined ? undefined : parse(plain);
   if (typeof parsed === 'string') {
-    return `v.var_type_ = 'string' AND v.text_ = ${bind(parsed)}`;
+    const value = bind(parsed);
+    return `v.var_type_ = 'string' AND ${textIndexed('v.text_')} = ${textIndexed(value)} AND v.text_ = ${value}`;
   }
   return conditionOf(text(jsonOf('v', 'b')), value, bind, `${path}.value`);
 }

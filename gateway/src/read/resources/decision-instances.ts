@@ -12,6 +12,7 @@ import {
   type Resource,
   type Row,
 } from '../resource';
+import { JSON_TYPE } from '../variable-value';
 
 const TYPES = ['DECISION_TABLE', 'LITERAL_EXPRESSION', 'UNSPECIFIED', 'UNKNOWN'];
 const STATES = ['EVALUATED', 'FAILED', 'UNSPECIFIED', 'UNKNOWN'];
@@ -127,8 +128,9 @@ function valueOf({ type, bytes, double, long, text }: Value): unknown {
   if (type === 'boolean') {
     return long === '1';
   }
-  if (bytes !== null) {
-    return JSON.parse(bytes) as unknown;
+  const json = bytes ?? (type === JSON_TYPE ? text : null);
+  if (json !== null) {
+    return JSON.parse(json) as unknown;
   }
   return type === 'string' ? text : (double ?? (long === null ? text : Number(long)));
 }
