@@ -1,4 +1,6 @@
+import type { EngineResource } from '../engine';
 import { bpmnModdle, dmnModdle, everythingIn, type ModelElement } from './moddle';
+import type { Resource } from './resource';
 
 /** What the ids of a trial's copies carry, so that no list takes them for the real ones. */
 const MARK = '--trial-';
@@ -74,6 +76,12 @@ export async function trialTable(xml: string, trial: string): Promise<string> {
     }
   }
   return (await moddle.toXML(rootElement)).xml;
+}
+
+/** A form's copy for a trial. */
+export function trialForm({ resourceId, content }: Resource, trial: string): EngineResource {
+  const form = { ...(JSON.parse(content) as object), id: inTrial(resourceId, trial) };
+  return { name: `${form.id}.form`, content: JSON.stringify(form) };
 }
 
 /** The processes that a diagram calls, and the decisions, by id; those named by an expression are not known. */

@@ -6,51 +6,24 @@ import { settingsOf } from '../cases/case-settings';
 import { Clock } from '../clock/clock';
 import { MAIN_BODY } from '../config/schema';
 import { HotlineConfig } from '../config/hotline-config';
-import { EngineClient, EngineOperations, type EngineResource, type EngineRow, engineStatusOf, textOf } from '../engine';
+import { EngineClient, EngineOperations, type EngineResource, engineStatusOf } from '../engine';
 import { Problem } from '../problems/problem';
 import { readable, refusalOf } from './releases.service';
 import type { Resource } from './resource';
 import { ResourcesService } from './resources.service';
-import { calledBy, inTrial, outOfTrial, trialDiagram, type TrialDiagram, trialTable } from './trial-copy';
+import { type TrialAnswers, TrialCast } from './trial-answers';
+import { calledBy, inTrial, outOfTrial, trialDiagram, type TrialDiagram, trialForm, trialTable } from './trial-copy';
+import { resultOf, type TrialResult } from './trial-result';
 import { withInstants } from './trial-values';
 
 /** What is tried: changed files, what it starts with, and answers that differ from config/trials.yaml. */
 export interface TrialRequest {
   resources: EngineResource[];
   variables: Record<string, unknown>;
-  answers: Record<string, Record<string, unknown>>;
+  answers: TrialAnswers;
   by: string;
 }
 
-/** What the trial answered at an element. */
-export interface TrialStep {
-  processId: string;
-  elementId: string;
-  kind: 'job' | 'task';
-  /** Job type or form id. */
-  asked: string;
-  answered: Record<string, unknown>;
-}
-
-/** One process of a trial: where it went and where it stands. */
-export interface TrialProcess {
-  processId: string;
-  state: string;
-  elements: { elementId: string; name: string; type: string; state: string; incident: boolean }[];
-  variables: Record<string, unknown>;
-}
-
-/** How a dry run went. */
-export interface TrialResult {
-  /** done: it ended; waiting: it waits for a time or a message; incident: it stopped at a fault. */
-  outcome: 'done' | 'waiting' | 'incident';
-  processes: TrialProcess[];
-  steps: TrialStep[];
-  incidents: { elementId: string; processId: string; message: string }[];
-}
-
-const MAX_STEPS = 100;
-const QUIET_ROUNDS = 4;
 const PAUSE_MS = 300;
 const START_TRIES = 20;
 const MAX_DIAGRAMS = 20;
@@ -105,8 +78,9 @@ export class TrialsService {
       const diagrams = await this.prepare(trial, resources);
       const variables = this.startVariables(asked.variables);
       const key = await this.start(trial, diagrams[0]!, variables);
-      const steps = await this.answerAll(trial, diagrams, asked.answers);
-      return await this.resultOf(key, steps);
+      const cast = new TrialCast(this.clock, this.config, this.engine, this.operations);
+      const steps = await cast.all(diagrams, asked.answers);
+      return await resultOf(this.operations, key, steps);
     } finally {
       await this.remove(trial);
     }
@@ -147,7 +121,7 @@ export class TrialsService {
           content: await trialTable(content, trial),
         })),
       )),
-      ...changed.filter(({ kind }) => kind === 'form').map((form) => formCopy(form, trial)),
+      ...changed.filter(({ kind }) => kind === 'form').map((form) => trialForm(form, trial)),
     ];
     await this.engine.deploy(files).catch((error: unknown) => {
       if (engineStatusOf(error) !== 400) throw error;
@@ -183,131 +157,22 @@ export class TrialsService {
     throw new Problem('engine-refused', { reason: `${startMessage} did not start ${outOfTrial(processId)}` });
   }
 
-  /** Answers jobs and user tasks until nothing moves any more. */
-  private async answerAll(
-    trial: string,
-    diagrams: TrialDiagram[],
-    answers: Record<string, Record<string, unknown>>,
-  ): Promise<TrialStep[]> {
-    const steps: TrialStep[] = [];
-    for (let quiet = 0; quiet < QUIET_ROUNDS && steps.length < MAX_STEPS;) {
-      const before = steps.length;
-      const types = [...new Set(diagrams.flatMap(({ jobTypes }) => jobTypes))];
-      await Promise.all(types.map((type) => this.answerJobs(type, answers, steps)));
-      await Promise.all(diagrams.map(({ processId }) => this.answerTasks(processId, answers, steps)));
-      quiet = steps.length > before ? 0 : quiet + 1;
-      if (quiet > 0) await wait(PAUSE_MS);
-    }
-    return steps;
-  }
-
-  private async answerJobs(type: string, answers: TrialRequest['answers'], steps: TrialStep[]): Promise<void> {
-    const options = { worker: 'trial', timeoutMs: 10_000, requestTimeoutMs: -1 };
-    for (const job of await this.engine.activateJobs(type, 10, options)) {
-      const asked = outOfTrial(type);
-      const answered = withInstants(
-        answers[job.elementId] ?? answers[asked] ?? this.config.trials.jobs[asked] ?? {},
-        this.clock.now(),
-      );
-      await this.engine.completeJob(job.key, answered);
-      steps.push({
-        processId: outOfTrial(job.processDefinitionId),
-        elementId: job.elementId,
-        kind: 'job',
-        asked,
-        answered,
-      });
-    }
-  }
-
-  private async answerTasks(processId: string, answers: TrialRequest['answers'], steps: TrialStep[]): Promise<void> {
-    const filter = { processDefinitionId: processId, state: 'CREATED' };
-    for (const task of (await this.operations.search('user-tasks', { filter })).items) {
-      const elementId = String(task.elementId);
-      const answered = withInstants(answers[elementId] ?? this.config.trials.tasks[elementId] ?? {}, this.clock.now());
-      await this.engine.completeUserTask(String(task.userTaskKey), answered);
-      steps.push({ processId: outOfTrial(processId), elementId, kind: 'task', asked: elementId, answered });
-    }
-  }
-
-  private async resultOf(key: string, steps: TrialStep[]): Promise<TrialResult> {
-    const instances = await this.treeOf(key);
-    const processes: TrialProcess[] = [];
-    const incidents: TrialResult['incidents'] = [];
-    for (const instance of instances) {
-      const filter = { processInstanceKey: String(instance.processInstanceKey) };
-      const processId = outOfTrial(String(instance.processDefinitionId));
-      const [elements, variables, faults] = await Promise.all([
-        this.operations.search('element-instances', { filter, page: ALL }),
-        this.operations.search('variables', { filter, page: ALL }),
-        this.operations.search('incidents', { filter: { ...filter, state: 'ACTIVE' }, page: ALL }),
-      ]);
-      processes.push({
-        processId,
-        state: String(instance.state),
-        elements: elements.items.map((row) => ({
-          elementId: outOfTrial(String(row.elementId)),
-          name: textOf(row, 'elementName') ?? '',
-          type: String(row.type),
-          state: String(row.state),
-          incident: Boolean(row.hasIncident),
-        })),
-        variables: Object.fromEntries(variables.items.map((row) => [String(row.name), parsed(row.value)])),
-      });
-      incidents.push(
-        ...faults.items.map((row) => ({
-          elementId: String(row.elementId),
-          processId,
-          message: textOf(row, 'errorMessage') ?? '',
-        })),
-      );
-    }
-    const ended = processes[0]?.state !== 'ACTIVE';
-    return { outcome: incidents.length > 0 ? 'incident' : ended ? 'done' : 'waiting', processes, steps, incidents };
-  }
-
-  /** The instance and all that it called. */
-  private async treeOf(key: string): Promise<EngineRow[]> {
-    const { items } = await this.operations.search('process-instances', { filter: { processInstanceKey: key } });
-    for (const instance of items) {
-      const filter = { parentProcessInstanceKey: String(instance.processInstanceKey) };
-      items.push(...(await this.operations.search('process-instances', { filter, page: ALL })).items);
-    }
-    return items;
-  }
-
   /** Cancels what still runs and removes the copies; what cannot be removed stays hidden by its mark. */
   private async remove(trial: string): Promise<void> {
     try {
       const { items } = await this.operations.search('process-definitions', { page: ALL });
-      for (const row of items.filter(({ processDefinitionId }) =>
-        String(processDefinitionId).endsWith(inTrial('', trial)),
-      )) {
+      const ours = items.filter(({ processDefinitionId }) => String(processDefinitionId).endsWith(inTrial('', trial)));
+      for (const row of ours) {
         const filter = { processDefinitionKey: String(row.processDefinitionKey), state: 'ACTIVE' };
         for (const instance of (await this.operations.search('process-instances', { filter, page: ALL })).items) {
           await this.operations.cancelInstance(String(instance.processInstanceKey)).catch(() => undefined);
         }
       }
-      for (const row of items.filter(({ processDefinitionId }) =>
-        String(processDefinitionId).endsWith(inTrial('', trial)),
-      )) {
+      for (const row of ours) {
         await this.operations.deleteResource(String(row.processDefinitionKey));
       }
     } catch (error) {
       if (engineStatusOf(error) !== 501) this.log.warn(`What trial ${trial} deployed stays: ${String(error)}`);
     }
-  }
-}
-
-function formCopy({ resourceId, content }: Resource, trial: string): EngineResource {
-  const form = { ...(JSON.parse(content) as object), id: inTrial(resourceId, trial) };
-  return { name: `${form.id}.form`, content: JSON.stringify(form) };
-}
-
-function parsed(value: unknown): unknown {
-  try {
-    return JSON.parse(String(value)) as unknown;
-  } catch {
-    return value;
   }
 }

@@ -4,7 +4,8 @@ import { HotlineConfig } from '../../config/hotline-config';
 import type { Trials } from '../../config/schema';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
-import { type TrialResult, TrialsService } from '../../studio/trials.service';
+import type { TrialResult } from '../../studio/trial-result';
+import { TrialsService } from '../../studio/trials.service';
 import { DecisionTrialDto, FilesDto, TrialDto } from './studio.dto';
 
 /** Dry runs of changed diagrams and tables. */
