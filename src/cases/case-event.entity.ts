@@ -43,6 +43,7 @@ export const CASE_EVENT_TYPES = [
   'supervision-issued',
   'supervision-recorded',
   'media-exposed',
+  'opinion-settled',
   'opinion-watched',
   'repeated',
   'urged',

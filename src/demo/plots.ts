@@ -77,6 +77,7 @@ const ENTRIES: Record<string, Entries> = {
   'review-extension': () => ({ extensionApproved: true, comment: '情况属实，同意延期。' }),
   supervise: () => ({ settled: true, measures: '已电话督促承办单位按期办结。' }),
   'settle-supervision': () => ({ measures: '已约谈承办单位负责人，限期办结。' }),
+  'settle-opinion': () => ({ measures: '已发布情况说明，舆情平息。' }),
   'watch-opinion': () => ({ adverse: false, note: '未见负面舆情。' }),
   revisit: (memory) => {
     memory.revisits += 1;

@@ -48,7 +48,8 @@ export class MediaService {
         recordedAt: this.clock.now(),
       });
       await this.audit.record(manager, { actor, action: 'media.record', subjectType: 'media-article', subjectId: id });
-      if (caseNumber) await this.expose(manager, id, { body: kept.body, number: caseNumber }, actor);
+      if (caseNumber)
+        await this.expose(manager, await manager.findOneByOrFail(MediaArticle, { id }), caseNumber, actor);
     });
     this.outbox.relaySoon();
     return { id };
@@ -60,18 +61,18 @@ export class MediaService {
       const article = await manager.findOne(MediaArticle, { where: { id, body }, lock: { mode: 'pessimistic_write' } });
       if (!article) throw new Problem('not-found');
       if (article.caseId) throw new Problem('article-linked');
-      await this.expose(manager, id, { body, number: caseNumber }, actor);
+      await this.expose(manager, article, caseNumber, actor);
     });
     this.outbox.relaySoon();
   }
 
   private async expose(
     manager: EntityManager,
-    id: string,
-    of: { body: string; number: string },
+    { id, body, outlet, title, url, publishedAt }: MediaArticle,
+    number: string,
     actor: string,
   ): Promise<void> {
-    const named = await manager.findOneBy(Case, of);
+    const named = await manager.findOneBy(Case, { body, number });
     if (!named) throw new Problem('not-found');
     const { id: caseId } = await this.history.lockOpen(manager, named.id);
     await manager.update(MediaArticle, id, { caseId, linkedBy: actor, linkedAt: this.clock.now() });
@@ -79,7 +80,7 @@ export class MediaService {
       caseId,
       type: 'media-exposed',
       actor,
-      data: { articleId: id },
+      data: { articleId: id, outlet, title, url, publishedAt: publishedAt.toISOString() },
       dedupeKey: `media-exposed:${id}`,
     });
     await this.supervision.report(manager, caseId, { pressId: id, facts: factsWith({ mediaExposed: true }) });

@@ -93,6 +93,21 @@ export class OpinionWatchService {
     });
   }
 
+  /** Keeps how adverse opinion was dealt with, of an archived case too. */
+  async settle(effectKey: string, watchId: string, settled: { measures: string | null; by: string }): Promise<void> {
+    await this.effects.once(effectKey, async (manager) => {
+      const { caseId } = await manager.findOneByOrFail(OpinionWatch, { id: watchId });
+      await this.history.lock(manager, caseId);
+      await this.history.append(manager, {
+        caseId,
+        type: 'opinion-settled',
+        actor: settled.by,
+        data: { watchId, measures: settled.measures },
+        dedupeKey: effectKey,
+      });
+    });
+  }
+
   /** The watches of a case, oldest first. */
   async ofCase(caseId: string): Promise<OpinionWatch[]> {
     return this.dataSource.getRepository(OpinionWatch).find({ where: { caseId }, order: { openedAt: 'ASC' } });

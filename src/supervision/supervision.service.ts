@@ -10,6 +10,7 @@ import { DocumentsService } from '../documents/documents.service';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, idFrom, OutboxService } from '../outbox';
 import { UnitsService } from '../units/units.service';
+import { MediaArticle } from './media-article.entity';
 import { factsOf, isPressing, type PressFacts } from './press-facts';
 import { Supervision, type SupervisionGround } from './supervision.entity';
 
@@ -169,6 +170,7 @@ export class SupervisionService {
           note: supervision.note,
           step,
           stepDue: stepDue.toISOString(),
+          articles: await this.articlesOf(manager, supervision),
           units: pressed.map(({ unit, handlingDue }) => ({
             name: this.units.get(unit).name,
             overdue: handlingDue !== null && handlingDue < this.clock.now(),
@@ -187,6 +189,16 @@ export class SupervisionService {
       for (const { unit } of pressed) await this.tellUnit(manager, effectKey, unit, found, measure.level, stepDue);
       return { stepDue: stepDue.toISOString() };
     });
+  }
+
+  /** What the media published of the case, where that is the ground: the order tells the unit of it. */
+  private async articlesOf(
+    manager: EntityManager,
+    { caseId, ground }: Supervision,
+  ): Promise<Pick<MediaArticle, 'outlet' | 'title' | 'url' | 'summary'>[]> {
+    if (ground !== 'media-exposure') return [];
+    const articles = await manager.find(MediaArticle, { where: { caseId }, order: { publishedAt: 'ASC', id: 'ASC' } });
+    return articles.map(({ outlet, title, url, summary }) => ({ outlet, title, url, summary }));
   }
 
   /** The assignments that are pressed: the one named, or all that are still open. */

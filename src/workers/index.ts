@@ -21,6 +21,7 @@ import { RecordDeemedAcceptedWorker } from './record-deemed-accepted';
 import { RecordExtensionWorker } from './record-extension';
 import { RecordInstructionOverdueWorker } from './record-instruction-overdue';
 import { RecordInstructionWorker } from './record-instruction';
+import { RecordOpinionSettledWorker } from './record-opinion-settled';
 import { RecordOpinionWatchWorker } from './record-opinion-watch';
 import { RecordMergedResultWorker } from './record-merged-result';
 import { RecordNegotiationWorker } from './record-negotiation';
@@ -68,6 +69,7 @@ export const WORKERS = [
   RecordExtensionWorker,
   RecordInstructionOverdueWorker,
   RecordInstructionWorker,
+  RecordOpinionSettledWorker,
   RecordOpinionWatchWorker,
   RecordMergedResultWorker,
   RecordNegotiationWorker,

@@ -80,6 +80,22 @@ describe('supervision (督办, D1 一(一)4)', () => {
     expect(await people.refusal(link())).toMatchObject({ code: 'article-linked' });
     await issued(id, 'written-order');
     expect(await seen(id)).toMatchObject([{ ground: 'media-exposure', status: 'open', step: 1 }]);
+    // the article is in the order and on record
+    const documents = await people.get<{ id: string; kind: string }[]>('supervisor', `/cases/${id}/documents`);
+    const order = await people.open(
+      'supervisor',
+      `/documents/${documents.find(({ kind }) => kind === 'supervision')!.id}`,
+    );
+    const words = await order.text();
+    for (const part of [article.outlet, article.title, article.summary, 'news.example']) {
+      expect(words).toContain(part);
+    }
+    const { history } = await people.get<{ history: { type: string; data: object }[] }>('supervisor', `/cases/${id}`);
+    expect(history.find(({ type }) => type === 'media-exposed')!.data).toMatchObject({
+      outlet: article.outlet,
+      title: article.title,
+      url: article.url,
+    });
     // The same thing in another paper: the supervision that is open goes on, no second one begins.
     await people.post('supervisor', '/media/articles', { ...article, outlet: '云湖电视台', caseNumber: number });
     await people.post('supervisor', `/cases/${id}/supervision`, { ground: 'media-exposure' });
@@ -132,6 +148,11 @@ describe('supervision (督办, D1 一(一)4)', () => {
       (await seen(id)).some(({ ground }) => ground === 'media-exposure'),
     );
     expect(await people.events(id)).toEqual(expect.arrayContaining(['handling-overdue', 'opinion-watched']));
+    // dealt with after the archive, too
+    await people.work('agent', id, 'revisit', { reached: true, satisfaction: 'satisfied', comment: '已恢复。' });
+    await people.until('archived', async () => (await people.events(id)).includes('archived'));
+    await people.work('company-general-handler', id, 'settle-opinion', { measures: '已发布情况说明。' });
+    await people.until('settled', async () => (await people.events(id)).at(-1) === 'opinion-settled');
     await deploy('time-limits', limits);
   });
 });
