@@ -24,6 +24,15 @@ describe('classification by key phrases', () => {
     expect(await classifier.classify({ content, channel: 'phone' })).toMatchObject(expected);
   });
 
+  it('answers from the knowledge base only what holds enough of a known question', async () => {
+    const asked = { content: '请问身份证到期了怎么换，去哪里办？', channel: 'phone' };
+    const changed = (answersFrom: number) =>
+      Object.create(config, { answersFrom: { value: answersFrom } }) as HotlineConfig;
+    const answered = async (answersFrom: number) =>
+      (await new KeywordClassifier(changed(answersFrom), knowledge).classify(asked)).answerable;
+    expect([await answered(config.answersFrom), await answered(1.01)]).toEqual([true, false]);
+  });
+
   it('says which words decided', async () => {
     const { because } = await classifier.classify({ content: '举报工厂偷排污水', channel: 'web' });
     expect(because).toContainEqual(

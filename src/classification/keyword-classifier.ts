@@ -56,7 +56,7 @@ export class KeywordClassifier extends Classifier {
     const area = this.areaOf(text);
     const major = found(phrases.major, text);
     const hot = found(phrases.hot, text);
-    const article = caseType.value === 'consult' ? await this.knowledge.best(text) : undefined;
+    const article = caseType.value === 'consult' ? await this.knowledge.best(text, this.config.answersFrom) : undefined;
     const because: Because[] = [caseType, category, ...(topic ? [topic] : []), level];
     const says = (part: Because['part'], value: string, words: string[], probability = LEVEL_FOUND): void => {
       because.push({ part, value, probability, words });

@@ -11,17 +11,14 @@ export interface FoundArticle {
   covered: number;
 }
 
-/** Below this share of a known question, a text is not that question. */
-export const SURE = 0.75;
-
 /** The port through which a classifier asks whether the knowledge base answers a text. */
 export abstract class ArticleFinder {
   /** Articles that fit a text, best first. */
   abstract search(text: string, limit?: number): Promise<FoundArticle[]>;
 
-  /** The article that answers a text, if one surely does. */
-  async best(text: string): Promise<FoundArticle | undefined> {
+  /** The article that answers a text, if one surely does: the text holds so much of a question that is known for it. */
+  async best(text: string, answersFrom: number): Promise<FoundArticle | undefined> {
     const found = await this.search(text, 10);
-    return found.filter(({ covered }) => covered >= SURE).sort((one, other) => other.covered - one.covered)[0];
+    return found.filter(({ covered }) => covered >= answersFrom).sort((one, other) => other.covered - one.covered)[0];
   }
 }
