@@ -28,6 +28,7 @@ export class Assignment {
   @Column('text') status!: AssignmentStatus;
   @Column('timestamptz') routedAt!: Date;
   @Column('timestamptz', { nullable: true }) issuedAt!: Date | null;
+  /** The row of the table with the profile's rules on requests, as they stood when the order went out. */
   @Column('jsonb', { nullable: true }) limits!: Record<string, unknown> | null;
   @Column('timestamptz', { nullable: true }) signInDue!: Date | null;
   @Column('timestamptz', { nullable: true }) returnDue!: Date | null;

@@ -12,12 +12,13 @@ import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService } from '../outbox';
 import { Problem } from '../problems/problem';
 import { OpinionWatchService } from '../supervision/opinion-watch.service';
-import type { TimeLimits } from '../time-limits';
+import type { RequestRules, TimeLimits } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment, type AssignmentRole, isUnderWay, OPEN_STATUSES } from './assignment.entity';
 import { ofPart } from './case-part';
 import { DueDatesService } from './due-dates.service';
 import { ExtensionRequest } from './extension-request.entity';
+import { requestRulesOf } from './request-rules-of';
 
 /** The parts of a reply besides its result (D7 第五条), and what is told where a matter is not solved (D9 第三步). */
 export interface ReplyParts {
@@ -81,7 +82,7 @@ export class AssignmentsService {
       await manager.update(Assignment, assignment.id, {
         status: 'issued',
         issuedAt,
-        limits: limits as object,
+        limits: { ...limits, ...requestRulesOf(found, assignment, this.config) } as object,
         ...deadlines,
       });
       const unit = this.units.get(assignment.unit);
@@ -240,6 +241,12 @@ export class AssignmentsService {
     const found = await this.history.lockOpen(manager, caseId);
     const assignment = await manager.findOneByOrFail(Assignment, { id: assignmentId });
     return { assignment, found };
+  }
+
+  /** What holds of requests about an assignment, shown before anybody makes one. */
+  async requestRules(assignment: Assignment): Promise<RequestRules> {
+    const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: assignment.caseId });
+    return requestRulesOf(found, assignment, this.config);
   }
 
   /** The assignments of a case, oldest first. */

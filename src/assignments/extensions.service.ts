@@ -17,6 +17,7 @@ import { partOf } from './case-part';
 import { DueDatesService, remindAtOf } from './due-dates.service';
 import { ExtensionRequest } from './extension-request.entity';
 import { refusalOf } from './refusal';
+import { requestRulesOf } from './request-rules-of';
 
 /** What an extension states (D5): grounds, reason, period and what was explained to the citizen. */
 export interface ExtensionParts {
@@ -59,7 +60,9 @@ export class ExtensionsService {
         throw new Problem('extension-already-requested');
       }
       const requestedAt = this.clock.now();
-      const decision = await this.judge(manager, assignment, found, requestedAt, parts);
+      const { extensions } = requestRulesOf(found, assignment, this.config);
+      const stated = { required: extensions.parts, parts };
+      const decision = await this.judge(manager, assignment, found, requestedAt, { ...parts, stated });
       if (decision.code === 'refused') throw refusalOf(decision);
       const id = randomUUID();
       await manager.insert(ExtensionRequest, {
@@ -117,7 +120,7 @@ export class ExtensionsService {
     assignment: Assignment,
     found: Case,
     requestedAt: Date,
-    { days, forceMajeure }: Pick<ExtensionParts, 'days' | 'forceMajeure'>,
+    { days, forceMajeure, stated }: Pick<Parameters<typeof decideExtension>[0], 'days' | 'forceMajeure' | 'stated'>,
   ): Promise<TimeDecision> {
     const part = partOf(found, assignment, this.config);
     const platform = part.parentId ? await manager.findOneByOrFail(Assignment, { id: part.parentId }) : null;
@@ -129,6 +132,7 @@ export class ExtensionsService {
       urgency: found.urgency as 'urgent' | 'normal',
       days,
       forceMajeure,
+      stated,
       statutory: found.statutoryLimit !== null,
       latest: platform?.handlingDue ?? undefined,
       calendar: workingCalendarOf(this.config),

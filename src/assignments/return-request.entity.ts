@@ -3,7 +3,7 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 /** `lapsed`: the assignment went another way before anybody decided. */
 export type RequestStatus = 'requested' | 'granted' | 'rejected' | 'lapsed';
 
-/** A unit's request to send an assignment back (退件), with the four parts that D5 asks of it. */
+/** A unit's request to send an assignment back (退件), with what it states (D5 一(二)). */
 @Entity('return_request')
 export class ReturnRequest {
   @PrimaryColumn('uuid') id!: string;
@@ -13,6 +13,7 @@ export class ReturnRequest {
   @Column('text') reason!: string;
   @Column('text') suggestedUnit!: string;
   @Column('text') evidence!: string;
+  /** Id of the attachment; empty where the profile asks for none. */
   @Column('text') leaderOpinion!: string;
   /** The leader-signed opinion first, then the evidence. */
   @Column('uuid', { array: true }) attachmentIds!: string[];

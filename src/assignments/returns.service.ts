@@ -6,42 +6,40 @@ import { AttachmentsService } from '../attachments/attachments.service';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory } from '../cases/case-history';
 import { Clock } from '../clock/clock';
+import { HotlineConfig } from '../config/hotline-config';
 import { NotificationsService } from '../notifications/notifications.service';
 import { EffectsService, OutboxService } from '../outbox';
 import { Problem } from '../problems/problem';
-import { decideReturn, type TimeDecision } from '../time-limits';
+import { decideReturn, type RequestRules, type ReturnPart, type TimeDecision, type TimeLimits } from '../time-limits';
 import { UnitsService } from '../units/units.service';
 import { Assignment, isUnderWay, OPEN_STATUSES } from './assignment.entity';
 import { AssignmentsService } from './assignments.service';
 import { ExtensionRequest } from './extension-request.entity';
 import { refusalOf } from './refusal';
+import { requestRulesOf } from './request-rules-of';
 import { ReturnRequest } from './return-request.entity';
 
-/** The four parts of a return that D5 asks for; the opinion and further evidence are ids of the assignment's attachments. */
-export interface ReturnParts {
-  reason: string;
-  suggestedUnit: string;
-  evidence: string;
-  leaderOpinion: string;
+/** What a return states (D5 一(二)); the opinion and further evidence are ids of the assignment's attachments. */
+export type ReturnParts = Record<Exclude<ReturnPart, 'evidenceAttachments'>, string> & {
   evidenceAttachments: string[];
-}
+};
 
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** A request that lacks nothing. */
-const COMPLETE = { reason: '-', suggestedUnit: '-', evidence: '-', leaderOpinion: '-' };
-
-/** The rule on an assignment as it stands. */
+/** The rule on an assignment as it stands; without `parts`, on a request that states all it must. */
 function judge(
   assignment: Assignment,
   requestedAt: Date,
-  parts: Pick<ReturnParts, keyof typeof COMPLETE>,
+  rules: RequestRules['returns'],
+  parts?: Partial<Record<ReturnPart, string>>,
 ): TimeDecision {
   return decideReturn({
     requestedAt,
     returnDue: assignment.returnDue!,
+    returnDays: (assignment.limits as unknown as TimeLimits).returnDays,
     previousRejected: assignment.returnsRejected,
+    rejections: rules.rejections,
     allowedAgain: assignment.secondReturnAllowedBy !== null,
-    parts,
+    stated: parts && { required: rules.parts, parts },
   });
 }
 
@@ -51,6 +49,7 @@ export class ReturnsService {
   constructor(
     private readonly dataSource: DataSource,
     private readonly clock: Clock,
+    private readonly config: HotlineConfig,
     private readonly assignments: AssignmentsService,
     private readonly attachments: AttachmentsService,
     private readonly units: UnitsService,
@@ -71,7 +70,12 @@ export class ReturnsService {
       }
       const requestedAt = this.clock.now();
       const attached = await this.attached(manager, assignmentId, parts);
-      const decision = judge(assignment, requestedAt, { ...parts, leaderOpinion: attached.opinion ?? '' });
+      const { returns } = requestRulesOf(found, assignment, this.config);
+      const decision = judge(assignment, requestedAt, returns, {
+        ...parts,
+        leaderOpinion: attached.opinion,
+        evidenceAttachments: attached.evidence.join(),
+      });
       if (decision.code === 'refused') throw refusalOf(decision);
       const id = randomUUID();
       await manager.insert(ReturnRequest, {
@@ -82,13 +86,17 @@ export class ReturnsService {
         reason: parts.reason,
         suggestedUnit: parts.suggestedUnit,
         evidence: parts.evidence,
-        leaderOpinion: attached.opinion!,
-        attachmentIds: [attached.opinion!, ...attached.evidence],
+        leaderOpinion: attached.opinion ?? '',
+        attachmentIds: attached.all,
         decision: decision as object,
         status: 'requested',
       });
-      // What a supervisor allowed is used up by applying.
-      await manager.update(Assignment, assignmentId, { secondReturnAllowedBy: null });
+      // What a supervisor allowed is used up by applying. Who applies has taken receipt: nobody is asked to sign in any more.
+      await manager.update(Assignment, assignmentId, {
+        secondReturnAllowedBy: null,
+        signedInAt: assignment.signedInAt ?? requestedAt,
+        signedInBy: assignment.signedInBy ?? actor,
+      });
       await this.history.append(manager, {
         caseId: found.id,
         assignmentId,
@@ -100,7 +108,7 @@ export class ReturnsService {
           suggestedUnit: parts.suggestedUnit,
           reason: parts.reason,
           evidence: parts.evidence,
-          attachments: [attached.opinion, ...attached.evidence],
+          attachments: attached.all,
         },
         dedupeKey: `return-requested:${id}`,
       });
@@ -124,10 +132,9 @@ export class ReturnsService {
     return request;
   }
 
-  /** What the rule says now of a request with all its parts: shown before anybody writes one. */
-  preview(assignment: Assignment): TimeDecision | null {
-    if (!isUnderWay(assignment)) return null;
-    return judge(assignment, this.clock.now(), COMPLETE);
+  /** What the rule says now of a request that states all it must: shown before anybody writes one. */
+  preview(assignment: Assignment, rules: RequestRules['returns']): TimeDecision | null {
+    return isUnderWay(assignment) ? judge(assignment, this.clock.now(), rules) : null;
   }
 
   /** The attachments that the request names, as far as they are the assignment's own. */
@@ -135,7 +142,7 @@ export class ReturnsService {
     manager: EntityManager,
     assignmentId: string,
     parts: ReturnParts,
-  ): Promise<{ opinion: string | undefined; evidence: string[] }> {
+  ): Promise<{ opinion: string | undefined; evidence: string[]; all: string[] }> {
     const ids = (given: string[]): string[] => given.filter((id) => isUUID(id));
     const [opinion] = await this.attachments.ofAssignment(
       manager,
@@ -149,7 +156,8 @@ export class ReturnsService {
       'evidence',
       ids(parts.evidenceAttachments),
     );
-    return { opinion: opinion?.id, evidence: evidence.map(({ id }) => id) };
+    const all = [...(opinion ? [opinion] : []), ...evidence].map(({ id }) => id);
+    return { opinion: opinion?.id, evidence: evidence.map(({ id }) => id), all };
   }
 
   /** A supervisor allows one more return after a rejected one (D5 一(二): 原则上), and says why. */

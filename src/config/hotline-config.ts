@@ -62,6 +62,11 @@ export class HotlineConfig {
     return this.installation.publicAddress;
   }
 
+  /** How much of a known question a text must hold for its article to answer it. */
+  get answersFrom(): number {
+    return this.installation.answersFrom;
+  }
+
   /** How people sign in, and what their passwords must be. */
   get security(): Installation['security'] {
     return this.installation.security;

@@ -1,4 +1,5 @@
 import type { ArgumentsHost } from '@nestjs/common';
+import { Problem } from './problem';
 import { ProblemFilter } from './problem.filter';
 
 /** What the filter answers to what was thrown. */
@@ -20,7 +21,7 @@ function answered(error: unknown): { status: number; code: string; text: string 
 
 const ofParser = (status: number) => Object.assign(new Error('unsupported charset "UTF-99"'), { expose: true, status });
 
-describe('what a parser refuses of a request is a refusal, not a fault of ours', () => {
+describe('what was thrown, as a problem document', () => {
   it.each([
     [400, 400, 'validation-failed'],
     [413, 413, 'payload-too-large'],
@@ -32,6 +33,20 @@ describe('what a parser refuses of a request is a refusal, not a fault of ours',
 
   it.each(['22021', '22P05'])('nor is a character that no text can hold (%s)', (code) => {
     expect(answered(Object.assign(new Error('invalid byte sequence'), { code }))).toMatchObject({ status: 400 });
+  });
+
+  it('a refusal by a rule of the documents names its article', () => {
+    const { text } = answered(new Problem('case-closed', { number: '20260301000001' }));
+    expect(JSON.parse(text)).toMatchObject({ rule: { name: 'case-closed', document: 'D1', article: '一(一)6' } });
+  });
+
+  it('speaks of what was refused in words, not in codes', () => {
+    const { text } = answered(new Problem('exclusion-not-allowed', { reason: 'invalid-message' }));
+    expect((JSON.parse(text) as { detail: string }).detail).toBe('该指标不允许以“无效信息”为由剔除。');
+    const { detail } = JSON.parse(answered(new Problem('return-incomplete', { part: 'evidence' })).text) as {
+      detail: string;
+    };
+    expect(detail).toBe('退件须注明或附上：有效依据。');
   });
 
   it('a fault says nothing of the inside', () => {

@@ -3,6 +3,7 @@ import type { Request, Response } from 'express';
 import { type Language, languageOf, translate } from '../i18n/i18n';
 import { PROBLEMS, type ProblemCode } from './catalogue';
 import { Problem } from './problem';
+import { PROBLEM_RULES } from './rules';
 
 /** The one place that makes RFC 9457 problem documents of what was thrown; a fault's own words never leave the house. */
 @Catch()
@@ -40,6 +41,7 @@ export interface ProblemDocument {
 /** The problem document of whatever was thrown, in a language. */
 export function problemDocument(error: unknown, language: Language, instance: string): ProblemDocument {
   const problem = problemOf(error);
+  const source = PROBLEM_RULES[problem.code];
   return {
     type: `urn:hotline:problem:${problem.code}`,
     title: translate(`problem.${problem.code}.title`, problem.params, language),
@@ -48,6 +50,7 @@ export function problemDocument(error: unknown, language: Language, instance: st
     code: problem.code,
     instance,
     ...(Object.keys(problem.params).length > 0 ? { params: problem.params } : {}),
+    ...(source ? { rule: { name: problem.code, ...source } } : {}),
     ...problem.extra,
   };
 }

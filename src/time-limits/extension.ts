@@ -1,4 +1,7 @@
+import { tz } from '@date-fns/tz';
+import { format } from 'date-fns';
 import type { TimeLimits, TimeProfile } from './limits';
+import { type ExtensionPart, missingPart, type Statement } from './request-rules';
 import { type RuleSource, sourceOf, type TimeRule } from './rules';
 import type { WorkingCalendar } from './working-calendar';
 
@@ -23,7 +26,7 @@ export function decided(
 }
 
 /**
- * May the handling limit be extended (D5 (四))? Applied for before the deadline; never where a law sets the limit, for then the
+ * May the handling limit be extended (D5 (四))? Applied for before the deadline, stating what the profile asks for; never where a law sets the limit, for then the
  * law alone may prolong it; urgent matters only on force majeure, once, one working day; consults once, at most three; others
  * twice, at most five each. Where there is no extension at all (D7 第四条) none is granted. The new deadline counts from the old one;
  * what a body above handed down is never extended beyond the time that was given with it (D6 第五条).
@@ -36,6 +39,8 @@ export function decideExtension(input: {
   urgency: 'urgent' | 'normal';
   days: number;
   forceMajeure: boolean;
+  /** Left out where only the dates are asked. */
+  stated?: Statement<ExtensionPart>;
   statutory?: boolean;
   /** The deadline of the body above, which handed the matter down. */
   latest?: Date;
@@ -54,9 +59,12 @@ export function decideExtension(input: {
   if (!Number.isInteger(days) || days < 1 || days > limits.extensionDays) {
     return decided('refused', 'extension-too-long', { days: limits.extensionDays }, urgent);
   }
+  const part = input.stated && missingPart(input.stated);
+  if (part) return decided('refused', 'extension-incomplete', { part });
   const newDue = calendar.at(calendar.workingDayAfter(calendar.dateOf(currentDue), days), profile.closeOfBusiness);
   if (input.latest && newDue > input.latest) {
-    return decided('refused', 'extension-beyond-parent', { latest: input.latest.toISOString() });
+    const latest = format(input.latest, 'yyyy-MM-dd HH:mm', { in: tz(calendar.timeZone) });
+    return decided('refused', 'extension-beyond-parent', { latest });
   }
   return { ...decided('granted', 'extension-within-limits', { days }), newDue };
 }

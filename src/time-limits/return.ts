@@ -1,30 +1,30 @@
 import { decided, type TimeDecision } from './extension';
-
-/** The four parts of an application to return an assignment (D5 (二)). */
-export interface ReturnParts {
-  reason: string;
-  suggestedUnit: string;
-  evidence: string;
-  leaderOpinion: string;
-}
+import { missingPart, type ReturnPart, type Statement } from './request-rules';
 
 /**
- * May the unit apply for a return (D5 (二))? Within the return limit of receipt (after it the assignment is deemed accepted), with all
- * four parts, and in principle not again after a rejection: a supervisor may allow it once more, stating why (`allowedAgain`).
+ * May the unit apply for a return (D5 一(二))? Within the return limit of receipt (after it the assignment is deemed accepted), stating
+ * what the profile asks for, and in principle not again after a rejection: a supervisor may allow it once more, stating why
+ * (`allowedAgain`).
  */
 export function decideReturn(input: {
   requestedAt: Date;
   returnDue: Date;
+  /** The working days that made `returnDue`. */
+  returnDays: number;
   previousRejected: number;
+  /** So many rejected returns are the end of it. */
+  rejections: number;
   allowedAgain?: boolean;
-  parts: Partial<ReturnParts>;
+  /** Left out where only the rest is asked. */
+  stated?: Statement<ReturnPart>;
 }): TimeDecision {
-  if (input.previousRejected > 0 && !input.allowedAgain) return decided('refused', 'return-only-once');
-  if (input.requestedAt.getTime() > input.returnDue.getTime() && !input.allowedAgain) {
-    return decided('refused', 'return-too-late');
+  const { rejections, allowedAgain, stated } = input;
+  if (input.previousRejected >= rejections && !allowedAgain) {
+    return decided('refused', 'return-only-once', { rejections });
   }
-  for (const part of ['reason', 'suggestedUnit', 'evidence', 'leaderOpinion'] as const) {
-    if (!input.parts[part]?.trim()) return decided('refused', 'return-incomplete', { part });
+  if (input.requestedAt.getTime() > input.returnDue.getTime() && !allowedAgain) {
+    return decided('refused', 'return-too-late', { days: input.returnDays });
   }
-  return decided('granted', 'return-may-be-reviewed');
+  const part = stated && missingPart(stated);
+  return part ? decided('refused', 'return-incomplete', { part }) : decided('granted', 'return-may-be-reviewed');
 }

@@ -14,6 +14,7 @@ export const TIME_RULES = {
   'return-only-once': of('D5', '一(二)', 'D5-1-2'),
   'return-incomplete': of('D5', '一(二)', 'D5-1-2'),
   'return-may-be-reviewed': of('D5', '一(二)', 'D5-1-2'),
+  'extension-incomplete': of('D5', '一(四)', 'D5-1-4'),
   'extension-too-late': of('D5', '一(四)', 'D5-1-4'),
   'extension-force-majeure-only': of('D5', '一(四)1', 'D5-1-4-1'),
   'extension-used-up': of('D5', '一(四)', 'D5-1-4'),

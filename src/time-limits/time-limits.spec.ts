@@ -58,6 +58,7 @@ const signIn: [why: string, received: string, due: string][] = [
 ];
 
 const due = new Date('2026-06-04T18:00:00+08:00');
+const explained = { required: ['grounds', 'explained'] as const, parts: { grounds: '情况复杂', explained: '已说明' } };
 const extensions: [why: string, change: Partial<Parameters<typeof decideExtension>[0]>, rule: string][] = [
   ['one second before the deadline', { requestedAt: new Date(due.getTime() - 1000) }, 'extension-within-limits'],
   ['at the deadline', { requestedAt: due }, 'extension-too-late'],
@@ -69,16 +70,43 @@ const extensions: [why: string, change: Partial<Parameters<typeof decideExtensio
   ['others, a third time', { limits: others, granted: 2 }, 'extension-used-up'],
   ['urgent without force majeure', { limits: urgent }, 'extension-force-majeure-only'],
   ['urgent on force majeure', { limits: urgent, forceMajeure: true }, 'extension-within-limits'],
+  [
+    'within the time that the body above gave',
+    { latest: new Date('2026-06-05T18:00:00+08:00') },
+    'extension-within-limits',
+  ],
+  ['beyond it', { latest: new Date('2026-06-05T17:59:59+08:00') }, 'extension-beyond-parent'],
+  ['stating all that is asked for', { stated: explained }, 'extension-within-limits'],
+  [
+    'without what was explained to the citizen',
+    { stated: { ...explained, parts: { grounds: '情况复杂', explained: ' ' } } },
+    'extension-incomplete',
+  ],
   ['urgent on force majeure, two days', { limits: urgent, forceMajeure: true, days: 2 }, 'extension-too-long'],
 ];
 
-const parts = { reason: '不属于本单位职责', suggestedUnit: 'water', evidence: '三定方案', leaderOpinion: 'a1' };
+const stated = {
+  required: ['reason', 'suggestedUnit', 'evidence', 'leaderOpinion'] as const,
+  parts: { reason: '不属于本单位职责', suggestedUnit: 'water', evidence: '三定方案', leaderOpinion: 'a1' },
+};
 const returns: [why: string, change: Partial<Parameters<typeof decideReturn>[0]>, rule: string][] = [
   ['at the last instant', { requestedAt: due }, 'return-may-be-reviewed'],
   ['a second later it is deemed accepted', { requestedAt: new Date(due.getTime() + 1000) }, 'return-too-late'],
   ['after a rejection', { previousRejected: 1 }, 'return-only-once'],
-  ['without the leader-signed opinion', { parts: { ...parts, leaderOpinion: '' } }, 'return-incomplete'],
-  ['with a blank reason', { parts: { ...parts, reason: ' ' } }, 'return-incomplete'],
+  ['after a rejection, where two are let pass', { previousRejected: 1, rejections: 2 }, 'return-may-be-reviewed'],
+  ['after two rejections, where two are let pass', { previousRejected: 2, rejections: 2 }, 'return-only-once'],
+  ['allowed by a supervisor', { previousRejected: 1, allowedAgain: true }, 'return-may-be-reviewed'],
+  [
+    'without the leader-signed opinion',
+    { stated: { ...stated, parts: { ...stated.parts, leaderOpinion: '' } } },
+    'return-incomplete',
+  ],
+  ['with a blank reason', { stated: { ...stated, parts: { ...stated.parts, reason: ' ' } } }, 'return-incomplete'],
+  [
+    'without what is not asked for',
+    { stated: { required: ['reason'], parts: { reason: '非本职' } } },
+    'return-may-be-reviewed',
+  ],
 ];
 
 describe('time limits (D5, D7)', () => {
@@ -120,6 +148,22 @@ describe('time limits (D5, D7)', () => {
     expect(decision.rule).toBe(rule);
   });
 
+  it('a refusal says the time that the body above gave as its clock shows it', () => {
+    const { params } = decideExtension({
+      requestedAt: new Date('2026-06-03T10:00:00+08:00'),
+      currentDue: due,
+      limits: consult,
+      granted: 0,
+      urgency: 'normal',
+      days: 3,
+      forceMajeure: false,
+      latest: new Date('2026-06-05T18:00:00+08:00'),
+      calendar,
+      profile,
+    });
+    expect(params).toEqual({ latest: '2026-06-05 18:00' });
+  });
+
   it('an extension counts working days from the old deadline', () => {
     const { newDue } = decideExtension({
       requestedAt: new Date('2026-06-03T10:00:00+08:00'),
@@ -139,8 +183,10 @@ describe('time limits (D5, D7)', () => {
     const decision = decideReturn({
       requestedAt: new Date('2026-06-04T09:00:00+08:00'),
       returnDue: due,
+      returnDays: 1,
       previousRejected: 0,
-      parts,
+      rejections: 1,
+      stated,
       ...change,
     });
     expect(decision.rule).toBe(rule);

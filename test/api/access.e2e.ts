@@ -158,6 +158,11 @@ describe('the REST API', () => {
     expect(await refusal(people.post('chengguan-town-handler', `${path}/extension`, extension))).toMatchObject({
       code: 'extension-too-long',
     });
+    expect(
+      await refusal(
+        people.post('chengguan-town-handler', `${path}/extension`, { ...extension, days: 3, explained: ' ' }),
+      ),
+    ).toMatchObject({ code: 'extension-incomplete' });
     expect(await refusal(people.post('heping-town-handler', `${path}/return`, parts))).toMatchObject({
       code: 'not-found',
     });

@@ -83,6 +83,9 @@ describe('returns, phone notices, limits set by law (D5)', () => {
     expect((await desk.view(id)).assignments[0]).toMatchObject({
       status: 'signed-in',
       handlingDue: before.handlingDue,
+      // who applies has taken receipt: it counts as signed in, and is not overdue later with no task to do it by
+      signedInAt: expect.any(String),
+      signedInBy: `${TOWN}-handler`,
     });
     expect(await desk.refusal(applies(path, { ...parts, leaderOpinion }))).toMatchObject({ code: 'return-only-once' });
     const allow = (who: string, reason: string) => desk.people.post(who, `${path}/second-return`, { reason });

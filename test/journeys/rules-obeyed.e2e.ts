@@ -208,6 +208,9 @@ describe('a person opens docs/rules.md, changes a figure where the row says, and
       county.set('redoCap', 0);
       county.set('linkRepeatDays', 0);
       county.setIn(['retentionYears', 'ordinary'], 3);
+      county.setIn(['returns', 'parts'], ['reason']);
+      county.setIn(['returns', 'rejections'], 2);
+      county.setIn(['extensions', 'parts'], []);
       county.addIn(['reviewChain'], { step: '分管领导审核', group: 'leader' });
       county.set('submission', [{ step: '报上级分中心', group: 'agent', kind: 'submit' }]);
     });
@@ -258,6 +261,26 @@ describe('a person opens docs/rules.md, changes a figure where the row says, and
       }
       await desk.does(caseId, 'audit-reply', { auditPassed: true });
     };
+    // a return and an extension state what is asked of them now, and there is a second return
+    const third = await townCase();
+    const assignmentId = (await assigned(third.id)).id;
+    const asks = (what: string, of: string, body: object) =>
+      desk.people.post(`${TOWN}-handler`, `/assignments/${of}/${what}`, body);
+    const old = (await assigned(underWay.id)).id;
+    expect(await desk.refusal(asks('return', old, { reason: '不属于本单位' }))).toMatchObject({
+      code: 'return-incomplete',
+    });
+    expect(await desk.refusal(asks('extension', old, { days: 1 }))).toMatchObject({ code: 'extension-incomplete' });
+    await asks('extension', assignmentId, { days: 1 });
+    for (let time = 0; time < 2; time += 1) {
+      await asks('return', assignmentId, { reason: '不属于本单位' });
+      await desk.does(third.id, 'review-return', { returnValid: false, comment: '依据不足' });
+      await desk.task(third.id, 'handle', TOWN);
+    }
+    expect(await desk.refusal(asks('return', assignmentId, { reason: '不属于本单位' }))).toMatchObject({
+      code: 'return-only-once',
+    });
+
     // the old case has one reviewer and no submission, the new one two and one
     await handled(underWay.id, 1);
     await desk.task(underWay.id, 'revisit');
@@ -280,6 +303,20 @@ describe('a person opens docs/rules.md, changes a figure where the row says, and
     const again = { content: '城关镇路灯坏了', channel: 'phone', citizen: { phone: '13800007003' } };
     const first = await desk.people.post<{ id: string }>('agent', '/cases', again);
     expect(await desk.people.post<{ id: string }>('agent', '/cases', again)).not.toMatchObject({ id: first.id });
+
+    // a registration without what is asked for now is refused
+    const withoutPlace = async (code?: string) => {
+      const refused = await desk.people.post('agent', '/cases', again).then(
+        () => undefined,
+        (error: { code?: string }) => error.code,
+      );
+      return refused === code ? true : undefined;
+    };
+    edit('profiles/county.yaml', (county) => county.setIn(['intake', 'parts'], ['phone', 'place']));
+    await desk.wait('the place is asked for', () => withoutPlace('intake-incomplete'));
+    await desk.people.post('agent', '/cases', { ...again, circumstances: { place: '幸福路 12 号' } });
+    edit('profiles/county.yaml', (county) => county.setIn(['intake', 'parts'], []));
+    await desk.wait('the place is not asked for', () => withoutPlace());
   });
 
   it('a configuration that cannot be right is refused, under the running system and at the start', async () => {

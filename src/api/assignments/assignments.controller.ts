@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { AssignmentsService } from '../../assignments/assignments.service';
 import type { ExtensionRequest } from '../../assignments/extension-request.entity';
 import { ExtensionsService } from '../../assignments/extensions.service';
 import type { PhoneNotice } from '../../assignments/phone-notice.entity';
@@ -29,6 +30,8 @@ interface RuleView {
   /** The refusal's own words, in the language of the request; empty where it would be let pass. */
   words: string;
   newDue: Date | null;
+  /** What a request must state or have attached, by the names of its members. */
+  required: string[];
   figures: Record<string, string | number | boolean | null>;
 }
 
@@ -40,6 +43,7 @@ interface RuleView {
 export class AssignmentsController {
   constructor(
     private readonly queries: CaseQueries,
+    private readonly assignments: AssignmentsService,
     private readonly phoneNotices: PhoneNoticesService,
     private readonly returns: ReturnsService,
     private readonly extensions: ExtensionsService,
@@ -96,7 +100,8 @@ export class AssignmentsController {
   ): Promise<{ return: RuleView | null; extension: RuleView | null }> {
     const assignment = await this.queries.visibleAssignment(principal, id);
     const limits = assignment.limits as TimeLimits | null;
-    const view = (decision: TimeDecision | null, figures: RuleView['figures']): RuleView | null =>
+    const { returns, extensions } = await this.assignments.requestRules(assignment);
+    const view = (decision: TimeDecision | null, required: string[], figures: RuleView['figures']): RuleView | null =>
       decision && {
         allowed: decision.code === 'granted',
         rule: decision.rule,
@@ -106,15 +111,17 @@ export class AssignmentsController {
             ? ''
             : translate(`problem.${decision.rule}.detail`, decision.params, languageOf(languages)),
         newDue: decision.newDue ?? null,
+        required,
         figures,
       };
     return {
-      return: view(this.returns.preview(assignment), {
+      return: view(this.returns.preview(assignment, returns), returns.parts, {
         days: limits?.returnDays ?? null,
+        rejections: returns.rejections,
         due: assignment.returnDue?.toISOString() ?? null,
         rejected: assignment.returnsRejected,
       }),
-      extension: view(await this.extensions.preview(assignment, asked), {
+      extension: view(await this.extensions.preview(assignment, asked), extensions.parts, {
         times: limits?.extensionTimes ?? null,
         days: limits?.extensionDays ?? null,
         granted: assignment.extensionsGranted,

@@ -15,14 +15,14 @@ import {
 } from 'class-validator';
 
 /**
- * The four parts of a return (D5 一(二)). An empty one is refused by the rule, by its name. The opinion that the unit's leader
- * signed is an attachment of the assignment (purpose `leader-opinion`), named by its id; so is further evidence.
+ * What a return states (D5 一(二)). What the profile asks for and is missing is refused by the rule, by its name. The opinion that
+ * the unit's leader signed is an attachment of the assignment (purpose `leader-opinion`), named by its id; so is further evidence.
  */
 export class ReturnDto {
-  @IsString() @MaxLength(2000) reason!: string;
-  @IsString() @MaxLength(100) suggestedUnit!: string;
-  @IsString() @MaxLength(2000) evidence!: string;
-  @IsString() @MaxLength(100) leaderOpinion!: string;
+  @IsOptional() @IsString() @MaxLength(2000) reason: string = '';
+  @IsOptional() @IsString() @MaxLength(100) suggestedUnit: string = '';
+  @IsOptional() @IsString() @MaxLength(2000) evidence: string = '';
+  @IsOptional() @IsString() @MaxLength(100) leaderOpinion: string = '';
   @IsOptional() @IsArray() @ArrayMaxSize(20) @IsUUID(undefined, { each: true }) evidenceAttachments: string[] = [];
 }
 
@@ -31,12 +31,12 @@ export class SecondReturnDto {
   @IsString() @Length(1, 2000) @Matches(/\S/) reason!: string;
 }
 
-/** What an extension states (D5 一(四)): grounds, reason, working days, and what was explained to the citizen. */
+/** What an extension states (D5 一(四)): working days, and of the rest what the profile asks for; what is missing is refused by the rule. */
 export class ExtensionDto {
-  @IsString() @Length(1, 2000) grounds!: string;
-  @IsString() @Length(1, 2000) reason!: string;
+  @IsOptional() @IsString() @MaxLength(2000) grounds: string = '';
+  @IsOptional() @IsString() @MaxLength(2000) reason: string = '';
   @IsInt() @Min(1) @Max(365) days!: number;
-  @IsString() @Length(1, 2000) explained!: string;
+  @IsOptional() @IsString() @MaxLength(2000) explained: string = '';
   @IsOptional() @IsBoolean() forceMajeure: boolean = false;
 }
 

@@ -20,6 +20,7 @@ import { ArchiveService } from '../../archive/archive.service';
 import { AuditService } from '../../audit/audit.service';
 import { CaseLists, type CasePage } from '../../cases/case-lists';
 import { type CaseDetail, CaseQueries } from '../../cases/case-queries';
+import { missingAtIntake } from '../../cases/intake-parts';
 import { RegistrationsService, type Registered } from '../../cases/registrations.service';
 import { CallsService } from '../../channels/calls.service';
 import { StatutoryLimitService } from '../../assignments/statutory-limit.service';
@@ -75,6 +76,8 @@ export class CasesController {
   ): Promise<Registered> {
     if (idempotencyKey !== undefined && !KEY.test(idempotencyKey)) throw invalid('Idempotency-Key');
     if (body.profile && !this.config.profileNames.includes(body.profile)) throw invalid('profile');
+    const part = missingAtIntake(this.config.profileOf(principal.body, body.profile).intake.parts, body);
+    if (part) throw new Problem('intake-incomplete', { part });
     for (const unit of body.units ?? []) this.units.of(principal.body, unit);
     const { receivedAt, callId, ...rest } = body;
     const call = callId === undefined ? null : await this.calls.find(principal.body, callId);

@@ -2265,13 +2265,17 @@ export interface components {
             comment?: string;
         };
         /**
-         * @description The four parts of a return (D5 一(二)). An empty one is refused by the rule, by its name. The opinion that the unit's leader
-         *     signed is an attachment of the assignment (purpose `leader-opinion`), named by its id; so is further evidence.
+         * @description What a return states (D5 一(二)). What the profile asks for and is missing is refused by the rule, by its name. The opinion that
+         *     the unit's leader signed is an attachment of the assignment (purpose `leader-opinion`), named by its id; so is further evidence.
          */
         ReturnDto: {
+            /** @default  */
             reason: string;
+            /** @default  */
             suggestedUnit: string;
+            /** @default  */
             evidence: string;
+            /** @default  */
             leaderOpinion: string;
             /** @default [] */
             evidenceAttachments: string[];
@@ -2280,11 +2284,14 @@ export interface components {
         SecondReturnDto: {
             reason: string;
         };
-        /** @description What an extension states (D5 一(四)): grounds, reason, working days, and what was explained to the citizen. */
+        /** @description What an extension states (D5 一(四)): working days, and of the rest what the profile asks for; what is missing is refused by the rule. */
         ExtensionDto: {
+            /** @default  */
             grounds: string;
+            /** @default  */
             reason: string;
             days: number;
+            /** @default  */
             explained: string;
             /** @default false */
             forceMajeure: boolean;
@@ -2653,6 +2660,7 @@ export interface components {
             /** Format: date-time */
             routedAt: string;
             issuedAt: string | null;
+            /** @description The row of the table with the profile's rules on requests, as they stood when the order went out. */
             limits: Record<string, unknown> | null;
             signInDue: string | null;
             returnDue: string | null;
@@ -2844,7 +2852,7 @@ export interface components {
             actor: string;
         };
         /** @enum {string} */
-        CaseEventType: "answered" | "archived" | "attachment-added" | "briefing-issued" | "classified" | "classified-manually" | "closing-decided" | "deadline-moved" | "deemed-accepted" | "erased" | "extension-granted" | "extension-rejected" | "extension-requested" | "follower-added" | "following" | "handed-down" | "handling-order-issued" | "handling-overdue" | "instructed" | "instruction-overdue" | "media-exposed" | "merged" | "negotiation-opened" | "negotiation-settled" | "not-routed" | "opinion-watched" | "reclassified" | "redo-opened" | "registered" | "remarked" | "reminder-sent" | "repeated" | "reported-back" | "reported-to-leaders" | "result-filed" | "result-recorded" | "result-submitted" | "results-merged" | "return-granted" | "return-rejected" | "return-requested" | "revisit-opened" | "revisited" | "routed" | "second-return-allowed" | "sign-in-overdue" | "signed-in" | "statutory-limit-set" | "supervision-issued" | "supervision-opened" | "supervision-recorded" | "supervision-requested" | "survey-answered" | "task-completed" | "unit-phoned" | "unmerged" | "urge-recorded" | "urged";
+        CaseEventType: "answered" | "archived" | "attachment-added" | "briefing-issued" | "classified" | "classified-manually" | "closing-decided" | "deadline-moved" | "deemed-accepted" | "erased" | "extension-granted" | "extension-rejected" | "extension-requested" | "follower-added" | "following" | "handed-down" | "handling-order-issued" | "handling-overdue" | "instructed" | "instruction-overdue" | "media-exposed" | "merged" | "negotiation-opened" | "negotiation-settled" | "not-routed" | "opinion-settled" | "opinion-watched" | "reclassified" | "redo-opened" | "registered" | "remarked" | "reminder-sent" | "repeated" | "reported-back" | "reported-to-leaders" | "result-filed" | "result-recorded" | "result-submitted" | "results-merged" | "return-granted" | "return-rejected" | "return-requested" | "revisit-opened" | "revisited" | "routed" | "second-return-allowed" | "sign-in-overdue" | "signed-in" | "statutory-limit-set" | "supervision-issued" | "supervision-opened" | "supervision-recorded" | "supervision-requested" | "survey-answered" | "task-completed" | "unit-phoned" | "unmerged" | "urge-recorded" | "urged";
         CaseListQuery: {
             stage?: string;
             caseType?: string;
@@ -3160,8 +3168,8 @@ export interface components {
             reply: null | string;
             /** @description The entry of config/channels.yaml that it came in by; null where it came before that was kept. */
             account: null | string;
-            channel: components["schemas"]["InboundChannel"];
             caseId: null | string;
+            channel: components["schemas"]["InboundChannel"];
             /** Format: date-time */
             recordedAt: string;
             messageId: string;
@@ -3599,7 +3607,7 @@ export interface components {
             /** @description returned / assignments, 0..1; null when there was none. */
             rate: null | number;
         };
-        /** @description A unit's request to send an assignment back (退件), with the four parts that D5 asks of it. */
+        /** @description A unit's request to send an assignment back (退件), with what it states (D5 一(二)). */
         ReturnRequest: {
             id: string;
             assignmentId: string;
@@ -3609,6 +3617,7 @@ export interface components {
             reason: string;
             suggestedUnit: string;
             evidence: string;
+            /** @description Id of the attachment; empty where the profile asks for none. */
             leaderOpinion: string;
             /** @description The leader-signed opinion first, then the evidence. */
             attachmentIds: string[];
@@ -3671,6 +3680,8 @@ export interface components {
             words: string;
             newDue: string | null;
             figures: Record<string, unknown>;
+            /** @description What a request must state or have attached, by the names of its members. */
+            required: string[];
         };
         /** @description What an extension would ask for, to hear the rule before asking. */
         RulesQuery: {

@@ -1,10 +1,10 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Checkbox, Form, Input, InputNumber, Modal, Space } from 'antd';
 import { type ChangeEvent, type ChangeEventHandler, type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Assignment, Principal } from '../../api/types';
 import { Choice } from '../../components/Choice';
-import { ask } from './cases.request';
+import { ask, getRules } from './cases.request';
 import { RuleNote } from './RuleNote';
 
 type Action = 'supervision' | 'urge' | 'remarks' | 'return' | 'extension';
@@ -23,9 +23,10 @@ function actionsOf(me: Principal, mine: Assignment | undefined, archived: boolea
   return me.role === 'handler' && mine ? ['return', 'extension'] : [];
 }
 
-/** Takes the page that the unit's leader signed, as a picture or a document. */
-function SignedFile({ id, onChange }: { id?: string; onChange?: ChangeEventHandler<HTMLInputElement> }) {
-  return <input id={id} type="file" accept="image/*,.pdf,.docx" onChange={onChange} />;
+/** Takes pages as pictures or documents: the one that the unit's leader signed, or evidence. */
+function Pages(props: { id?: string; multiple: boolean; onChange?: ChangeEventHandler<HTMLInputElement> }) {
+  const { id, multiple, onChange } = props;
+  return <input id={id} type="file" multiple={multiple} accept="image/*,.pdf,.docx" onChange={onChange} />;
 }
 
 /** Buttons for what is asked beside the tasks; a refusal shows the rule's words and leaves the form as it was. */
@@ -39,6 +40,14 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
   const mine = props.assignments.find(
     ({ unit, status }) => unit === (props.me.unit ?? props.me.bodyUnit) && ['issued', 'signed-in'].includes(status),
   );
+  const sought = { days: asked?.days ?? 1, forceMajeure: asked?.forceMajeure ?? false };
+  const { data: rules } = useQuery({
+    queryKey: ['rules', mine?.id, sought],
+    queryFn: () => getRules(mine!.id, sought),
+    enabled: mine !== undefined && (action === 'return' || action === 'extension'),
+    placeholderData: (before) => before,
+  });
+  const rule = action === 'return' || action === 'extension' ? rules?.[action] : undefined;
   const { mutate, isPending, error, reset } = useMutation({
     mutationFn: ask,
     onSuccess: async () => {
@@ -56,9 +65,21 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
     const ofAssignment = action === 'return' || action === 'extension';
     mutate({ path: ofAssignment ? `/assignments/${mine!.id}/${action}` : `/cases/${props.caseId}/${action}`, body });
   };
+  const asksFor = (name: string): boolean => rule?.required.includes(name) ?? true;
   const text = (name: string, required = true): ReactNode => (
     <Form.Item key={name} name={name} label={t(`action.${name}`)} rules={[{ required }]}>
       <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
+    </Form.Item>
+  );
+  const pages = (name: string, multiple: boolean): ReactNode => (
+    <Form.Item
+      name={name}
+      label={t(`action.${name}`)}
+      rules={[{ required: asksFor(name) }]}
+      valuePropName="files"
+      getValueFromEvent={(event: ChangeEvent<HTMLInputElement>) => [...(event.target.files ?? [])]}
+    >
+      <Pages multiple={multiple} />
     </Form.Item>
   );
   const fields: Record<Action, ReactNode> = {
@@ -74,30 +95,27 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
     remarks: text('text'),
     return: (
       <>
-        {text('reason')}
-        <Form.Item name="suggestedUnit" label={t('action.suggestedUnit')} rules={[{ required: true }]}>
+        {text('reason', asksFor('reason'))}
+        <Form.Item
+          name="suggestedUnit"
+          label={t('action.suggestedUnit')}
+          rules={[{ required: asksFor('suggestedUnit') }]}
+        >
           <Input maxLength={100} />
         </Form.Item>
-        {text('evidence')}
-        <Form.Item
-          name="leaderOpinion"
-          label={t('action.leaderOpinion')}
-          rules={[{ required: true }]}
-          valuePropName="files"
-          getValueFromEvent={(event: ChangeEvent<HTMLInputElement>) => [...(event.target.files ?? [])]}
-        >
-          <SignedFile />
-        </Form.Item>
+        {text('evidence', asksFor('evidence'))}
+        {pages('leaderOpinion', false)}
+        {pages('evidenceAttachments', true)}
       </>
     ),
     extension: (
       <>
-        {text('grounds')}
-        {text('reason')}
+        {text('grounds', asksFor('grounds'))}
+        {text('reason', asksFor('reason'))}
         <Form.Item name="days" label={t('action.days')} rules={[{ required: true }]} initialValue={1}>
           <InputNumber min={1} max={365} />
         </Form.Item>
-        {text('explained')}
+        {text('explained', asksFor('explained'))}
         <Form.Item name="forceMajeure" valuePropName="checked" initialValue={false}>
           <Checkbox>{t('action.forceMajeure')}</Checkbox>
         </Form.Item>
@@ -121,13 +139,7 @@ export function CaseActions(props: { me: Principal; caseId: string; assignments:
         onOk={() => form.submit()}
       >
         {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 12 }} />}
-        {mine && (action === 'return' || action === 'extension') && (
-          <RuleNote
-            assignmentId={mine.id}
-            what={action}
-            asked={{ days: asked?.days ?? 1, forceMajeure: asked?.forceMajeure ?? false }}
-          />
-        )}
+        {rule && <RuleNote rule={rule} what={action as 'return' | 'extension'} />}
         <Form form={form} layout="vertical" onFinish={submit}>
           {action && fields[action]}
         </Form>

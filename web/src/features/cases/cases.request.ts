@@ -23,12 +23,17 @@ export const documentsOf = (id: string) => request<DocumentRow[]>(`/cases/${id}/
 /** A document as it went out. */
 export const getDocument = (id: string) => requestText(`/documents/${id}`);
 
-/** Asks for a return: the opinion that the leader signed is attached first (D5 一(二)). */
+/** Asks for a return: the opinion that the leader signed and the evidence are attached first (D5 一(二)). */
 async function askReturn(path: string, body: Record<string, unknown>): Promise<{ id: string }> {
   const assignment = path.slice(0, path.lastIndexOf('/'));
-  const [opinion] = body.leaderOpinion as File[];
-  const { id: leaderOpinion } = await attach(assignment, 'leader-opinion', opinion!);
-  return request<{ id: string }>(path, { method: 'POST', body: { ...body, leaderOpinion } });
+  const attached = async (purpose: string, files: unknown): Promise<string[]> => {
+    const ids: string[] = [];
+    for (const file of (files as File[] | undefined) ?? []) ids.push((await attach(assignment, purpose, file)).id);
+    return ids;
+  };
+  const [leaderOpinion] = await attached('leader-opinion', body.leaderOpinion);
+  const evidenceAttachments = await attached('evidence', body.evidenceAttachments);
+  return request<{ id: string }>(path, { method: 'POST', body: { ...body, leaderOpinion, evidenceAttachments } });
 }
 
 /** Supervises, urges or remarks on a case, or asks for a return or an extension: `path` says which. */
