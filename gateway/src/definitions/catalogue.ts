@@ -68,6 +68,7 @@ export class Catalogue {
         id: row.key,
         elements: [],
         hasNoneStartEvent: true,
+        hasStartListener: false,
         messageStartEvents: [],
       };
       return { ...row, model, originalXml, elements: new Map(model.elements.map((element) => [element.id, element])) };

@@ -7,6 +7,8 @@ export type Step =
   | {
       /** A job of this type comes to the instance or to one that it has called. */
       job: string;
+      /** The job is a listener's: the element (the process by its id) and the event that it listens to. */
+      listens?: { at: string; to: string };
       sees?: object;
       /** Names that the job must not see. */
       blind?: string[];
@@ -15,6 +17,8 @@ export type Step =
       complete?: object;
       error?: { code: string; message?: string; variables?: object };
       fail?: { retries: number; message: string };
+      /** What the worker says is refused, with this reason. */
+      rejected?: string;
     }
   | {
       /** A user task at this element. */

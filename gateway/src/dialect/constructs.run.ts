@@ -146,12 +146,33 @@ export class CaseRun {
     for (const key of [job.jobKey, job.elementInstanceKey, job.processInstanceKey, job.processDefinitionKey]) {
       expect(String(key)).toMatch(/^\d+$/);
     }
+    const { at, to } = step.listens ?? {};
+    const kind = { kind: at ? 'EXECUTION_LISTENER' : 'BPMN_ELEMENT', listenerEventType: to ?? 'UNSPECIFIED' };
+    expect(job).toMatchObject({ ...kind, ...(at ? { elementId: at } : {}) });
+    if (at) {
+      const { items } = await camunda.searchJobs({ filter: { ...kind, type: job.type, elementId: at } } as never, NOW);
+      expect((items as unknown as Row[]).map(({ jobKey }) => jobKey)).toContain(job.jobKey);
+    }
     expect(job.variables).toMatchObject(step.sees ?? {});
     for (const name of step.blind ?? []) {
       expect(job.variables).not.toHaveProperty(name);
     }
     expect(job.customHeaders).toMatchObject(step.headers ?? {});
     expect(job.retries).toBe(step.retries ?? job.retries);
+    const answer = this.answer(job as never, step);
+    if (step.rejected) {
+      const refused = await answer.then(
+        () => undefined,
+        (error: unknown) => JSON.stringify(error),
+      );
+      expect(refused).toContain(step.rejected);
+      return;
+    }
+    await answer;
+  }
+
+  /** What the worker says of its job. */
+  private async answer(job: { jobKey: string }, step: Extract<Step, { job: string }>): Promise<void> {
     if (step.error) {
       await camunda.throwJobError({
         jobKey: job.jobKey,
@@ -164,7 +185,7 @@ export class CaseRun {
         jobKey: job.jobKey,
         retries: step.fail.retries,
         errorMessage: step.fail.message,
-      });
+      } as never);
     } else {
       await camunda.completeJob({ jobKey: job.jobKey, variables: step.complete ?? {} } as never);
     }

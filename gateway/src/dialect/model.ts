@@ -35,6 +35,8 @@ export interface ProcessModel {
   elements: ElementModel[];
   startForm?: FormReference;
   hasNoneStartEvent: boolean;
+  /** Execution listeners come before the first element. */
+  hasStartListener: boolean;
   messageStartEvents: { elementId: string; messageName: string }[];
 }
 

@@ -68,6 +68,9 @@ export function processModel(process: BpmnElement): ProcessModel {
     versionTag: extension(process, 'zeebe:VersionTag')?.value,
     elements: elements.map(elementModel),
     startForm: starts.map(formOf).find(Boolean),
+    hasStartListener: ((extension(process, 'zeebe:ExecutionListeners')?.listeners ?? []) as BpmnElement[]).some(
+      ({ eventType }) => eventType === 'start',
+    ),
     hasNoneStartEvent: starts.some((start) => !eventDefinition(start)),
     messageStartEvents: starts
       .map((start) => ({ elementId: start.id, messageName: nameOf(eventDefinition(start)?.messageRef) ?? '' }))

@@ -89,6 +89,17 @@ export const EVENT_SUB_PROCESS_STARTS = EVENT_DEFINITIONS['bpmn:StartEvent']!;
 
 export const IO_MAPPING_TYPES = [...ACTIVITIES, ...EVENT_TYPES];
 
+/** What execution listeners may listen to; which of their events is the construct's matter. */
+export const LISTENING_TYPES = [
+  'bpmn:Process',
+  ...ACTIVITIES,
+  ...EVENT_TYPES,
+  'bpmn:ExclusiveGateway',
+  'bpmn:InclusiveGateway',
+  'bpmn:ParallelGateway',
+  'bpmn:EventBasedGateway',
+];
+
 const JOB_TYPES = [
   'bpmn:ServiceTask',
   'bpmn:SendTask',
@@ -113,6 +124,7 @@ export const EXTENSIONS: Readonly<Record<string, readonly string[] | 'any'>> = {
   'zeebe:PriorityDefinition': ['bpmn:UserTask'],
   'zeebe:TaskSchedule': ['bpmn:UserTask'],
   'zeebe:LoopCharacteristics': ['bpmn:MultiInstanceLoopCharacteristics'],
+  'zeebe:ExecutionListeners': LISTENING_TYPES,
   'zeebe:Properties': 'any',
   'zeebe:VersionTag': ['bpmn:Process'],
 };

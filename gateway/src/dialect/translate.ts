@@ -7,6 +7,7 @@ import { processStart } from './containers/process';
 import { subProcess } from './containers/sub-process';
 import { event } from './events/event';
 import { eventBasedGateway } from './gateways/event-based-gateway';
+import { executionListeners } from './extensions/execution-listeners';
 import { ioMapping } from './extensions/io-mapping';
 import { multiInstance } from './extensions/multi-instance';
 import { condition } from './flows/condition';
@@ -39,6 +40,7 @@ const CONSTRUCTS: readonly Construct[] = [
   callActivity,
   subProcess,
   multiInstance,
+  executionListeners,
 ];
 
 /** Warnings of the reader that mean that a part of the diagram is not in what it has read. */

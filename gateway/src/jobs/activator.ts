@@ -2,6 +2,7 @@ import type { Catalogue } from '../definitions/catalogue';
 import { HEADER_PREFIX, RETRIES_PROPERTY } from '../dialect';
 import { jobsActivated } from '../observability/metrics';
 import type { OperatonClient } from '../operaton/client';
+import { listenerOf } from '../operaton/listener-convention';
 import { TAGS_VARIABLE } from '../operaton/tags-convention';
 import { fromOperatonAll, type OperatonVariable } from '../operaton/variables';
 
@@ -23,6 +24,7 @@ interface ExternalTask {
   processInstanceId: string;
   retries: number | null;
   topicName: string;
+  priority: number;
   variables: Record<string, OperatonVariable>;
   extensionProperties: Record<string, string> | null;
 }
@@ -186,8 +188,10 @@ export class JobActivator {
   private async jobOf(task: ExternalTask, waiter: Waiter): Promise<ActivatedJob> {
     const definition = await this.catalogue.get(task.processDefinitionId);
     const element = definition.elements.get(task.activityId);
+    const listener = listenerOf(task.priority);
     this.remember(task.id, element?.hasOutputMappings ?? false);
-    const properties = task.extensionProperties ?? {};
+    // Zeebe gives the headers of an element to its own job alone
+    const properties = (listener.kind === 'BPMN_ELEMENT' && task.extensionProperties) || {};
     const variables = fromOperatonAll(task.variables);
     const wanted = waiter.fetchVariables?.length ? new Set(waiter.fetchVariables) : undefined;
     return {
@@ -211,8 +215,7 @@ export class JobActivator {
       processInstanceKey: task.processInstanceId,
       processDefinitionKey: task.processDefinitionId,
       elementInstanceKey: instanceKey(task.activityInstanceId),
-      kind: 'BPMN_ELEMENT',
-      listenerEventType: 'UNSPECIFIED',
+      ...listener,
       tags: tagsOf(task.variables[TAGS_VARIABLE]),
     };
   }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { OperatonError, type OperatonClient } from '../operaton/client';
+import { listenerOf } from '../operaton/listener-convention';
 import { toOperatonAll } from '../operaton/variables';
 import { LOCK_OWNER, type JobActivator } from './activator';
 
@@ -9,7 +10,10 @@ type Variables = Record<string, unknown> | null | undefined;
 
 interface ExternalTask {
   processDefinitionId: string;
+  processInstanceId: string;
   activityId: string;
+  topicName: string;
+  priority: number;
   retries: number | null;
   workerId: string | null;
   lockExpirationTime: string | null;
@@ -60,6 +64,7 @@ export class Jobs {
 
   /** A BPMN error; one that no event catches becomes an incident at the job. */
   async error(key: string, error: { errorCode: string; errorMessage?: string; variables?: Variables }): Promise<void> {
+    await this.refuseListener(key);
     try {
       await this.locked('THROW_ERROR', 'throw an error for', key, () =>
         this.engine.post(`/external-task/${key}/bpmnError`, {
@@ -127,6 +132,18 @@ export class Jobs {
     await this.on('UPDATE_TIMEOUT', 'update', key, () =>
       this.engine.post(`/external-task/${key}/extendLock`, { workerId: LOCK_OWNER, newDuration: Math.max(1, timeout) }),
     );
+  }
+
+  private async refuseListener(key: string): Promise<void> {
+    const { priority, topicName, processInstanceId } = await this.task('THROW_ERROR', 'throw an error for', key);
+    const { kind } = listenerOf(priority);
+    if (kind !== 'BPMN_ELEMENT') {
+      throw rejection(
+        'THROW_ERROR',
+        'INVALID_STATE',
+        `Cannot throw BPMN error from ${kind} job with key '${key}', type '${topicName}' and processInstanceKey '${processInstanceId}'`,
+      );
+    }
   }
 
   /** Whether a job's variables stay at its element. Asked of the engine only for jobs that another gateway activated. */

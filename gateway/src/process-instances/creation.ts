@@ -1,4 +1,4 @@
-import { notFound } from '../common/problem';
+import { ApiProblem, notFound } from '../common/problem';
 import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
 import type { Catalogue, Definition } from '../definitions/catalogue';
@@ -78,6 +78,13 @@ export class ProcessInstanceCreation {
   private async start(definition: Definition, creation: Creation, tags: string[]): Promise<string> {
     const elementIds = (creation.startInstructions ?? []).map(({ elementId }) => elementId);
     elementIds.forEach((elementId) => checkStart(definition, elementId));
+    if (elementIds.length > 0 && definition.model.hasStartListener) {
+      throw new ApiProblem(
+        501,
+        'NOT_IMPLEMENTED',
+        'Start instructions for a process with start listeners are not supported by this gateway',
+      );
+    }
     if (elementIds.length === 0 && !definition.model.hasNoneStartEvent) {
       throw rejection(
         'CREATE',

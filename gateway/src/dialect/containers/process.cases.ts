@@ -2,7 +2,6 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Process: version tag, properties, templates',
-  differs: 'execution listeners are refused',
   covers: [
     'zeebe:VersionTag',
     'zeebe:Properties',
@@ -54,14 +53,6 @@ export const table: ConstructTable = {
       ],
       state: 'TERMINATED',
       path: ['s', '-x', 'xs', '-t'],
-    },
-    {
-      file: 'execution-listener',
-      name: 'execution listeners are refused',
-      refused: {
-        element: 't',
-        reason: "'zeebe:ExecutionListeners' is not supported",
-      },
     },
     {
       file: 'not-executable',

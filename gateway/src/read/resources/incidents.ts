@@ -1,4 +1,4 @@
-import { TYPED_MESSAGE_SQL, UNHANDLED_ERROR } from '../../operaton/incident-convention';
+import { errorTypeSql, incidentMessageSql, isJobSql } from '../../operaton/incident-convention';
 import { date, enumeration, key, lastPart, present, states, tenant, text, type Resource } from '../resource';
 
 /** Camunda's error types, as a filter may name them. */
@@ -21,11 +21,8 @@ const ERROR_TYPES = [
   'RESOURCE_NOT_FOUND',
 ];
 
-const JOB = `i.incident_type_ = 'failedExternalTask'`;
 /** The message of an incident's row `i`, without its type. */
-export const INCIDENT_MESSAGE = `(CASE WHEN ${JOB} THEN COALESCE(i.incident_msg_, '') ELSE regexp_replace(COALESCE(i.incident_msg_, ''), '${TYPED_MESSAGE_SQL}', '') END)`;
-const ERROR_TYPE = `(CASE WHEN ${JOB} THEN CASE WHEN starts_with(COALESCE(i.incident_msg_, ''), '${UNHANDLED_ERROR}') THEN 'UNHANDLED_ERROR_EVENT' ELSE 'JOB_NO_RETRIES' END
-  ELSE COALESCE(substring(i.incident_msg_ from '${TYPED_MESSAGE_SQL}'), 'UNKNOWN') END)`;
+export const INCIDENT_MESSAGE = incidentMessageSql('i');
 /** The instance of the element that ran when the incident came; one that could not even begin has none but its execution. */
 const ELEMENT_INSTANCE = `COALESCE((SELECT ${lastPart('a.id_')} FROM act_hi_actinst a WHERE a.execution_id_ = i.execution_id_ AND a.act_id_ = i.activity_id_
   AND a.start_time_ <= i.create_time_ ORDER BY a.start_time_ DESC LIMIT 1), i.execution_id_)`;
@@ -44,7 +41,7 @@ export const incidentResource: Resource = {
     processDefinitionKey: key('i.proc_def_id_'),
     processDefinitionId: text('i.proc_def_key_'),
     processInstanceKey: key('i.proc_inst_id_'),
-    errorType: enumeration(ERROR_TYPES, ERROR_TYPE),
+    errorType: enumeration(ERROR_TYPES, errorTypeSql('i')),
     errorMessage: text(INCIDENT_MESSAGE, { order: `left(${INCIDENT_MESSAGE}, ${ORDERED_BY})` }),
     elementId: text(`replace(i.activity_id_, '#multiInstanceBody', '')`),
     elementInstanceKey: key(ELEMENT_INSTANCE),
@@ -55,7 +52,7 @@ export const incidentResource: Resource = {
       RESOLVED: 'i.end_time_ IS NOT NULL',
       PENDING: 'false',
     }),
-    jobKey: key(`(CASE WHEN ${JOB} THEN i.configuration_ END)`),
+    jobKey: key(`(CASE WHEN ${isJobSql('i')} THEN i.configuration_ END)`),
     tenantId: tenant(),
   },
   present: (rows) => rows.map(present),

@@ -1,7 +1,7 @@
 import {
   boolean,
-  constant,
   date,
+  enumeration,
   integer,
   key,
   lastPart,
@@ -13,6 +13,7 @@ import {
   type Resource,
   type Row,
 } from '../resource';
+import { kindSql, listenerEventSql } from '../../operaton/listener-convention';
 import { LOCK_OWNER, DEFAULT_RETRIES } from '../../jobs/activator';
 
 /** A job's last word in the engine's log; the log has an index by process instance. */
@@ -64,8 +65,8 @@ export const jobResource: Resource = {
     processDefinitionId: text('c.proc_def_key_'),
     processDefinitionKey: key('c.proc_def_id_'),
     processInstanceKey: key('c.proc_inst_id_'),
-    kind: constant('BPMN_ELEMENT', KINDS),
-    listenerEventType: constant('UNSPECIFIED', LISTENER_EVENTS),
+    kind: enumeration(KINDS, kindSql('c.priority_')),
+    listenerEventType: enumeration(LISTENER_EVENTS, listenerEventSql('c.priority_')),
     tenantId: tenant(),
   },
   present: jobsOf,
@@ -75,7 +76,8 @@ async function jobsOf(rows: Row[], services: ReadServices): Promise<object[]> {
   return Promise.all(
     rows.map(async (row) => {
       const definition = await services.catalogue.get(row.processDefinitionKey as string).catch(() => undefined);
-      return { ...present(row), customHeaders: definition?.elements.get(row.elementId as string)?.headers ?? {} };
+      const headers = row.kind === 'BPMN_ELEMENT' && definition?.elements.get(row.elementId as string)?.headers;
+      return { ...present(row), customHeaders: headers || {} };
     }),
   );
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.operaton.bpm.engine.ParseException;
@@ -34,6 +35,7 @@ public class DialectParseListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseProcess(Element element, ProcessDefinitionEntity process) {
+    Listeners.attach(process, listeners(element));
     VariableMapping mapping = mapping(element);
     if (mapping.subscribes()) {
       mapping.attachTo(process);
@@ -72,6 +74,10 @@ public class DialectParseListener extends AbstractBpmnParseListener {
 
   private static void attachMapping(Element element, ActivityImpl activity) {
     EarlierTranslation.attachToInstance(element, activity);
+    Listeners.attach(activity, listeners(element));
+    if (Listeners.hasStart(activity)) {
+      makeScope(activity);
+    }
     VariableMapping mapping = mapping(element);
     if (activity.isTriggeredByEvent() && activity.getIoMapping() == null) {
       activity.setIoMapping(mapping);
@@ -81,6 +87,11 @@ public class DialectParseListener extends AbstractBpmnParseListener {
       return;
     }
     activity.setIoMapping(mapping);
+    makeScope(activity);
+  }
+
+  /** For variables of its own; a parallel instance has its own execution as it is. */
+  private static void makeScope(ActivityImpl activity) {
     if (!VariableMapping.isInner(activity)
         || activity.getParentFlowScopeActivity().getActivityBehavior() instanceof SequentialMultiInstanceActivityBehavior) {
       activity.setScope(true);
@@ -123,6 +134,21 @@ public class DialectParseListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseBoundaryEvent(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseExclusiveGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseInclusiveGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
+    attachMapping(element, activity);
+  }
+
+  @Override
+  public void parseParallelGateway(Element element, ScopeImpl scope, ActivityImpl activity) {
     attachMapping(element, activity);
   }
 
@@ -218,6 +244,12 @@ public class DialectParseListener extends AbstractBpmnParseListener {
 
   private static VariableMapping.Entry entry(Element element) {
     return new VariableMapping.Entry(Arrays.asList(element.attribute("target").split("\\.")), element.getText());
+  }
+
+  private static List<Listeners.Listener> listeners(Element element) {
+    return dialect(element, "listener").stream().map(listener -> new Listeners.Listener(
+        ListenerTask.Event.valueOf(listener.attribute("event").toUpperCase(Locale.ROOT)), listener.getText(),
+        listener.attribute("retries"))).toList();
   }
 
   private static Map<String, String> values(Element element) {

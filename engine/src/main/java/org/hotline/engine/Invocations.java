@@ -28,6 +28,7 @@ import org.operaton.bpm.engine.impl.pvm.runtime.operation.PvmAtomicOperation;
 public class Invocations extends CommandInvocationContext {
 
   private final Map<ExecutionEntity, IncidentException> entering = new IdentityHashMap<>();
+  private final Map<ExecutionEntity, ListenerTask.Event> heard = new IdentityHashMap<>();
   private final Map<String, Map<String, Object>> payloads = new LinkedHashMap<>();
 
   Invocations(Command<?> command, ProcessEngineConfigurationImpl configuration) {
@@ -62,6 +63,11 @@ public class Invocations extends CommandInvocationContext {
     entering.putIfAbsent(execution, failure);
   }
 
+  /** The listeners of an event are done, so that the step that waited for them may be performed. */
+  void heard(ExecutionEntity execution, ListenerTask.Event event) {
+    heard.put(execution, event);
+  }
+
   /** The variables of an event for the element that it triggers. */
   void hand(String processInstanceId, String activityId, Map<String, Object> variables) {
     payloads.put(processInstanceId + ' ' + activityId, variables);
@@ -88,14 +94,22 @@ public class Invocations extends CommandInvocationContext {
         bpmnStackTrace.printStackTrace(Context.getProcessEngineConfiguration().isBpmnStacktraceVerbose());
         throw error;
       }
-      RetryJob.park(current(invocation.getExecution()), step, incident);
+      ExecutionEntity waiting = current(invocation.getExecution());
+      RetryJob.park(waiting, Listeners.again(step, waiting.getActivity()), incident);
     }
   }
 
-  /** False when the element could not be entered: its execution has been parked. What is due before the step is done here. */
+  /**
+   * False when the element could not be entered, so that its execution has been parked, or when a listener must come first. What is due
+   * before the step is done here.
+   */
   private boolean mayPerform(CoreAtomicOperation<?> operation, ExecutionEntity execution) {
+    ListenerTask.Event done = heard.isEmpty() ? null : heard.remove(execution);
     boolean starts = operation == PvmAtomicOperation.PROCESS_START || operation == PvmAtomicOperation.FIRE_PROCESS_START;
     if (starts && execution.getListenerIndex() == 0) {
+      if (done == null && Listeners.begin(execution, execution.getProcessDefinition(), ListenerTask.Event.START)) {
+        return false;
+      }
       VariableMapping.ofProcess(execution).ifPresent(mapping -> mapping.executeInputParameters(execution));
     }
     IncidentException failure = entering.isEmpty() ? null : entering.remove(execution);
@@ -106,12 +120,29 @@ public class Invocations extends CommandInvocationContext {
       // an instance that begins at elements of one's choice has begun already
       return operation == PvmAtomicOperation.FIRE_PROCESS_START;
     }
+    return done == ListenerTask.Event.END || !mustListen(operation, execution, done);
+  }
+
+  private static boolean mustListen(CoreAtomicOperation<?> operation, ExecutionEntity execution, ListenerTask.Event done) {
+    ActivityImpl activity = execution.getActivity();
     if (operation == PvmAtomicOperation.ACTIVITY_LEAVE) {
       Leaving.before(execution);
-    } else if (operation == PvmAtomicOperation.ACTIVITY_EXECUTE) {
-      Leaving.beforeEnd(execution);
+      return Listeners.begin(execution, activity, ListenerTask.Event.END);
     }
-    return true;
+    if (operation == PvmAtomicOperation.PROCESS_END) {
+      return Listeners.begin(execution, execution.getProcessDefinition(), ListenerTask.Event.END);
+    }
+    if (operation != PvmAtomicOperation.ACTIVITY_EXECUTE) {
+      return false;
+    }
+    if (done == null && Listeners.begin(execution, activity, ListenerTask.Event.START)) {
+      return true;
+    }
+    if (activity == null || !Leaving.endsWhenExecuted(activity)) {
+      return false;
+    }
+    Leaving.beforeEnd(execution);
+    return Listeners.begin(execution, activity, ListenerTask.Event.END);
   }
 
   /** For what is entered again outside a step of the engine. */
@@ -124,7 +155,7 @@ public class Invocations extends CommandInvocationContext {
   }
 
   /** Timers of an element that was not entered as a whole. */
-  private static void removeTimers(ExecutionEntity execution) {
+  static void removeTimers(ExecutionEntity execution) {
     for (JobEntity job : new ArrayList<>(execution.getJobs())) {
       if (job instanceof TimerEntity) {
         job.delete();

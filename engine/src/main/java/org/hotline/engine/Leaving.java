@@ -8,7 +8,6 @@ import org.operaton.bpm.engine.impl.bpmn.behavior.NoneEndEventActivityBehavior;
 import org.operaton.bpm.engine.impl.bpmn.behavior.TerminateEndEventActivityBehavior;
 import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
-import org.operaton.bpm.engine.impl.pvm.PvmActivity;
 import org.operaton.bpm.engine.impl.pvm.process.ActivityImpl;
 
 /** What Zeebe does when an element completes, before its outgoing flow is taken: output mappings and output collections. */
@@ -27,14 +26,15 @@ final class Leaving {
     }
   }
 
-  /** End events that complete as soon as they are executed. */
+  /** End events that complete as soon as they are executed, so that they are never left. */
+  static boolean endsWhenExecuted(ActivityImpl activity) {
+    return activity.getActivityBehavior() instanceof NoneEndEventActivityBehavior
+        || activity.getActivityBehavior() instanceof TerminateEndEventActivityBehavior;
+  }
+
   static void beforeEnd(ExecutionEntity execution) {
-    PvmActivity activity = execution.getActivity();
-    if (activity != null && (activity.getActivityBehavior() instanceof NoneEndEventActivityBehavior
-        || activity.getActivityBehavior() instanceof TerminateEndEventActivityBehavior)) {
-      VariableMapping.of((ActivityImpl) activity).filter(mapping -> !mapping.outputs.isEmpty())
-          .ifPresent(mapping -> mapping.applyOutputs(execution));
-    }
+    VariableMapping.of(execution.getActivity()).filter(mapping -> !mapping.outputs.isEmpty())
+        .ifPresent(mapping -> mapping.applyOutputs(execution));
   }
 
   /** The value goes to the instance's place, so that the input's order is kept; the condition is tried where it can still fail. */

@@ -21,7 +21,22 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
 
   /** The step that is performed again. */
   enum Step implements JobHandlerConfiguration {
-    PROCESS, KEYS, ENTER, EXECUTE, LEAVE;
+    PROCESS, KEYS, ENTER, EXECUTE, LEAVE, PROCESS_END;
+
+    boolean isOfProcess() {
+      return this == PROCESS || this == KEYS || this == PROCESS_END;
+    }
+
+    /** The operation that the step begins with. */
+    PvmAtomicOperation operation() {
+      return switch (this) {
+        case PROCESS -> PvmAtomicOperation.PROCESS_START;
+        case KEYS -> PvmAtomicOperation.FIRE_PROCESS_START;
+        case ENTER, EXECUTE -> PvmAtomicOperation.ACTIVITY_EXECUTE;
+        case LEAVE -> PvmAtomicOperation.ACTIVITY_LEAVE;
+        case PROCESS_END -> PvmAtomicOperation.PROCESS_END;
+      };
+    }
 
     /** The step that begins with an operation; null for operations that cannot be performed again. */
     static Step of(CoreAtomicOperation<?> operation) {
@@ -33,6 +48,9 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
       }
       if (operation == PvmAtomicOperation.FIRE_PROCESS_START) {
         return KEYS;
+      }
+      if (operation == PvmAtomicOperation.PROCESS_END) {
+        return PROCESS_END;
       }
       return operation == PvmAtomicOperation.PROCESS_START ? PROCESS : null;
     }
@@ -53,7 +71,7 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
     job.setProcessDefinitionId(execution.getProcessDefinitionId());
     job.setProcessDefinitionKey(execution.getProcessDefinition().getKey());
     job.setDeploymentId(execution.getProcessDefinition().getDeploymentId());
-    job.setActivityId(execution.getActivityId());
+    job.setActivityId(step.isOfProcess() ? execution.getProcessDefinition().getKey() : execution.getActivityId());
     job.setJobHandlerType(TYPE);
     job.setJobHandlerConfiguration(step);
     job.setTenantId(execution.getTenantId());
@@ -78,8 +96,7 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
         }
         execution.performOperation(PvmAtomicOperation.ACTIVITY_EXECUTE);
       }
-      case EXECUTE -> execution.performOperation(PvmAtomicOperation.ACTIVITY_EXECUTE);
-      case LEAVE -> execution.performOperation(PvmAtomicOperation.ACTIVITY_LEAVE);
+      case EXECUTE, LEAVE, PROCESS_END -> execution.performOperation(step.operation());
       case KEYS -> {
         EventNames.reopen(execution);
         execution.initializeTimerDeclarations();

@@ -73,13 +73,25 @@ class VariableMapping extends IoMapping {
         Object value = evaluate(scope, input, Map.of());
         scope.setVariableLocal(name, input.path.size() == 1 ? value : put(scope.getVariableLocal(name), input.path, value));
       }
+    } catch (IncidentException failure) {
+      Invocations.current().failed(execution, failure);
+      return;
+    }
+    if (execution.getActivity() == null || !Listeners.hasStart(execution.getActivity())) {
+      subscribe(execution);
+    }
+  }
+
+  /** Tells names and correlation keys: after the start listeners, where there are some. */
+  void subscribe(ExecutionEntity execution) {
+    try {
       for (EventName signal : signals) {
         EventNames.evaluate(execution, signal.event, signal.feel);
       }
       for (Key key : keys) {
         String variable = key.name == null ? key.variable : keyOf(EventNames.evaluate(execution, key.name.event, key.name.feel));
-        AbstractVariableScope outer = key.isOuter ? scope.getParentVariableScope() : null;
-        scope.setVariableLocal(variable, correlationKey(outer == null ? scope : outer, key));
+        AbstractVariableScope outer = key.isOuter ? execution.getParentVariableScope() : null;
+        execution.setVariableLocal(variable, correlationKey(outer == null ? execution : outer, key));
       }
     } catch (IncidentException failure) {
       Invocations.current().failed(execution, failure);

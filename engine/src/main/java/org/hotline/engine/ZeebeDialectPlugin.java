@@ -34,9 +34,10 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPostBPMNParseListeners(new ArrayList<>(List.of(new DialectParseListener())));
     configuration.setCustomJobHandlers(new ArrayList<>(List.of(new RetryJob())));
     configuration.setCustomEventHandlers(new ArrayList<>(List.of(new EventPayload.Message(), new EventPayload.Signal())));
-    configuration.setCustomIncidentHandlers(new ArrayList<>(List.of(new RetryJob.WakingIncidentHandler())));
+    configuration.setCustomIncidentHandlers(new ArrayList<>(List.of(new RetryJob.WakingIncidentHandler(), new ListenerTask.Incidents())));
     configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
+    configuration.setExternalTaskService(new ListenerTask.Service());
     configuration.setHistoryEventProducer(new ScopedHistory());
     configuration.setHistoryEventHandler(new LeanHistory());
     // Operaton migrates the behaviours that it knows by their exact class; ours keep their state as those do that they extend
