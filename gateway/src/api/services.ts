@@ -27,6 +27,7 @@ import { ProcessInstanceModification } from '../process-instances/modification';
 import { EngineDatabase } from '../read/engine-database';
 import { ReadModel } from '../read/read-model';
 import { ResourceDeletion } from '../resources/deletion';
+import { TaskTransitions } from '../user-tasks/task-transitions';
 import { UserTasks } from '../user-tasks/user-tasks';
 
 /** Everything that an API front (REST, gRPC) calls; made once at start. */
@@ -75,11 +76,12 @@ export class Services {
     this.cancellation = new ProcessInstanceCancellation(engine, engineDatabase);
     this.modification = new ProcessInstanceModification(engine, this.catalogue, elementInstances);
     this.migration = new ProcessInstanceMigration(engine, this.catalogue, elementInstances);
-    this.elementVariables = new ElementInstanceVariables(engine, elementInstances);
-    this.activator = new JobActivator(engine, this.catalogue, onError);
-    this.jobs = new Jobs(engine, this.catalogue, this.activator, pool);
+    const transitions = new TaskTransitions(engine);
+    this.userTasks = new UserTasks(engine, this.catalogue, transitions);
+    this.elementVariables = new ElementInstanceVariables(engine, elementInstances, this.userTasks);
+    this.activator = new JobActivator(engine, this.catalogue, transitions, onError);
+    this.jobs = new Jobs(engine, this.catalogue, this.activator, pool, transitions);
     this.messages = new Messages(engine, this.catalogue, pool, new Subscriptions(engineDatabase), onError);
-    this.userTasks = new UserTasks(engine, this.catalogue);
     this.incidents = new IncidentResolution(engine, pool);
     this.decisions = new DecisionEvaluation(engine, pool, decisions);
     this.batchOperations = new BatchOperations(pool);

@@ -17,16 +17,29 @@ export type Step =
       complete?: object;
       error?: { code: string; message?: string; variables?: object };
       fail?: { retries: number; message: string };
+      /** What the worker says of the change of a task that its listener sees, beside variables. */
+      result?: { denied?: boolean; deniedReason?: string; corrections?: object };
+      /** The user task as the listener sees it. */
+      userTask?: object;
       /** What the worker says is refused, with this reason. */
       rejected?: string;
     }
   | {
       /** A user task at this element. */
       task: string;
+      state?: 'CREATING' | 'ASSIGNING' | 'UPDATING' | 'COMPLETING';
       sees?: object;
       form?: string;
       complete?: object;
+      assign?: string;
+      update?: object;
+      /** Variables that are set at the task's element. */
+      set?: object;
+      /** The command waits for listeners: its answer comes with the step `answered`. */
+      later?: boolean;
     }
+  /** The command that waited is done (true), or was refused with this reason. */
+  | { answered: true | string }
   | { message: string; key: string; variables?: object }
   | { signal: string; variables?: object }
   /** An incident at this element; then the variables are set, and it is resolved. */

@@ -55,6 +55,8 @@ function typesOf(bpmn: string): Map<string, string> {
 /** One case of the construct table, from its deployment to what it must leave. */
 export class CaseRun {
   private instance = '';
+  /** The answer to a command that waits for listeners: true, or the refusal. */
+  private waiting: Promise<true | string> | undefined;
 
   constructor(
     private readonly id: string,
@@ -124,6 +126,8 @@ export class CaseRun {
       } as never);
     } else if ('incident' in step) {
       await this.resolve(step);
+    } else if ('answered' in step) {
+      await this.expectAnswer(step.answered);
     } else if ('active' in step) {
       await this.expectActive(step.active);
     } else {
@@ -146,9 +150,11 @@ export class CaseRun {
     for (const key of [job.jobKey, job.elementInstanceKey, job.processInstanceKey, job.processDefinitionKey]) {
       expect(String(key)).toMatch(/^\d+$/);
     }
-    const { at, to } = step.listens ?? {};
-    const kind = { kind: at ? 'EXECUTION_LISTENER' : 'BPMN_ELEMENT', listenerEventType: to ?? 'UNSPECIFIED' };
+    const { at, to = 'UNSPECIFIED' } = step.listens ?? {};
+    const listener = ['START', 'END'].includes(to) ? 'EXECUTION_LISTENER' : 'TASK_LISTENER';
+    const kind = { kind: at ? listener : 'BPMN_ELEMENT', listenerEventType: to };
     expect(job).toMatchObject({ ...kind, ...(at ? { elementId: at } : {}) });
+    expect((job as { userTask?: object }).userTask ?? {}).toMatchObject(step.userTask ?? {});
     if (at) {
       const { items } = await camunda.searchJobs({ filter: { ...kind, type: job.type, elementId: at } } as never, NOW);
       expect((items as unknown as Row[]).map(({ jobKey }) => jobKey)).toContain(job.jobKey);
@@ -187,7 +193,11 @@ export class CaseRun {
         errorMessage: step.fail.message,
       } as never);
     } else {
-      await camunda.completeJob({ jobKey: job.jobKey, variables: step.complete ?? {} } as never);
+      await camunda.completeJob({
+        jobKey: job.jobKey,
+        variables: step.complete ?? {},
+        ...(step.result ? { result: { type: 'userTask', ...step.result } } : {}),
+      } as never);
     }
   }
 
@@ -195,7 +205,7 @@ export class CaseRun {
     const processInstanceKey = await this.key();
     const task = await eventually(async () => {
       const { items } = await camunda.searchUserTasks(
-        { filter: { processInstanceKey, elementId: step.task, state: 'CREATED' } } as never,
+        { filter: { processInstanceKey, elementId: step.task, state: step.state ?? 'CREATED' } } as never,
         NOW,
       );
       return items?.[0] as unknown as Row | undefined;
@@ -206,9 +216,33 @@ export class CaseRun {
       const form = (await camunda.getUserTaskForm({ userTaskKey }, NOW)) as unknown as { schema: string };
       expect(JSON.stringify(form.schema)).toContain(step.form);
     }
+    const command = this.command(task, step);
+    if (step.later) {
+      this.waiting = command.then(
+        () => true as const,
+        (error: unknown) => JSON.stringify(error),
+      );
+    } else {
+      await command;
+    }
+  }
+
+  private async command(task: Row, step: Extract<Step, { task: string }>): Promise<void> {
+    const { userTaskKey, elementInstanceKey } = task as never;
     if (step.complete) {
       await camunda.completeUserTask({ userTaskKey, variables: step.complete } as never);
+    } else if (step.assign !== undefined) {
+      await camunda.assignUserTask({ userTaskKey, assignee: step.assign } as never);
+    } else if (step.update) {
+      await camunda.updateUserTask({ userTaskKey, changeset: step.update } as never);
+    } else if (step.set) {
+      await camunda.createElementInstanceVariables({ elementInstanceKey, variables: step.set, local: true } as never);
     }
+  }
+
+  private async expectAnswer(expected: true | string): Promise<void> {
+    const answer = await this.waiting;
+    expect(answer).toEqual(expected === true ? true : expect.stringContaining(expected));
   }
 
   private async resolve(step: Extract<Step, { incident: string }>): Promise<void> {

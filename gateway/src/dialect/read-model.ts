@@ -44,6 +44,9 @@ function elementModel(element: BpmnElement): ElementModel {
       headers.filter((header) => header.key).map((header) => [header.key!, header.value ?? '']),
     ),
     hasOutputMappings: (extension(element, 'zeebe:IoMapping')?.outputParameters ?? []).length > 0,
+    taskListeners: (extension(element, 'zeebe:TaskListeners')?.listeners as BpmnElement[] | undefined)?.map(
+      ({ eventType }) => String(eventType),
+    ),
     isMultiInstance: Boolean(element.loopCharacteristics),
     form: formOf(element),
     externalFormReference: extension(element, 'zeebe:FormDefinition')?.externalReference,

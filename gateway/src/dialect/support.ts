@@ -123,6 +123,7 @@ export const EXTENSIONS: Readonly<Record<string, readonly string[] | 'any'>> = {
   'zeebe:AssignmentDefinition': ['bpmn:UserTask'],
   'zeebe:PriorityDefinition': ['bpmn:UserTask'],
   'zeebe:TaskSchedule': ['bpmn:UserTask'],
+  'zeebe:TaskListeners': ['bpmn:UserTask'],
   'zeebe:LoopCharacteristics': ['bpmn:MultiInstanceLoopCharacteristics'],
   'zeebe:ExecutionListeners': LISTENING_TYPES,
   'zeebe:Properties': 'any',

@@ -23,6 +23,7 @@ import { job } from './tasks/job';
 import { receiveTask } from './tasks/receive-task';
 import { scriptTask } from './tasks/script-task';
 import { serviceTask } from './tasks/service-task';
+import { taskListeners } from './tasks/task-listeners';
 import { userTask } from './tasks/user-task';
 
 const CONSTRUCTS: readonly Construct[] = [
@@ -41,6 +42,7 @@ const CONSTRUCTS: readonly Construct[] = [
   subProcess,
   multiInstance,
   executionListeners,
+  taskListeners,
 ];
 
 /** Warnings of the reader that mean that a part of the diagram is not in what it has read. */

@@ -1,6 +1,7 @@
 import { rejection } from '../common/rejection';
 import type { OperatonClient } from '../operaton/client';
 import { toOperatonAll } from '../operaton/variables';
+import type { UserTasks } from '../user-tasks/user-tasks';
 import type { ElementInstances } from './lookup';
 
 /** Sets variables of running element instances as Zeebe does. */
@@ -8,6 +9,7 @@ export class ElementInstanceVariables {
   constructor(
     private readonly engine: OperatonClient,
     private readonly elementInstances: ElementInstances,
+    private readonly userTasks: UserTasks,
   ) {}
 
   /**
@@ -22,6 +24,9 @@ export class ElementInstanceVariables {
         'NOT_FOUND',
         `Expected to update variables for element with key '${key}', but no such element was found`,
       );
+    }
+    if (target.taskId && (await this.userTasks.setVariables(target.taskId, variables, local))) {
+      return;
     }
     const modifications = toOperatonAll(variables);
     if (target.taskId) {

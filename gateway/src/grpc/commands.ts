@@ -3,7 +3,7 @@ import { ApiProblem, invalidArgument } from '../common/problem';
 import { checkTenant } from '../common/tenant';
 import { topology } from '../cluster/topology';
 import type { Deployed } from '../definitions/deployment';
-import { checkResult } from '../jobs/job-result';
+import type { JobResult } from '../jobs/job-result';
 import { broadcastSignal } from '../messages/signals';
 import type * as Wire from './messages';
 import { given, variablesOf } from './values';
@@ -19,6 +19,14 @@ function command<Request>(
   run: (request: Request, services: Services) => Promise<object>,
 ): Command {
   return { operationId, run };
+}
+
+/** A job's result as REST has it: lists without their wrapping, what was not given left out. */
+function resultOf(result: Wire.CompleteJob['result']): JobResult | null {
+  const corrections = Object.entries(result?.corrections ?? {})
+    .filter(([name, value]) => !name.startsWith('_') && value !== null)
+    .map(([name, value]) => [name, (value as { values?: string[] }).values ?? value] as const);
+  return result && { ...result, corrections: Object.fromEntries(corrections) };
 }
 
 /** What has no answer but that it was done. */
@@ -110,8 +118,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   }),
 
   CompleteJob: command<Wire.CompleteJob>('completeJob', ({ jobKey, variables, result }, { jobs }) => {
-    checkResult(result);
-    return done(jobs.complete(jobKey, variablesOf(variables)));
+    return done(jobs.complete(jobKey, variablesOf(variables), resultOf(result)));
   }),
 
   FailJob: command<Wire.FailJob>('failJob', ({ jobKey, retryBackOff, variables, ...failure }, { jobs }) =>

@@ -67,7 +67,7 @@ export type StreamJobs = Omit<ActivateJobs, 'maxJobsToActivate' | 'requestTimeou
 export interface CompleteJob {
   jobKey: string;
   variables: string;
-  result: object | null;
+  result: (Record<string, unknown> & { corrections: Record<string, unknown> | null }) | null;
 }
 
 export interface FailJob extends Omit<CompleteJob, 'result'> {

@@ -1,6 +1,6 @@
 import { loadPackageDefinition, type ServiceDefinition, type UntypedServiceImplementation } from '@grpc/grpc-js';
 import { fromJSON } from '@grpc/proto-loader';
-import { Enum, Field, Root, Type } from 'protobufjs';
+import { Enum, Field, OneOf, Root, Type } from 'protobufjs';
 
 /** The protocol comes with Camunda's own client, so that it is the one that clients speak. */
 const PROTOCOL = require.resolve('@camunda8/sdk/dist/proto/zeebe.proto');
@@ -11,7 +11,7 @@ const numbered = (names: readonly string[]) => Object.fromEntries(names.map((nam
 
 /**
  * What the protocol of Camunda 8.8 has and the file that its Node client ships has not yet, by message: each field with its number and
- * its type, lists as `type[]`. Of what is refused it is only seen whether it is there, so that bytes do for its messages.
+ * its type, lists as `type[]`, what may be left out as `type?`. Of what is refused it is only seen whether it is there, so that bytes do for its messages.
  */
 const FIELDS_OF_8_8: Readonly<Record<string, Readonly<Record<string, readonly [number: number, type: string]>>>> = {
   ActivatedJob: { kind: [16, 'JobKind'], listenerEventType: [17, 'ListenerEventType'], tags: [18, 'string[]'] },
@@ -21,9 +21,18 @@ const FIELDS_OF_8_8: Readonly<Record<string, Readonly<Record<string, readonly [n
   CreateProcessInstanceWithResultResponse: { tags: [7, 'string[]'] },
   EvaluateDecisionResponse: { decisionEvaluationKey: [13, 'int64'] },
   EvaluatedDecision: { decisionEvaluationInstanceKey: [10, 'string'] },
+  JobResultCorrections: {
+    assignee: [1, 'string?'],
+    dueDate: [2, 'string?'],
+    followUpDate: [3, 'string?'],
+    candidateUsers: [4, 'StringList'],
+    candidateGroups: [5, 'StringList'],
+    priority: [6, 'int32?'],
+  },
+  StringList: { values: [1, 'string[]'] },
   JobResult: {
     denied: [1, 'bool'],
-    corrections: [2, 'bytes'],
+    corrections: [2, 'JobResultCorrections'],
     deniedReason: [3, 'string'],
     type: [4, 'string'],
     activateElements: [5, 'bytes[]'],
@@ -36,8 +45,10 @@ const FIELDS_OF_8_8: Readonly<Record<string, Readonly<Record<string, readonly [n
 export function gatewayService(): ServiceDefinition<UntypedServiceImplementation> {
   const root = new Root().loadSync(PROTOCOL, { keepCase: true });
   const messages = root.lookup('gateway_protocol') as Root;
-  if (!messages.get('JobResult')) {
-    messages.add(new Type('JobResult'));
+  for (const name of ['JobResult', 'JobResultCorrections', 'StringList']) {
+    if (!messages.get(name)) {
+      messages.add(new Type(name));
+    }
   }
   const job = messages.lookupType('ActivatedJob');
   for (const [name, values] of [
@@ -52,7 +63,10 @@ export function gatewayService(): ServiceDefinition<UntypedServiceImplementation
     const known = messages.lookupType(message);
     for (const [name, [number, type]] of Object.entries(fields)) {
       if (!known.fields[name]) {
-        known.add(new Field(name, number, type.replace('[]', ''), type.endsWith('[]') ? 'repeated' : undefined));
+        known.add(new Field(name, number, type.replace(/\[\]|\?/, ''), type.endsWith('[]') ? 'repeated' : undefined));
+        if (type.endsWith('?')) {
+          known.add(new OneOf(`_${name}`, [name]));
+        }
       }
     }
   }

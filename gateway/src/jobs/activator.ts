@@ -1,10 +1,11 @@
 import type { Catalogue } from '../definitions/catalogue';
-import { HEADER_PREFIX, RETRIES_PROPERTY } from '../dialect';
+import { HEADER_PREFIX, RETRIES_PROPERTY, type ElementModel } from '../dialect';
 import { jobsActivated } from '../observability/metrics';
 import type { OperatonClient } from '../operaton/client';
 import { listenerOf } from '../operaton/listener-convention';
 import { TAGS_VARIABLE } from '../operaton/tags-convention';
 import { fromOperatonAll, type OperatonVariable } from '../operaton/variables';
+import type { TaskTransitions } from '../user-tasks/task-transitions';
 
 /** One lock owner for all gateways: any of them may complete what another one activated. */
 export const LOCK_OWNER = 'gateway';
@@ -19,6 +20,7 @@ interface ExternalTask {
   id: string;
   activityId: string;
   activityInstanceId: string;
+  executionId: string;
   lockExpirationTime: string;
   processDefinitionId: string;
   processInstanceId: string;
@@ -57,6 +59,8 @@ export interface ActivatedJob {
   elementInstanceKey: string;
   kind: string;
   listenerEventType: string;
+  /** Of a task listener's job: the user task as it will be. */
+  userTask?: object;
   tags: string[];
 }
 
@@ -77,6 +81,17 @@ function namesFor(waiters: readonly ActivationRequest[]): string[] | undefined {
   return named.every(({ length }) => length > 0) ? [...new Set([...named.flat(), TAGS_VARIABLE])] : undefined;
 }
 
+/** What completing a job asks for: its variables stay at its element, its result is a task listener's. */
+export interface KnownJob {
+  isLocal: boolean;
+  isTaskListener: boolean;
+}
+
+export const knownJob = (priority: number, element: ElementModel | undefined): KnownJob => ({
+  isLocal: element?.hasOutputMappings ?? false,
+  isTaskListener: listenerOf(priority).kind === 'TASK_LISTENER',
+});
+
 /** Keys of activity instances are `element:number` in the engine. */
 export const instanceKey = (activityInstanceId: string) =>
   activityInstanceId.slice(activityInstanceId.lastIndexOf(':') + 1);
@@ -89,12 +104,13 @@ export class JobActivator {
   private readonly waiters = new Set<Waiter>();
   private running: Promise<void> | undefined;
   private closed = false;
-  /** Elements with output mappings, by job key: asked again only when this gateway did not activate the job. */
-  readonly localJobs = new Map<string, boolean>();
+  /** By job key: asked again only when this gateway did not activate the job. */
+  readonly known = new Map<string, KnownJob>();
 
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
+    private readonly transitions: TaskTransitions,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -189,10 +205,11 @@ export class JobActivator {
     const definition = await this.catalogue.get(task.processDefinitionId);
     const element = definition.elements.get(task.activityId);
     const listener = listenerOf(task.priority);
-    this.remember(task.id, element?.hasOutputMappings ?? false);
-    // Zeebe gives the headers of an element to its own job alone
-    const properties = (listener.kind === 'BPMN_ELEMENT' && task.extensionProperties) || {};
-    const variables = fromOperatonAll(task.variables);
+    this.remember(task.id, knownJob(task.priority, element));
+    // Zeebe gives the headers of an element not to its execution listeners
+    const properties = (listener.kind !== 'EXECUTION_LISTENER' && task.extensionProperties) || {};
+    const seen = listener.kind === 'TASK_LISTENER' ? await this.transitions.seen(task.executionId) : undefined;
+    const variables = { ...fromOperatonAll(task.variables), ...seen?.variables };
     const wanted = waiter.fetchVariables?.length ? new Set(waiter.fetchVariables) : undefined;
     return {
       type: task.topicName,
@@ -216,14 +233,15 @@ export class JobActivator {
       processDefinitionKey: task.processDefinitionId,
       elementInstanceKey: instanceKey(task.activityInstanceId),
       ...listener,
+      ...(seen?.userTask ? { userTask: seen.userTask } : {}),
       tags: tagsOf(task.variables[TAGS_VARIABLE]),
     };
   }
 
-  private remember(jobKey: string, local: boolean): void {
-    this.localJobs.set(jobKey, local);
-    if (this.localJobs.size > 20_000) {
-      this.localJobs.delete(this.localJobs.keys().next().value!);
+  private remember(jobKey: string, job: KnownJob): void {
+    this.known.set(jobKey, job);
+    if (this.known.size > 20_000) {
+      this.known.delete(this.known.keys().next().value!);
     }
   }
 }

@@ -3,14 +3,17 @@ import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { listenerOf } from '../operaton/listener-convention';
-import { toOperatonAll } from '../operaton/variables';
-import { LOCK_OWNER, type JobActivator } from './activator';
+import { toOperaton, toOperatonAll } from '../operaton/variables';
+import { RESULT, type TaskTransitions } from '../user-tasks/task-transitions';
+import { knownJob, LOCK_OWNER, type JobActivator, type KnownJob } from './activator';
+import { checkResult, listenerResult, type JobResult } from './job-result';
 
 type Variables = Record<string, unknown> | null | undefined;
 
 interface ExternalTask {
   processDefinitionId: string;
   processInstanceId: string;
+  executionId: string;
   activityId: string;
   topicName: string;
   priority: number;
@@ -29,19 +32,38 @@ export class Jobs {
     private readonly catalogue: Catalogue,
     private readonly activator: JobActivator,
     private readonly pool: Pool,
+    private readonly transitions: TaskTransitions,
   ) {}
 
   /** Completes; throws INVALID_STATE for a job without retries left, which has an incident. */
-  async complete(key: string, variables: Variables): Promise<void> {
-    const values = toOperatonAll(variables);
-    const local = await this.keepsLocal(key);
+  async complete(key: string, variables: Variables, result?: JobResult | null): Promise<void> {
+    const { isLocal, isTaskListener } = await this.known(key);
+    let values = toOperatonAll(variables);
+    if (isTaskListener) {
+      values = { [RESULT]: toOperaton(JSON.stringify(await this.listenerResult(key, variables, result))) };
+    } else {
+      checkResult(result);
+    }
     await this.locked('COMPLETE', 'complete', key, () =>
       this.engine.post(`/external-task/${key}/complete`, {
         workerId: LOCK_OWNER,
-        ...(local ? { localVariables: values } : { variables: values }),
+        ...(isLocal ? { localVariables: values } : { variables: values }),
       }),
     );
-    this.activator.localJobs.delete(key);
+    this.activator.known.delete(key);
+  }
+
+  private async listenerResult(key: string, variables: Variables, result: JobResult | null | undefined) {
+    const task = await this.task('COMPLETE', 'complete', key);
+    const job = {
+      ...listenerOf(task.priority),
+      key,
+      type: task.topicName,
+      processInstanceKey: task.processInstanceId,
+    };
+    const corrects = result?.corrections?.assignee !== undefined && job.listenerEventType === 'CREATING';
+    const isAssigned = corrects && (await this.transitions.seen(task.executionId)).isAssigned;
+    return listenerResult(job, variables, result, isAssigned);
   }
 
   /** Retries left are tried again after the back-off (milliseconds); none left is an incident. */
@@ -59,7 +81,7 @@ export class Jobs {
         localVariables: toOperatonAll(failure.variables),
       }),
     );
-    this.activator.localJobs.delete(key);
+    this.activator.known.delete(key);
   }
 
   /** A BPMN error; one that no event catches becomes an incident at the job. */
@@ -75,7 +97,7 @@ export class Jobs {
           variables: toOperatonAll(error.variables),
         }),
       );
-      this.activator.localJobs.delete(key);
+      this.activator.known.delete(key);
     } catch (thrown) {
       if (!(thrown instanceof OperatonError)) {
         throw thrown;
@@ -146,9 +168,9 @@ export class Jobs {
     }
   }
 
-  /** Whether a job's variables stay at its element. Asked of the engine only for jobs that another gateway activated. */
-  private async keepsLocal(key: string): Promise<boolean> {
-    const known = this.activator.localJobs.get(key);
+  /** What completing a job asks for. The engine is asked only for jobs that another gateway activated. */
+  private async known(key: string): Promise<KnownJob> {
+    const known = this.activator.known.get(key);
     if (known !== undefined) {
       return known;
     }
@@ -161,7 +183,7 @@ export class Jobs {
       );
     }
     const definition = await this.catalogue.get(task.processDefinitionId);
-    return definition.elements.get(task.activityId)?.hasOutputMappings ?? false;
+    return knownJob(task.priority, definition.elements.get(task.activityId));
   }
 
   private task(intent: string, verb: string, key: string): Promise<ExternalTask> {

@@ -2,9 +2,14 @@ import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { toOperatonAll } from '../operaton/variables';
+import type { TaskAttributes, TaskTransitions } from './task-transitions';
 
 /** An open task as the engine's REST API gives it; an update sends all of it back. */
 interface OpenTask {
+  id: string;
+  executionId: string;
+  /** The state of a change that waits for its listeners. */
+  description: string | null;
   assignee: string | null;
   taskDefinitionKey: string;
   processDefinitionId: string;
@@ -32,10 +37,18 @@ export class UserTasks {
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
+    private readonly transitions: TaskTransitions,
   ) {}
 
-  async complete(key: string, variables: Record<string, unknown> | null | undefined): Promise<void> {
+  async complete(
+    key: string,
+    variables: Record<string, unknown> | null | undefined,
+    action = 'complete',
+  ): Promise<void> {
     const task = await this.open('COMPLETE', 'complete', key);
+    if (await this.listens(task, 'completing')) {
+      return this.transitions.run(task, { event: 'COMPLETING', action, variables: variables ?? {} });
+    }
     const definition = await this.catalogue.get(task.processDefinitionId);
     const values = toOperatonAll(variables);
     const local = definition.elements.get(task.taskDefinitionKey)?.hasOutputMappings;
@@ -53,7 +66,7 @@ export class UserTasks {
   }
 
   /** Assigns; throws INVALID_STATE for a task of somebody else that is not to be taken from them. */
-  async assign(key: string, assignee: string, allowOverride: boolean): Promise<void> {
+  async assign(key: string, assignee: string, allowOverride: boolean, action?: string): Promise<void> {
     const task = await this.open('ASSIGN', 'assign', key);
     if (task.assignee && task.assignee !== assignee && !allowOverride) {
       throw rejection(
@@ -62,16 +75,26 @@ export class UserTasks {
         `Expected to claim user task with key '${key}', but it has already been assigned`,
       );
     }
+    if (await this.listens(task, 'assigning')) {
+      const told = action ?? (allowOverride ? 'assign' : 'claim');
+      return this.transitions.run(task, { event: 'ASSIGNING', action: told, changes: { assignee } });
+    }
     await this.engine.post(`/task/${key}/assignee`, { userId: assignee });
   }
 
   async unassign(key: string): Promise<void> {
-    await this.open('ASSIGN', 'assign', key);
+    const task = await this.open('ASSIGN', 'assign', key);
+    if (await this.listens(task, 'assigning')) {
+      return this.transitions.run(task, { event: 'ASSIGNING', action: 'unassign', changes: { assignee: '' } });
+    }
     await this.engine.post(`/task/${key}/unclaim`);
   }
 
-  async update(key: string, changes: UserTaskChanges): Promise<void> {
+  async update(key: string, changes: UserTaskChanges, action = 'update'): Promise<void> {
     const task = await this.open('UPDATE', 'update', key);
+    if (await this.listens(task, 'updating')) {
+      return this.transitions.run(task, { event: 'UPDATING', action, changes: attributesOf(changes) });
+    }
     const changed = (text: string | null | undefined, old: string | null) =>
       text === undefined || text === null ? old : operatonDate(text);
     await this.engine.put(`/task/${key}`, {
@@ -84,12 +107,37 @@ export class UserTasks {
     if (changes.candidateUsers) await this.replaceCandidates(key, 'userId', changes.candidateUsers);
   }
 
+  /** Sets variables at the element instance of an open task, when it listens to that; false when it does not. */
+  async setVariables(key: string, variables: Record<string, unknown>, local: boolean): Promise<boolean> {
+    const task = await this.open('UPDATE', 'update', key);
+    if (!(await this.listens(task, 'updating'))) {
+      return false;
+    }
+    await this.transitions.run(task, { event: 'UPDATING', action: '', variables, local });
+    return true;
+  }
+
+  private async listens(task: OpenTask, event: string): Promise<boolean> {
+    const definition = await this.catalogue.get(task.processDefinitionId);
+    return definition.elements.get(task.taskDefinitionKey)?.taskListeners?.includes(event) ?? false;
+  }
+
+  /** Throws INVALID_STATE for a task whose listeners are not done with another change. */
   private async open(intent: string, verb: string, key: string): Promise<OpenTask> {
+    let task: OpenTask;
     try {
-      return await this.engine.get<OpenTask>(`/task/${encodeURIComponent(key)}`);
+      task = await this.engine.get<OpenTask>(`/task/${encodeURIComponent(key)}`);
     } catch (error) {
       throw error instanceof OperatonError && error.status === 404 ? missing(intent, verb, key) : error;
     }
+    if (task.description) {
+      throw rejection(
+        intent,
+        'INVALID_STATE',
+        `Expected to ${verb} user task with key '${key}', but it is in state '${task.description}'`,
+      );
+    }
+    return task;
   }
 
   private async replaceCandidates(key: string, kind: 'groupId' | 'userId', names: string[]): Promise<void> {
@@ -108,6 +156,16 @@ function missing(intent: string, verb: string, key: string) {
     intent,
     'NOT_FOUND',
     `Expected to ${verb} user task with key '${key}', but no such user task was found`,
+  );
+}
+
+/** A change without what stays as it is; dates as the engine plug-in reads them. */
+function attributesOf(changes: UserTaskChanges): TaskAttributes {
+  const date = (text: string) => (text === '' ? '' : new Date(text).toISOString());
+  return Object.fromEntries(
+    Object.entries(changes)
+      .filter(([, value]) => value !== null && value !== undefined)
+      .map(([name, value]: [string, unknown]) => [name, /Date$/.test(name) ? date(value as string) : value]),
   );
 }
 

@@ -1,6 +1,6 @@
 import { invalidArgument } from '../../common/problem';
 import { checkTenants } from '../../common/tenant';
-import { checkResult } from '../../jobs/job-result';
+import type { JobResult } from '../../jobs/job-result';
 import { readBody, Violations } from '../body';
 import { keyParameter } from '../parameters';
 import type { Routes } from '../routes';
@@ -20,7 +20,7 @@ interface Activation {
 
 interface Completion {
   variables?: Record<string, unknown>;
-  result?: Record<string, unknown>;
+  result?: JobResult;
 }
 
 /** Jobs: activation with long polling, and what a worker says of a job. */
@@ -68,8 +68,7 @@ export const jobCommands: Routes = (router, { activator, jobs }) => {
   router.post('/jobs/:key/completion', (request) => {
     const key = keyParameter(request, 'jobKey');
     const body = readBody<Completion>(request.body, { variables: 'object', result: 'object' });
-    checkResult(body.result);
-    return jobs.complete(key, body.variables);
+    return jobs.complete(key, body.variables, body.result);
   });
 
   router.post('/jobs/:key/failure', (request) => {

@@ -12,22 +12,22 @@ const NOTHING =
 export const userTaskCommands: Routes = (router, { userTasks }) => {
   router.post('/user-tasks/:key/completion', (request) => {
     const key = keyParameter(request, 'userTaskKey');
-    const body = readBody<{ variables?: Record<string, unknown> }>(request.body, {
+    const body = readBody<{ variables?: Record<string, unknown>; action?: string }>(request.body, {
       variables: 'object',
       action: 'text',
     });
-    return userTasks.complete(key, body.variables);
+    return userTasks.complete(key, body.variables, body.action ?? undefined);
   });
 
   router.post('/user-tasks/:key/assignment', (request) => {
     const key = keyParameter(request, 'userTaskKey');
-    const body = readBody<{ assignee?: string; allowOverride?: boolean }>(request.body, {
+    const body = readBody<{ assignee?: string; allowOverride?: boolean; action?: string }>(request.body, {
       assignee: 'text',
       allowOverride: 'boolean',
       action: 'text',
     });
     new Violations().required(body.assignee, 'assignee').refuse();
-    return userTasks.assign(key, body.assignee!, body.allowOverride ?? true);
+    return userTasks.assign(key, body.assignee!, body.allowOverride ?? true, body.action ?? undefined);
   });
 
   router.delete('/user-tasks/:key/assignee', (request) => userTasks.unassign(keyParameter(request, 'userTaskKey')));
@@ -38,7 +38,7 @@ export const userTaskCommands: Routes = (router, { userTasks }) => {
       changeset: 'object',
       action: 'text',
     });
-    return userTasks.update(key, changesOf(body.changeset ?? {}, body.action));
+    return userTasks.update(key, changesOf(body.changeset ?? {}, body.action), body.action ?? undefined);
   });
 };
 

@@ -2,7 +2,7 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'User task',
-  differs: 'task listeners are refused; so are expressions and deployed forms at tasks for job workers',
+  differs: 'expressions and deployed forms at tasks for job workers are refused',
   covers: [
     'bpmn:UserTask',
     'zeebe:UserTask',
@@ -247,14 +247,6 @@ export const table: ConstructTable = {
       refused: {
         element: 'u',
         reason: 'a form key is for tasks of job workers',
-      },
-    },
-    {
-      file: 'listener',
-      name: 'task listeners are refused',
-      refused: {
-        element: 'u',
-        reason: "'zeebe:TaskListeners' is not supported",
       },
     },
   ],

@@ -13,7 +13,7 @@ import {
   type Resource,
   type Row,
 } from '../resource';
-import { kindSql, listenerEventSql } from '../../operaton/listener-convention';
+import { DENIED, kindSql, listenerEventSql } from '../../operaton/listener-convention';
 import { LOCK_OWNER, DEFAULT_RETRIES } from '../../jobs/activator';
 
 /** A job's last word in the engine's log; the log has an index by process instance. */
@@ -25,6 +25,8 @@ const CREATED = 0;
 
 const KINDS = ['BPMN_ELEMENT', 'EXECUTION_LISTENER', 'TASK_LISTENER', 'AD_HOC_SUB_PROCESS'];
 const LISTENER_EVENTS = ['UNSPECIFIED', 'ASSIGNING', 'CANCELING', 'COMPLETING', 'CREATING', 'END', 'START', 'UPDATING'];
+const IS_DENIED = `starts_with(l.error_msg_, '${DENIED}')`;
+const ERROR_MESSAGE = '(CASE WHEN e.id_ IS NOT NULL THEN e.error_msg_ WHEN l.state_ <> 2 THEN l.error_msg_ END)';
 const none = text('NULL::text');
 
 /** Jobs, waiting and done, from the engine's external tasks and their log. */
@@ -51,12 +53,12 @@ export const jobResource: Resource = {
     retries: integer(`COALESCE(e.retries_, l.retries_, ${DEFAULT_RETRIES})`),
     deadline: date('(CASE WHEN e.lock_exp_time_ > LOCALTIMESTAMP THEN e.lock_exp_time_ END)'),
     endTime: date('(CASE WHEN e.id_ IS NULL THEN l.timestamp_ END)'),
-    errorMessage: text('COALESCE(e.error_msg_, l.error_msg_)', {
-      order: 'left(COALESCE(e.error_msg_, l.error_msg_), 64)',
-    }),
+    errorMessage: text(ERROR_MESSAGE, { order: `left(${ERROR_MESSAGE}, 64)` }),
     errorCode: none,
-    deniedReason: none,
-    isDenied: boolean('NULL::boolean'),
+    deniedReason: text(`(CASE WHEN ${IS_DENIED} THEN substr(l.error_msg_, ${DENIED.length + 1}) END)`),
+    isDenied: boolean(
+      `(CASE WHEN l.state_ = 2 AND ${kindSql('c.priority_')} = 'TASK_LISTENER' THEN COALESCE(${IS_DENIED}, false) END)`,
+    ),
     hasFailedWithRetriesLeft: boolean('(e.id_ IS NOT NULL AND e.error_msg_ IS NOT NULL AND e.retries_ > 0)', {
       sort: false,
     }),

@@ -31,6 +31,9 @@ const candidateFilter =
           WHERE l.type_ = ${CANDIDATE} AND l.operation_type_ = 'add' AND ${condition})`;
   };
 
+/** A change of an open task waits for its listeners: the engine's description says which (the plug-in's TaskListeners). */
+const waits = (state: string) => `t.end_time_ IS NULL AND t.description_ = '${state}'`;
+
 /** User tasks: open and ended ones, from history. */
 export const userTaskResource: Resource = {
   name: 'User Task',
@@ -43,11 +46,11 @@ export const userTaskResource: Resource = {
     name: text('t.name_'),
     state: states(
       {
-        CREATING: 'false',
-        CREATED: 't.end_time_ IS NULL',
-        ASSIGNING: 'false',
-        UPDATING: 'false',
-        COMPLETING: 'false',
+        CREATING: waits('CREATING'),
+        CREATED: 't.end_time_ IS NULL AND t.description_ IS NULL',
+        ASSIGNING: waits('ASSIGNING'),
+        UPDATING: waits('UPDATING'),
+        COMPLETING: waits('COMPLETING'),
         COMPLETED: `t.end_time_ IS NOT NULL AND t.delete_reason_ = 'completed'`,
         CANCELING: 'false',
         CANCELED: `t.end_time_ IS NOT NULL AND t.delete_reason_ IS DISTINCT FROM 'completed'`,
@@ -111,7 +114,9 @@ async function userTasksOf(rows: Row[], services: ReadServices): Promise<object[
 }
 
 async function candidatesOf(rows: Row[], services: ReadServices): Promise<Map<string, Link[]>> {
-  const keys = rows.filter((row) => row.state === 'CREATED').map((row) => row.userTaskKey);
+  const keys = rows
+    .filter((row) => !['COMPLETED', 'CANCELED'].includes(row.state as string))
+    .map((row) => row.userTaskKey);
   const open: Link[] =
     keys.length === 0
       ? []

@@ -6,6 +6,7 @@ import static org.operaton.bpm.engine.impl.util.CallableElementUtil.getProcessDe
 import java.util.Map;
 import java.util.stream.Stream;
 import org.operaton.bpm.engine.ProcessEngineException;
+import org.operaton.bpm.engine.delegate.Expression;
 import org.operaton.bpm.engine.delegate.TaskListener;
 import org.operaton.bpm.engine.delegate.VariableScope;
 import org.operaton.bpm.engine.impl.bpmn.behavior.AbstractBpmnActivityBehavior;
@@ -21,6 +22,7 @@ import org.operaton.bpm.engine.impl.core.model.BaseCallableElement;
 import org.operaton.bpm.engine.impl.core.variable.scope.AbstractVariableScope;
 import org.operaton.bpm.engine.impl.dmn.invocation.DecisionInvocation;
 import org.operaton.bpm.engine.impl.dmn.invocation.VariableScopeContext;
+import org.operaton.bpm.engine.impl.el.FixedValue;
 import org.operaton.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ExternalTaskEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -215,8 +217,17 @@ final class Behaviors {
 
   /** A user task whose expressions are tried before the task is there, so that a failure leaves none behind. */
   static class UserTask extends UserTaskActivityBehavior {
+    /** With task listeners the assignee comes after them: how it is told, kept from the engine. */
+    private transient Expression assignee;
+
     UserTask(UserTaskActivityBehavior original) {
       super(original.getTaskDecorator());
+    }
+
+    void assignAfterListeners() {
+      Expression told = getTaskDefinition().getAssigneeExpression();
+      assignee = told == null ? new FixedValue(null) : told;
+      getTaskDefinition().setAssigneeExpression(null);
     }
 
     /** What is sent with the completion is local to the task; output mappings read it from the element. */
@@ -233,7 +244,29 @@ final class Behaviors {
           .flatMap(expressions -> expressions)
           .filter(expression -> expression != null && !expression.isLiteralText())
           .forEach(expression -> expression.getValue(execution));
-      super.performExecution(execution);
+      if (assignee == null) {
+        super.performExecution(execution);
+      } else {
+        listen((ExecutionEntity) execution);
+      }
+    }
+
+    /** As the engine's own, but that the state is told before the history hears of the task. */
+    private void listen(ExecutionEntity execution) {
+      String wanted = (String) assignee.getValue(execution);
+      ListenerTask.Event event = TaskListeners.first(execution, wanted);
+      TaskEntity created = new TaskEntity(execution);
+      created.insert();
+      taskDecorator.decorate(created, execution);
+      if (event == null) {
+        created.setAssignee(wanted);
+      } else {
+        created.setDescription(event.name());
+      }
+      created.transitionTo(TaskEntity.TaskState.STATE_CREATED);
+      if (event != null) {
+        TaskListeners.create(created, event, wanted);
+      }
     }
   }
 }

@@ -188,6 +188,9 @@ public class DialectParseListener extends AbstractBpmnParseListener {
     activity.setActivityBehavior(behavior);
     attachMapping(element, activity);
     VariableMapping.of(activity).filter(mapping -> !mapping.outputs.isEmpty()).ifPresent(mapping -> behavior.keepResult());
+    if (listeners(element).stream().anyMatch(listener -> listener.event().isOfTask())) {
+      behavior.assignAfterListeners();
+    }
   }
 
   @Override

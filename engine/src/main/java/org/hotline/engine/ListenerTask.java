@@ -26,9 +26,13 @@ final class ListenerTask {
 
   /** What is listened to, in the order of the convention: 1000 for the first, 2000 for the next, plus the listener's place. */
   enum Event {
-    START, END;
+    START, END, CREATING, ASSIGNING, UPDATING, COMPLETING;
 
     private static final int STEP = 1000;
+
+    boolean isOfTask() {
+      return this != START && this != END;
+    }
 
     private long priority(int index) {
       return (ordinal() + 1L) * STEP + index;
@@ -36,7 +40,6 @@ final class ListenerTask {
   }
 
   private static final int DEFAULT_RETRIES = 3;
-  private static final String NO_RETRIES = "EXECUTION_LISTENER_NO_RETRIES";
 
   private ListenerTask() {}
 
@@ -104,7 +107,11 @@ final class ListenerTask {
           }
           Map<String, Object> given = new HashMap<>(variables == null ? Map.of() : variables);
           given.putAll(localVariables == null ? Map.of() : localVariables);
-          Listeners.goOn(task, given);
+          if (eventOf(task).isOfTask()) {
+            TaskListeners.goOn(task, given);
+          } else {
+            Listeners.goOn(task, given);
+          }
         }
       });
     }
@@ -132,8 +139,11 @@ final class ListenerTask {
     @Override
     public Incident handleIncident(IncidentContext context, String message) {
       ExternalTaskEntity task = Context.getCommandContext().getExternalTaskManager().findExternalTaskById(context.getConfiguration());
-      return super.handleIncident(context,
-          task != null && is(task) ? new IncidentException(NO_RETRIES, message == null ? "" : message).typedMessage() : message);
+      if (task == null || !is(task)) {
+        return super.handleIncident(context, message);
+      }
+      String type = eventOf(task).isOfTask() ? "TASK_LISTENER_NO_RETRIES" : "EXECUTION_LISTENER_NO_RETRIES";
+      return super.handleIncident(context, new IncidentException(type, message == null ? "" : message).typedMessage());
     }
   }
 }

@@ -21,7 +21,7 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
 
   /** The step that is performed again. */
   enum Step implements JobHandlerConfiguration {
-    PROCESS, KEYS, ENTER, EXECUTE, LEAVE, PROCESS_END;
+    PROCESS, KEYS, ENTER, EXECUTE, LEAVE, PROCESS_END, TASK;
 
     boolean isOfProcess() {
       return this == PROCESS || this == KEYS || this == PROCESS_END;
@@ -35,6 +35,7 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
         case ENTER, EXECUTE -> PvmAtomicOperation.ACTIVITY_EXECUTE;
         case LEAVE -> PvmAtomicOperation.ACTIVITY_LEAVE;
         case PROCESS_END -> PvmAtomicOperation.PROCESS_END;
+        case TASK -> throw new IllegalStateException("A task's transition is no step of the execution");
       };
     }
 
@@ -97,6 +98,7 @@ public class RetryJob implements JobHandler<RetryJob.Step> {
         execution.performOperation(PvmAtomicOperation.ACTIVITY_EXECUTE);
       }
       case EXECUTE, LEAVE, PROCESS_END -> execution.performOperation(step.operation());
+      case TASK -> TaskListeners.again(execution);
       case KEYS -> {
         EventNames.reopen(execution);
         execution.initializeTimerDeclarations();

@@ -5,6 +5,8 @@ import org.operaton.bpm.engine.delegate.VariableScope;
 import org.operaton.bpm.engine.impl.bpmn.behavior.EventBasedGatewayActivityBehavior;
 import org.operaton.bpm.engine.impl.history.event.HistoricActivityInstanceEventEntity;
 import org.operaton.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
+import org.operaton.bpm.engine.externaltask.ExternalTask;
+import org.operaton.bpm.engine.impl.history.event.HistoricExternalTaskLogEntity;
 import org.operaton.bpm.engine.impl.history.event.HistoryEvent;
 import org.operaton.bpm.engine.impl.history.event.HistoryEventType;
 import org.operaton.bpm.engine.impl.history.producer.CacheAwareHistoryEventProducer;
@@ -30,6 +32,14 @@ public class ScopedHistory extends CacheAwareHistoryEventProducer {
         && activity.getEventActivities().stream().anyMatch(next -> String.valueOf(gateway.getDeleteReason()).contains(next.toString()))) {
       end.setActivityInstanceState(ActivityInstanceState.DEFAULT.getStateCode());
     }
+    return event;
+  }
+
+  /** A job that is done may have a message too: why a listener has denied the change of a task. */
+  @Override
+  public HistoryEvent createHistoricExternalTaskLogSuccessfulEvt(ExternalTask task) {
+    HistoryEvent event = super.createHistoricExternalTaskLogSuccessfulEvt(task);
+    ((HistoricExternalTaskLogEntity) event).setErrorMessage(task.getErrorMessage());
     return event;
   }
 

@@ -38,6 +38,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setExternalTaskService(new ListenerTask.Service());
+    configuration.setTaskService(new TaskListeners.Service());
     configuration.setHistoryEventProducer(new ScopedHistory());
     configuration.setHistoryEventHandler(new LeanHistory());
     // Operaton migrates the behaviours that it knows by their exact class; ours keep their state as those do that they extend
