@@ -2,7 +2,7 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Business-rule task with DMN in FEEL',
-  differs: 'the hit policies PRIORITY and OUTPUT ORDER are refused',
+  differs: 'of PRIORITY the evaluation names only the rule that won, of OUTPUT ORDER the rules as they were ordered',
   covers: ['bpmn:BusinessRuleTask', 'zeebe:CalledDecision'],
   cases: [
     {
@@ -268,11 +268,49 @@ export const table: ConstructTable = {
     },
     {
       file: 'priority',
-      name: 'the hit policy PRIORITY is refused',
+      name: 'PRIORITY is the rule whose outputs come first in the lists of output values',
+      with: ['dmn'],
+      start: {
+        n: 3,
+      },
+      variables: {
+        n: 3,
+        result: 'high',
+      },
+    },
+    {
+      file: 'output-order',
+      name: 'OUTPUT ORDER is a list in the order of the output values; what is in no list comes last',
+      with: ['dmn'],
+      start: {
+        n: 3,
+      },
+      variables: {
+        n: 3,
+        result: [
+          { level: 'high', rank: 1 },
+          { level: 'high', rank: 2 },
+          { level: 'low', rank: 1 },
+          { level: 'other', rank: 1 },
+        ],
+      },
+    },
+    {
+      file: 'hit-policy',
+      name: 'a hit policy that there is not is refused',
       with: ['dmn'],
       refused: {
-        element: 'decision-table.priority.d',
-        reason: "The hit policy 'PRIORITY' is not supported",
+        element: 'decision-table.hit-policy.d',
+        reason: "The hit policy 'LAST' is not supported",
+      },
+    },
+    {
+      file: 'no-feel',
+      name: 'expressions and tests that are no FEEL are refused',
+      with: ['dmn'],
+      refused: {
+        element: 'decision-table.no-feel.d',
+        reason: "Failed to parse FEEL unary-tests '> > 1'",
       },
     },
     {

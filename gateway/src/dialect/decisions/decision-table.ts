@@ -1,8 +1,8 @@
 import { DialectError, type Finding } from '../model';
 import { documentTypeFinding } from '../sanitize';
 
-/** Hit policies that the engine's DMN has; Zeebe knows two more, which are refused by name. */
-const HIT_POLICIES = ['UNIQUE', 'FIRST', 'ANY', 'RULE ORDER', 'COLLECT'];
+/** DMN's hit policies, all of which Zeebe has. */
+const HIT_POLICIES = ['UNIQUE', 'FIRST', 'ANY', 'PRIORITY', 'RULE ORDER', 'OUTPUT ORDER', 'COLLECT'];
 
 /** The id that a tag belongs to: its own or the nearest decision's before it. */
 function owner(xml: string, at: number): string | undefined {

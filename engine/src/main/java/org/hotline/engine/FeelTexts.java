@@ -57,6 +57,11 @@ final class FeelTexts {
     return failure(ENGINE.parseExpression(text));
   }
 
+  /** The same for the tests of a decision table's cell. */
+  static String unaryTestsFailure(String text) {
+    return failure(ENGINE.parseUnaryTests(text));
+  }
+
   /** FEEL's word for a variable that is not there. */
   @SuppressWarnings("unchecked")
   static Option<Object> none() {

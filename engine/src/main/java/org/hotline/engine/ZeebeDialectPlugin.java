@@ -61,9 +61,11 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
       }
     }
     DmnTransformer decisions = ((DefaultDmnEngineConfiguration) configuration.getDmnEngineConfiguration()).getTransformer();
-    decisions.getTransformListeners().add(new DecisionVersionTag());
+    decisions.getTransformListeners().add(new ZeebeDecisions());
+    ZeebeDecisions.SORTED.forEach(
+        policy -> decisions.getHitPolicyHandlerRegistry().addHandler(policy, null, new SortedHitPolicy(policy)));
     decisions.setDataTypeTransformerRegistry(new UntypedDecisions());
-    List<Deployer> deployers = new ArrayList<>();
+    List<Deployer> deployers = new ArrayList<>(List.of(new DecisionCheck()));
     for (Deployer deployer : configuration.getDeployers()) {
       deployers.add(deployer instanceof BpmnDeployer bpmn ? new DigitKeys(bpmn, configuration) : deployer);
     }

@@ -1,26 +1,34 @@
 package org.hotline.engine;
 
+import java.util.List;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.DmnDecisionRequirementsGraph;
+import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableImpl;
 import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableInputImpl;
 import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableOutputImpl;
 import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableRuleImpl;
 import org.operaton.bpm.dmn.engine.impl.spi.transform.DmnTransformListener;
 import org.operaton.bpm.engine.impl.dmn.entity.repository.DecisionDefinitionEntity;
+import org.operaton.bpm.model.dmn.HitPolicy;
 import org.operaton.bpm.model.dmn.instance.Decision;
+import org.operaton.bpm.model.dmn.instance.DecisionTable;
 import org.operaton.bpm.model.dmn.instance.Definitions;
 import org.operaton.bpm.model.dmn.instance.Input;
 import org.operaton.bpm.model.dmn.instance.Output;
 import org.operaton.bpm.model.dmn.instance.Rule;
 import org.operaton.bpm.model.xml.instance.ModelElementInstance;
 
-/** zeebe:versionTag of a decision, which Operaton keeps in an attribute of its own namespace. */
-class DecisionVersionTag implements DmnTransformListener {
+/** What Operaton does not read of a decision: zeebe:versionTag, which it keeps in an attribute of its own namespace, and two hit policies. */
+class ZeebeDecisions implements DmnTransformListener {
 
+  static final List<HitPolicy> SORTED = List.of(HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER);
   private static final String ZEEBE = "http://camunda.org/schema/zeebe/1.0";
 
   @Override
   public void transformDecision(Decision decision, DmnDecision dmnDecision) {
+    if (decision.getExpression() instanceof DecisionTable table && SORTED.contains(table.getHitPolicy())) {
+      ((DmnDecisionTableImpl) dmnDecision.getDecisionLogic()).setHitPolicyHandler(SortedHitPolicy.of(table));
+    }
     if (decision.getExtensionElements() != null && dmnDecision instanceof DecisionDefinitionEntity definition) {
       ModelElementInstance tag = decision.getExtensionElements().getUniqueChildElementByNameNs(ZEEBE, "versionTag");
       if (tag != null) {
