@@ -85,7 +85,6 @@ describe('The table of gRPC in docs/gateway.md', () => {
 describe('Operations', () => {
   const WELL_FORMED: Readonly<Record<string, object>> = {
     pinClock: { timestamp: 0 },
-    activateAdHocSubProcessActivities: { elements: [{ elementId: 'a' }] },
   };
 
   it('an operation without handler is refused by name', async () => {

@@ -7,15 +7,4 @@ export const READ_BEFORE_REFUSAL: Readonly<Record<string, (request: Request) => 
     const { timestamp } = readBody<{ timestamp?: number }>(request.body, { timestamp: 'integer' });
     new Violations().required(timestamp, 'timestamp').atLeast(timestamp, 0, 'timestamp', 'not negative').refuse();
   },
-  activateAdHocSubProcessActivities(request) {
-    const { elements } = readBody<{ elements?: { elementId?: string }[] }>(request.body, {
-      elements: 'list',
-      cancelRemainingInstances: 'boolean',
-    });
-    new Violations()
-      .key(request.params.adHocSubProcessInstanceKey, 'adHocSubProcessInstanceKey')
-      .check(Boolean(elements?.length), 'No elements provided')
-      .check(elements?.every((element) => element?.elementId) ?? true, 'No elementId provided')
-      .refuse();
-  },
 };

@@ -13,6 +13,7 @@ import { Documents } from '../documents/documents';
 import { Authorizations } from '../identity/authorizations';
 import { Identity } from '../identity/entities';
 import { ElementInstances } from '../element-instances/lookup';
+import { AdHocActivities } from '../element-instances/ad-hoc-activities';
 import { ElementInstanceVariables } from '../element-instances/variables';
 import { IncidentResolution } from '../incidents/resolution';
 import { JobActivator } from '../jobs/activator';
@@ -43,6 +44,7 @@ export class Services {
   readonly migration: ProcessInstanceMigration;
   readonly batchOperations: BatchOperations;
   readonly elementVariables: ElementInstanceVariables;
+  readonly adHocActivities: AdHocActivities;
   readonly activator: JobActivator;
   readonly jobs: Jobs;
   readonly messages: Messages;
@@ -76,6 +78,7 @@ export class Services {
     this.cancellation = new ProcessInstanceCancellation(engine, engineDatabase);
     this.modification = new ProcessInstanceModification(engine, this.catalogue, elementInstances);
     this.migration = new ProcessInstanceMigration(engine, this.catalogue, elementInstances);
+    this.adHocActivities = new AdHocActivities(engine, elementInstances, this.catalogue);
     const transitions = new TaskTransitions(engine);
     this.userTasks = new UserTasks(engine, this.catalogue, transitions);
     this.elementVariables = new ElementInstanceVariables(engine, elementInstances, this.userTasks);

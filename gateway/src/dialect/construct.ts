@@ -11,6 +11,8 @@ export interface Translation {
    * The FEEL text of an attribute that must be an expression, or undefined after the refusal that says that it is a static value.
    */
   expression(element: BpmnElement, construct: string, text: string): string | undefined;
+  /** What the diagram says of an element in words. */
+  documentation(element: BpmnElement): string | undefined;
   /** A copy of a message or signal, for one event alone, under another name. */
   ownRoot(element: BpmnElement, root: BpmnElement, name: string): BpmnElement;
   /** The process that the element belongs to. */

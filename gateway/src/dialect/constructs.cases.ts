@@ -40,6 +40,8 @@ export type Step =
     }
   /** The command that waited is done (true), or was refused with this reason. */
   | { answered: true | string }
+  /** What is activated at an ad-hoc sub-process that runs, through the API. */
+  | { activate: string; elements: { elementId: string; variables?: object }[]; cancel?: boolean; rejected?: string }
   | { message: string; key: string; variables?: object }
   | { signal: string; variables?: object }
   /** An incident at this element; then the variables are set, and it is resolved. */

@@ -126,6 +126,8 @@ export class CaseRun {
       } as never);
     } else if ('incident' in step) {
       await this.resolve(step);
+    } else if ('activate' in step) {
+      await this.activate(step);
     } else if ('answered' in step) {
       await this.expectAnswer(step.answered);
     } else if ('active' in step) {
@@ -238,6 +240,25 @@ export class CaseRun {
     } else if (step.set) {
       await camunda.createElementInstanceVariables({ elementInstanceKey, variables: step.set, local: true } as never);
     }
+  }
+
+  private async activate(step: Extract<Step, { activate: string }>): Promise<void> {
+    const adHoc = await eventually(
+      async () => (await this.elements()).find((row) => row.elementId === step.activate && row.state === 'ACTIVE'),
+      `the ad-hoc sub-process ${step.activate}`,
+    );
+    const answer = await camunda
+      .activateAdHocSubProcessActivities({
+        adHocSubProcessInstanceKey: adHoc.elementInstanceKey,
+        elements: step.elements,
+        cancelRemainingInstances: step.cancel ?? false,
+      } as never)
+      .then(
+        () => '',
+        (error: unknown) => JSON.stringify(error),
+      );
+    expect(answer).toContain(step.rejected ?? '');
+    expect(answer === '').toBe(step.rejected === undefined);
   }
 
   private async expectAnswer(expected: true | string): Promise<void> {

@@ -17,6 +17,8 @@ export interface ElementModel {
   /** With output mappings a job's variables stay local to the element; without them they go up. */
   hasOutputMappings: boolean;
   isMultiInstance: boolean;
+  /** What can be activated in an ad-hoc sub-process. */
+  activatableElements?: string[];
   /** What the task listeners of a user task listen to: `assigning`, `completing` … */
   taskListeners?: string[];
   form?: FormReference;

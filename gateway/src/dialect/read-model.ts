@@ -1,4 +1,5 @@
 import { eventDefinition, extension, walk, type BpmnElement } from './bpmn';
+import { activatable } from './containers/ad-hoc-sub-process';
 import { isExpression, staticName } from './juel';
 import type { ElementModel, FormReference, ProcessModel } from './model';
 import { ELEMENT_TYPES } from './support';
@@ -47,6 +48,8 @@ function elementModel(element: BpmnElement): ElementModel {
     taskListeners: (extension(element, 'zeebe:TaskListeners')?.listeners as BpmnElement[] | undefined)?.map(
       ({ eventType }) => String(eventType),
     ),
+    activatableElements:
+      element.$type === 'bpmn:AdHocSubProcess' ? activatable(element).map(({ id }) => id) : undefined,
     isMultiInstance: Boolean(element.loopCharacteristics),
     form: formOf(element),
     externalFormReference: extension(element, 'zeebe:FormDefinition')?.externalReference,

@@ -18,6 +18,7 @@ export const ELEMENT_TYPES: Readonly<Record<string, string>> = {
   'bpmn:UserTask': 'USER_TASK',
   'bpmn:CallActivity': 'CALL_ACTIVITY',
   'bpmn:SubProcess': 'SUB_PROCESS',
+  'bpmn:AdHocSubProcess': 'AD_HOC_SUB_PROCESS',
   'bpmn:ExclusiveGateway': 'EXCLUSIVE_GATEWAY',
   'bpmn:InclusiveGateway': 'INCLUSIVE_GATEWAY',
   'bpmn:ParallelGateway': 'PARALLEL_GATEWAY',
@@ -40,6 +41,7 @@ export const ACTIVITIES = [
   'bpmn:UserTask',
   'bpmn:CallActivity',
   'bpmn:SubProcess',
+  'bpmn:AdHocSubProcess',
 ] as const;
 
 /** Event definitions by the kind of event that may carry them. */
@@ -127,5 +129,6 @@ export const EXTENSIONS: Readonly<Record<string, readonly string[] | 'any'>> = {
   'zeebe:LoopCharacteristics': ['bpmn:MultiInstanceLoopCharacteristics'],
   'zeebe:ExecutionListeners': LISTENING_TYPES,
   'zeebe:Properties': 'any',
+  'zeebe:AdHoc': ['bpmn:AdHocSubProcess'],
   'zeebe:VersionTag': ['bpmn:Process'],
 };

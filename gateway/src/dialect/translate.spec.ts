@@ -79,12 +79,12 @@ const translations: [construct: string, body: string, extra: string, expected: s
 const refusals: [construct: string, body: string, elementId: string, named: string][] = [
   ['a service task without a job type', '<bpmn:serviceTask id="t"/>', 't', 'zeebe:taskDefinition'],
   ['a complex gateway', '<bpmn:complexGateway id="t"/>', 't', 'bpmn:ComplexGateway'],
-  ['an ad-hoc sub-process', '<bpmn:adHocSubProcess id="t"/>', 't', 'bpmn:AdHocSubProcess'],
+  ['an ad-hoc sub-process without an activity', '<bpmn:adHocSubProcess id="t"/>', 't', 'bpmn:adHocSubProcess'],
   [
     'an execution listener',
-    '<bpmn:task id="t"><bpmn:extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="start" type="x"/></zeebe:executionListeners></bpmn:extensionElements></bpmn:task>',
+    '<bpmn:task id="t"><bpmn:extensionElements><zeebe:executionListeners><zeebe:executionListener eventType="beforeAll" type="x"/></zeebe:executionListeners></bpmn:extensionElements></bpmn:task>',
     't',
-    'zeebe:ExecutionListeners',
+    'zeebe:executionListener',
   ],
 ];
 

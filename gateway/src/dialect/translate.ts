@@ -2,6 +2,7 @@ import BpmnModdle from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { connect, extension, walk, type BpmnElement } from './bpmn';
 import type { Construct, Translation } from './construct';
+import { adHocSubProcess } from './containers/ad-hoc-sub-process';
 import { callActivity } from './containers/call-activity';
 import { processStart } from './containers/process';
 import { subProcess } from './containers/sub-process';
@@ -40,6 +41,7 @@ const CONSTRUCTS: readonly Construct[] = [
   condition,
   callActivity,
   subProcess,
+  adHocSubProcess,
   multiInstance,
   executionListeners,
   taskListeners,
@@ -89,29 +91,36 @@ function executableProcesses(definitions: BpmnElement): BpmnElement[] {
   );
 }
 
-/** Script tasks and user tasks for job workers run as service tasks: same id, same flows, another type. */
-function becomeServiceTasks(container: BpmnElement, moddle: Moddle): void {
+/**
+ * Script tasks and user tasks for job workers run as service tasks, ad-hoc sub-processes as sub-processes: same id, same flows, another
+ * type.
+ */
+function becomeOperatons(container: BpmnElement, moddle: Moddle): void {
   container.flowElements = ((container.flowElements ?? []) as BpmnElement[]).map((element) => {
     if (element.flowElements) {
-      becomeServiceTasks(element, moddle);
+      becomeOperatons(element, moddle);
+    }
+    if (element.$type === 'bpmn:AdHocSubProcess') {
+      return become(element, 'bpmn:SubProcess', moddle);
     }
     const isJob = element.$type === 'bpmn:UserTask' && element.$attrs['operaton:type'] === 'external';
     if (element.$type !== 'bpmn:ScriptTask' && !isJob) {
       return element;
     }
-    const task = moddle.create('bpmn:ServiceTask', {
-      id: element.id,
-      name: element.name,
-      incoming: element.incoming,
-      outgoing: element.outgoing,
-      extensionElements: element.extensionElements,
-      loopCharacteristics: element.loopCharacteristics,
-      isForCompensation: element.isForCompensation,
-    }) as unknown as BpmnElement;
-    Object.assign(task.$attrs, element.$attrs);
-    task.$parent = container;
-    return task;
+    return become(element, 'bpmn:ServiceTask', moddle);
   });
+}
+
+function become(element: BpmnElement, type: string, moddle: Moddle): BpmnElement {
+  const { id, name, incoming, outgoing, extensionElements, loopCharacteristics, isForCompensation } = element;
+  const { flowElements, artifacts } = element;
+  const other = moddle.create(type, {
+    ...{ id, name, incoming, outgoing, extensionElements, loopCharacteristics, isForCompensation },
+    ...(flowElements ? { flowElements, artifacts } : {}),
+  }) as unknown as BpmnElement;
+  Object.assign(other.$attrs, element.$attrs);
+  other.$parent = element.$parent;
+  return other;
 }
 
 function refuseUnknownExtensions(element: BpmnElement, refuse: Translation['refuse'], owner = element): void {
@@ -156,6 +165,11 @@ export async function translateBpmn(resourceName: string, xml: string): Promise<
     }
     return target;
   };
+  const words = new Map(
+    processes.flatMap((process) =>
+      [...walk(process)].map(({ id, documentation }) => [id, documentation?.[0]?.text as string]),
+    ),
+  );
   sanitize(definitions);
   dropUnresolvedDrawings(definitions);
   const refuse: Translation['refuse'] = (element, construct, message, code = 'not-supported') =>
@@ -166,6 +180,7 @@ export async function translateBpmn(resourceName: string, xml: string): Promise<
       operaton,
       process,
       refuse,
+      documentation: ({ id }) => words.get(id),
       ownRoot: (element, root, name) => {
         const own = moddle.create(root.$type, { id: `${root.id}_${element.id}`, name }) as unknown as BpmnElement;
         own.$parent = definitions;
@@ -215,7 +230,7 @@ export async function translateBpmn(resourceName: string, xml: string): Promise<
     for (const element of [process, ...walk(process)]) {
       operaton(element).write();
     }
-    becomeServiceTasks(process, moddle);
+    becomeOperatons(process, moddle);
   }
   definitions.$attrs['xmlns:operaton'] = OPERATON_NAMESPACE;
   definitions.$attrs['xmlns:dialect'] = DIALECT_NAMESPACE;

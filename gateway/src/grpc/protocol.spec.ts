@@ -18,10 +18,15 @@ describe('The protocol of 8.8', () => {
     expect(sent('CreateProcessInstanceWithResult', 'response', { tags: ['a'] })).toMatchObject({ tags: ['a'] });
   });
 
-  it('shows a result of a job that must be refused', () => {
-    expect(sent('CompleteJob', 'request', { jobKey: '1', result: { denied: true } })).toMatchObject({
-      result: { denied: true },
-    });
+  it('tells of a result what was given and what was not', () => {
+    const result = { denied: true, corrections: { assignee: '', candidateUsers: { values: [] } } };
+    const { corrections, ...read } = (
+      sent('CompleteJob', 'request', { jobKey: '1', result }) as { result: typeof result }
+    ).result;
+    expect(read).toMatchObject({ denied: true });
+    expect(corrections).toMatchObject({ assignee: '', candidateUsers: { values: [] }, candidateGroups: null });
+    expect(corrections).not.toHaveProperty('dueDate');
+    expect(corrections).not.toHaveProperty('priority');
     expect(sent('CompleteJob', 'request', { jobKey: '1' })).toMatchObject({ result: null });
   });
 });

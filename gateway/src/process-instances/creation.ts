@@ -129,6 +129,9 @@ function checkStart(definition: Definition, elementId: string): void {
     );
   }
   for (let parent = definition.elements.get(element.parentId ?? ''); parent;) {
+    if (parent.type === 'AD_HOC_SUB_PROCESS') {
+      throw refuse(`the element with id '${elementId}' is inside an ad-hoc sub-process, which is not supported.`);
+    }
     if (parent.isMultiInstance) {
       throw refuse(
         `the element with id '${elementId}' is inside a multi-instance subprocess. The creation of elements inside a multi-instance subprocess is not supported.`,

@@ -130,6 +130,14 @@ function checkActivations(definition: Definition, modification: Modification, no
       `activate instructions for elements that are unsupported: '${listed(unsupported)}'. The activation of elements of type ${[...UNSUPPORTED].join(', ')} is not supported.`,
     );
   }
+  const adHoc = ids.filter((id) =>
+    ancestorsOf(definition, id).some((parent) => definition.elements.get(parent)?.type === 'AD_HOC_SUB_PROCESS'),
+  );
+  if (adHoc.length > 0) {
+    throw refuse(
+      `activate instructions for elements inside an ad-hoc sub-process, which is not supported: '${listed(adHoc)}'`,
+    );
+  }
   for (const {
     elementId,
     ancestorElementInstanceKey,

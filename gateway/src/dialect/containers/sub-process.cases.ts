@@ -2,7 +2,6 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Embedded and event sub-processes',
-  differs: 'ad-hoc sub-processes are refused',
   covers: ['bpmn:SubProcess'],
   cases: [
     {
@@ -65,14 +64,6 @@ export const table: ConstructTable = {
       refused: {
         element: 'p',
         reason: 'Start events in event subprocesses must be one of: message, timer, error, signal or escalation',
-      },
-    },
-    {
-      file: 'ad-hoc',
-      name: 'an ad-hoc sub-process is refused',
-      refused: {
-        element: 'x',
-        reason: "'bpmn:AdHocSubProcess' is not supported",
       },
     },
     {

@@ -203,6 +203,12 @@ public class DialectParseListener extends AbstractBpmnParseListener {
 
   @Override
   public void parseSubProcess(Element element, ScopeImpl scope, ActivityImpl activity) {
+    Map<String, String> values = values(element);
+    if (values.containsKey("adHocElements")) {
+      List<Map<String, Object>> elements = ((List<?>) JsonText.parse(values.get("adHocElements"))).stream().map(JsonText::map).toList();
+      activity.setActivityBehavior(new AdHoc(new AdHoc.Shape(values.get("adHocActive"), values.get("adHocCondition"),
+          "true".equals(values.get("adHocCancels")), values.get("adHocOutputCollection"), values.get("adHocOutputElement"), elements)));
+    }
     attachMapping(element, activity);
   }
 

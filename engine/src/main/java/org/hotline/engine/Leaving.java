@@ -24,6 +24,7 @@ final class Leaving {
     if (VariableMapping.isInner(activity)) {
       Loop.of(activity.getParentFlowScopeActivity()).ifPresent(loop -> collect(execution, loop));
     }
+    AdHoc.beforeEnd(execution);
   }
 
   /** End events that complete as soon as they are executed, so that they are never left. */

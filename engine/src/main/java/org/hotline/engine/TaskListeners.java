@@ -1,10 +1,7 @@
 package org.hotline.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.ZonedDateTime;
 import java.util.Date;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,6 @@ import org.operaton.bpm.engine.task.IdentityLink;
  */
 final class TaskListeners {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String TRANSITION = "_zeebe_transition";
   private static final String RESULT = "_zeebe_result";
   private static final String EVENT = "event";
@@ -105,7 +101,7 @@ final class TaskListeners {
   /** After a listener's job: corrections are seen by the next one; a denial leaves the task as it was. */
   static void goOn(ExternalTaskEntity job, Map<String, Object> given) {
     TaskEntity task = job.getExecution().getTasks().get(0);
-    Map<String, Object> result = read(given.get(RESULT));
+    Map<String, Object> result = JsonText.read(given.get(RESULT));
     boolean denied = Boolean.TRUE.equals(result.get("denied"));
     // the log of a job that is done keeps no other message
     job.setErrorMessage(denied ? "[DENIED] " + String.valueOf(result.getOrDefault("deniedReason", "")) : null);
@@ -115,8 +111,8 @@ final class TaskListeners {
       return;
     }
     Map<String, Object> transition = pending(task);
-    Map<String, Object> corrections = new LinkedHashMap<>(map(transition.get(CORRECTIONS)));
-    map(result.get(CORRECTIONS)).forEach((name, value) -> {
+    Map<String, Object> corrections = new LinkedHashMap<>(JsonText.map(transition.get(CORRECTIONS)));
+    JsonText.map(result.get(CORRECTIONS)).forEach((name, value) -> {
       if (value != null && ATTRIBUTES.containsKey(name)) {
         corrections.put(name, value);
       }
@@ -127,8 +123,8 @@ final class TaskListeners {
   }
 
   private static void apply(TaskEntity task, ListenerTask.Event event, Map<String, Object> transition) {
-    Map<String, Object> changes = map(transition.get(CHANGES));
-    Map<String, Object> corrections = map(transition.get(CORRECTIONS));
+    Map<String, Object> changes = JsonText.map(transition.get(CHANGES));
+    Map<String, Object> corrections = JsonText.map(transition.get(CORRECTIONS));
     end(task);
     if (event == ListenerTask.Event.CREATING) {
       set(task, corrections);
@@ -140,7 +136,7 @@ final class TaskListeners {
     Map<String, Object> values = new LinkedHashMap<>(changes);
     values.putAll(corrections);
     set(task, values);
-    Map<String, Object> variables = map(FeelValues.json(transition.get(VARIABLES)));
+    Map<String, Object> variables = JsonText.map(FeelValues.json(transition.get(VARIABLES)));
     boolean mapped = VariableMapping.of(task.getExecution().getActivity()).filter(mapping -> !mapping.outputs.isEmpty()).isPresent();
     if (mapped || Boolean.TRUE.equals(transition.get("local"))) {
       task.setVariablesLocal(variables);
@@ -180,21 +176,7 @@ final class TaskListeners {
   }
 
   private static Map<String, Object> pending(TaskEntity task) {
-    return new LinkedHashMap<>(map(task.getVariableLocal(TRANSITION)));
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> map(Object value) {
-    return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static Map<String, Object> read(Object json) {
-    try {
-      return json == null ? Map.of() : JSON.readValue(String.valueOf(json), HashMap.class);
-    } catch (JsonProcessingException invalid) {
-      throw new BadUserRequestException("A transition or its result is no JSON", invalid);
-    }
+    return new LinkedHashMap<>(JsonText.map(task.getVariableLocal(TRANSITION)));
   }
 
   /** Tasks as the engine has them, but that a completion with a transition begins that. */
@@ -205,7 +187,7 @@ final class TaskListeners {
         super.complete(id, variables);
         return;
       }
-      Map<String, Object> transition = read(variables.get(TRANSITION));
+      Map<String, Object> transition = JsonText.read(variables.get(TRANSITION));
       commandExecutor.execute(context -> {
         TaskEntity task = context.getTaskManager().findTaskById(id);
         EnsureUtil.ensureNotNull("Cannot find task with id " + id, "task", task);

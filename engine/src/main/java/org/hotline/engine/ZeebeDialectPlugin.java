@@ -38,13 +38,14 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setExternalTaskService(new ListenerTask.Service());
+    configuration.setRuntimeService(new AdHoc.Service());
     configuration.setTaskService(new TaskListeners.Service());
     configuration.setHistoryEventProducer(new ScopedHistory());
     configuration.setHistoryEventHandler(new LeanHistory());
     // Operaton migrates the behaviours that it knows by their exact class; ours keep their state as those do that they extend
     SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.addAll(List.of(Behaviors.Job.class, Behaviors.Script.class,
         Behaviors.Decision.class, Behaviors.Call.class, Behaviors.ThrowError.class, Behaviors.ThrowEscalation.class,
-        Behaviors.UserTask.class, Loop.Parallel.class, Loop.Sequential.class));
+        Behaviors.UserTask.class, AdHoc.class, Loop.Parallel.class, Loop.Sequential.class));
     DefaultDmnEngineConfiguration decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
     decisions.setFeelEngineFactory(DecisionFeel::new);
     configuration.setDmnEngineConfiguration(decisions);
