@@ -25,6 +25,20 @@ export const table: ConstructTable = {
       },
     },
     {
+      file: 'mapped',
+      name: 'the variables of an error stay at an event that has output mappings',
+      steps: [{ job: 'work', error: { code: 'closed', variables: { why: 'late', other: 1 } } }],
+      path: ['s', '-t', 'b', 'caught'],
+      variables: { reason: 'late' },
+    },
+    {
+      file: 'shadowed',
+      name: 'the variables of an error go to the scope around the task, whatever is local to it',
+      steps: [{ job: 'work', error: { code: 'closed', variables: { why: 'late' } } }],
+      path: ['s', '-t', 'b', 'caught'],
+      variables: { why: 'late' },
+    },
+    {
       file: 'catch-all',
       name: 'an event without a code takes every error',
       steps: [

@@ -94,7 +94,7 @@ final class ListenerTask {
     context.getHistoricExternalTaskLogManager().fireExternalTaskSuccessfulEvent(task);
   }
 
-  /** External tasks as the engine has them, but that those of listeners go another way. */
+  /** External tasks as the engine has them, but that those of listeners go another way, and the variables of errors as in Zeebe. */
   static class Service extends ExternalTaskServiceImpl {
     @Override
     public void complete(String id, String worker, Map<String, Object> variables, Map<String, Object> localVariables) {
@@ -118,12 +118,13 @@ final class ListenerTask {
 
     @Override
     public void handleBpmnError(String id, String worker, String code, String message, Map<String, Object> variables) {
-      commandExecutor.execute(new HandleExternalTaskBpmnErrorCmd(id, worker, code, message, variables) {
+      commandExecutor.execute(new HandleExternalTaskBpmnErrorCmd(id, worker, code, message, null) {
         @Override
         public void execute(ExternalTaskEntity task) {
           if (is(task)) {
             throw new BadUserRequestException("A listener's task throws no error");
           }
+          EventPayload.placeError(task.getExecution(), code, variables);
           super.execute(task);
         }
       });
