@@ -6,7 +6,7 @@ import type { OperatonElement } from './operaton-element';
 export interface Translation {
   /** The Operaton side of an element, the one under translation or another that must help it (a scope, a process). */
   operaton(element: BpmnElement): OperatonElement;
-  refuse(element: BpmnElement, construct: string, message: string, code?: Finding['code']): void;
+  refuse: (element: BpmnElement, construct: string, message: string, code?: Finding['code']) => void;
   /**
    * The FEEL text of an attribute that must be an expression, or undefined after the refusal that says that it is a static value.
    */

@@ -1,41 +1,5 @@
-import { Camunda8 } from '@camunda8/sdk';
+import { camunda, eventually, NOW, PATIENCE_MS, type Row } from './constructs.client';
 import type { ConstructCase, Step } from './constructs.cases';
-
-/** How long a step may take on a machine that does much else, in milliseconds. */
-const PATIENCE_MS = 60_000;
-const POLL_MS = 150;
-const NOW = { consistency: { waitUpToMs: 0 } };
-
-type Row = Record<string, string>;
-
-/** Camunda's own client, which checks every answer against Camunda's schema. */
-function strictClient() {
-  process.env.CAMUNDA_SDK_VALIDATION = 'req:none,res:strict';
-  return new Camunda8({
-    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
-    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
-    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
-    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
-  } as never).getOrchestrationClusterApiClientLoose();
-}
-
-const camunda = strictClient();
-
-/** Asks until the answer is there; what was seen last is in the error. */
-async function eventually<T>(
-  ask: () => Promise<T | undefined>,
-  what: string,
-  seen: () => unknown = () => '',
-): Promise<T> {
-  for (const until = Date.now() + PATIENCE_MS; Date.now() < until;) {
-    const answer = await ask();
-    if (answer !== undefined) {
-      return answer;
-    }
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-  throw new Error(`waited in vain for ${what}; seen: ${JSON.stringify(seen())}`);
-}
 
 const sorted = (list: string[]) => [...list].sort();
 
@@ -167,7 +131,7 @@ export class CaseRun {
     }
     expect(job.customHeaders).toMatchObject(step.headers ?? {});
     expect(job.retries).toBe(step.retries ?? job.retries);
-    const answer = this.answer(job as never, step);
+    const answer = this.answer(job, step);
     if (step.rejected) {
       const refused = await answer.then(
         () => undefined,
@@ -193,7 +157,7 @@ export class CaseRun {
         jobKey: job.jobKey,
         retries: step.fail.retries,
         errorMessage: step.fail.message,
-      } as never);
+      });
     } else {
       await camunda.completeJob({
         jobKey: job.jobKey,
@@ -234,7 +198,7 @@ export class CaseRun {
     if (step.complete) {
       await camunda.completeUserTask({ userTaskKey, variables: step.complete } as never);
     } else if (step.assign !== undefined) {
-      await camunda.assignUserTask({ userTaskKey, assignee: step.assign } as never);
+      await camunda.assignUserTask({ userTaskKey, assignee: step.assign });
     } else if (step.update) {
       await camunda.updateUserTask({ userTaskKey, changeset: step.update } as never);
     } else if (step.set) {

@@ -101,6 +101,9 @@ function becomeOperatons(container: BpmnElement, moddle: Moddle): void {
       becomeOperatons(element, moddle);
     }
     if (element.$type === 'bpmn:AdHocSubProcess') {
+      // Operaton's parser wants to see a start event; the plug-in's behaviour never comes to it
+      const start = moddle.create('bpmn:StartEvent', { id: `_${element.id}_never` }) as unknown as BpmnElement;
+      element.flowElements = [start, ...(element.flowElements as BpmnElement[])];
       return become(element, 'bpmn:SubProcess', moddle);
     }
     const isJob = element.$type === 'bpmn:UserTask' && element.$attrs['operaton:type'] === 'external';

@@ -2,7 +2,7 @@ import type { Catalogue } from '../definitions/catalogue';
 import { HEADER_PREFIX, RETRIES_PROPERTY, type ElementModel } from '../dialect';
 import { jobsActivated } from '../observability/metrics';
 import type { OperatonClient } from '../operaton/client';
-import { listenerOf } from '../operaton/listener-convention';
+import { listenerOf, type Listener } from '../operaton/listener-convention';
 import { TAGS_VARIABLE } from '../operaton/tags-convention';
 import { fromOperatonAll, type OperatonVariable } from '../operaton/variables';
 import type { TaskTransitions } from '../user-tasks/task-transitions';
@@ -91,6 +91,22 @@ export const knownJob = (priority: number, element: ElementModel | undefined): K
   isLocal: element?.hasOutputMappings ?? false,
   isTaskListener: listenerOf(priority).kind === 'TASK_LISTENER',
 });
+
+/** Zeebe gives the headers of an element to its task listeners too, to its execution listeners not. */
+function headersOf(
+  { kind }: Listener,
+  properties: Record<string, string>,
+  element: ElementModel | undefined,
+): Record<string, string> {
+  if (kind !== 'BPMN_ELEMENT') {
+    return (kind === 'TASK_LISTENER' && element?.headers) || {};
+  }
+  return Object.fromEntries(
+    Object.entries(properties)
+      .filter(([name]) => name.startsWith(HEADER_PREFIX))
+      .map(([name, value]) => [name.slice(HEADER_PREFIX.length), value]),
+  );
+}
 
 /** Keys of activity instances are `element:number` in the engine. */
 export const instanceKey = (activityInstanceId: string) =>
@@ -206,8 +222,7 @@ export class JobActivator {
     const element = definition.elements.get(task.activityId);
     const listener = listenerOf(task.priority);
     this.remember(task.id, knownJob(task.priority, element));
-    // Zeebe gives the headers of an element not to its execution listeners
-    const properties = (listener.kind !== 'EXECUTION_LISTENER' && task.extensionProperties) || {};
+    const properties = task.extensionProperties ?? {};
     const seen = listener.kind === 'TASK_LISTENER' ? await this.transitions.seen(task.executionId) : undefined;
     const variables = { ...fromOperatonAll(task.variables), ...seen?.variables };
     const wanted = waiter.fetchVariables?.length ? new Set(waiter.fetchVariables) : undefined;
@@ -216,11 +231,7 @@ export class JobActivator {
       processDefinitionId: definition.key,
       processDefinitionVersion: definition.version,
       elementId: task.activityId,
-      customHeaders: Object.fromEntries(
-        Object.entries(properties)
-          .filter(([name]) => name.startsWith(HEADER_PREFIX))
-          .map(([name, value]) => [name.slice(HEADER_PREFIX.length), value]),
-      ),
+      customHeaders: headersOf(listener, properties, element),
       worker: waiter.worker,
       retries: task.retries ?? (Number(properties[RETRIES_PROPERTY]) || DEFAULT_RETRIES),
       deadline: Date.parse(task.lockExpirationTime),

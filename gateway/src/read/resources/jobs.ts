@@ -78,7 +78,7 @@ async function jobsOf(rows: Row[], services: ReadServices): Promise<object[]> {
   return Promise.all(
     rows.map(async (row) => {
       const definition = await services.catalogue.get(row.processDefinitionKey as string).catch(() => undefined);
-      const headers = row.kind === 'BPMN_ELEMENT' && definition?.elements.get(row.elementId as string)?.headers;
+      const headers = row.kind !== 'EXECUTION_LISTENER' && definition?.elements.get(row.elementId as string)?.headers;
       return { ...present(row), customHeaders: headers || {} };
     }),
   );

@@ -56,7 +56,9 @@ public final class FeelTimer {
       if (!(scope instanceof ExecutionEntity execution)) {
         throw failure;
       }
-      Invocations.current().failed(execution, failure);
+      if (!Listeners.comesBefore(execution)) {
+        Invocations.current().failed(execution, failure);
+      }
       return placeholder;
     }
   }

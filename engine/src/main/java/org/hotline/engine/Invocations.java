@@ -29,6 +29,7 @@ public class Invocations extends CommandInvocationContext {
 
   private final Map<ExecutionEntity, IncidentException> entering = new IdentityHashMap<>();
   private final Map<ExecutionEntity, ListenerTask.Event> heard = new IdentityHashMap<>();
+  private ExecutionEntity subscribed;
   private final Map<String, Map<String, Object>> payloads = new LinkedHashMap<>();
 
   Invocations(Command<?> command, ProcessEngineConfigurationImpl configuration) {
@@ -66,6 +67,15 @@ public class Invocations extends CommandInvocationContext {
   /** The listeners of an event are done, so that the step that waited for them may be performed. */
   void heard(ExecutionEntity execution, ListenerTask.Event event) {
     heard.put(execution, event);
+  }
+
+  /** The element's events are told now, after its start listeners. */
+  void subscribes(ExecutionEntity execution) {
+    subscribed = execution;
+  }
+
+  boolean hasSubscribed(ExecutionEntity execution) {
+    return subscribed == execution;
   }
 
   /** The variables of an event for the element that it triggers. */
@@ -130,7 +140,8 @@ public class Invocations extends CommandInvocationContext {
       return Listeners.begin(execution, activity, ListenerTask.Event.END);
     }
     if (operation == PvmAtomicOperation.PROCESS_END) {
-      return Listeners.begin(execution, execution.getProcessDefinition(), ListenerTask.Event.END);
+      // the operation is performed anew for each listener of the engine's own
+      return execution.getListenerIndex() == 0 && Listeners.begin(execution, execution.getProcessDefinition(), ListenerTask.Event.END);
     }
     if (operation != PvmAtomicOperation.ACTIVITY_EXECUTE) {
       return false;

@@ -117,14 +117,14 @@ final class ListenerTask {
     }
 
     @Override
-    public void handleBpmnError(String id, String worker, String code, String message, Map<String, Object> variables) {
+    public void handleBpmnError(String id, String worker, String code, String message, Map<String, Object> given) {
       commandExecutor.execute(new HandleExternalTaskBpmnErrorCmd(id, worker, code, message, null) {
         @Override
         public void execute(ExternalTaskEntity task) {
           if (is(task)) {
             throw new BadUserRequestException("A listener's task throws no error");
           }
-          EventPayload.placeError(task.getExecution(), code, variables);
+          EventPayload.placeError(task.getExecution(), code, given);
           super.execute(task);
         }
       });

@@ -89,6 +89,12 @@ final class Listeners {
     execution.performOperation(step.operation());
   }
 
+  /** Timers of an element that is entered are told once its start listeners are done: what fails before that is nothing. */
+  static boolean comesBefore(ExecutionEntity execution) {
+    ScopeImpl scope = execution.isProcessInstanceExecution() ? execution.getProcessDefinition() : execution.getActivity();
+    return hasStart(scope) && !Invocations.current().hasSubscribed(execution);
+  }
+
   private static ScopeImpl scopeOf(ExternalTaskEntity task, ExecutionEntity execution) {
     ProcessDefinitionEntity process = execution.getProcessDefinition();
     return task.getActivityId().equals(process.getKey()) ? process : process.findActivity(task.getActivityId());
@@ -130,6 +136,7 @@ final class Listeners {
     EventSubscriptionDeclaration.getDeclarationsForScope(scope).values().stream()
         .filter(declaration -> !declaration.isStartEvent())
         .forEach(declaration -> declaration.createSubscriptionForExecution(execution));
+    Invocations.current().subscribes(execution);
     execution.initializeTimerDeclarations();
     VariableMapping.of(scope).ifPresent(mapping -> mapping.subscribe(execution));
   }
