@@ -46,14 +46,13 @@ export class ReadModel implements Reads {
     const sorting = sortingOf(request, resource);
     const page = pageOf(request, sorting.length);
     const selection = await this.select(resource, request, sorting, scope);
-    const [rows, [counted]] = await Promise.all([
-      page.limit === 0 ? [] : this.run<Row>(resource, pageStatement(selection, sorting, page)),
-      this.run<{ total: number }>(resource, countStatement(selection)),
-    ]);
+    const rows = page.limit === 0 ? [] : await this.run<Row>(resource, pageStatement(selection, sorting, page));
+    // a first page with room left is everything there is
+    const isAll = rows.length < page.limit && !page.from && !page.cursor;
+    const total = isAll ? rows.length : await this.count(resource, selection);
     if (page.cursor?.backward) {
       rows.reverse();
     }
-    const total = counted!.total;
     const cursor = (row: Row | undefined) =>
       row && writeCursor(sorting.map((_order, index) => row[orderColumn(index)] ?? null));
     return {
@@ -143,6 +142,11 @@ export class ReadModel implements Reads {
       parameters[name] = await resource.parameters![name]!(this.services, request.filter ?? {});
     }
     return { resource, request, scope, parameters, services: this.services };
+  }
+
+  private async count(resource: Resource, selection: Selection): Promise<number> {
+    const [counted] = await this.run<{ total: number }>(resource, countStatement(selection));
+    return counted!.total;
   }
 
   private async run<T>(resource: Resource, statement: Promise<Statement>): Promise<T[]> {
