@@ -7,6 +7,7 @@ const MODULES = join(process.cwd(), 'node_modules');
 const EDITORS = [
   'bpmn-js/lib',
   'diagram-js/lib',
+  'bpmn-js-properties-panel/dist/index.esm.js',
   'bpmn-js-element-templates/dist/index.esm.js',
   '@bpmn-io/element-template-chooser/dist/index.es.js',
   'bpmn-js-bpmnlint/dist/index.esm.js',
@@ -17,8 +18,8 @@ const EDITORS = [
   'dmn-js-literal-expression/lib',
   '@bpmn-io/form-js-viewer/dist/index.es.js',
 ];
-/** Put together while the program runs, an example of a comment, or of Camunda 7's panels, which are not shown. */
-const NOT_SHOWN = /\$\{|^HELLO|^Time to live$|^Number of days before|^History cleanup$|^Tasklist$/;
+/** Put together while the program runs, or an example of a comment. */
+const NOT_SHOWN = /\$\{(?!someDate)|^HELLO| $/;
 const TRANSLATED = /translate\w*\(\s*(['"`])((?:(?!\1)[^\\]|\\.)*?)\1/g;
 
 const filesOf = (path: string): string[] =>
