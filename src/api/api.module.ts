@@ -11,6 +11,7 @@ import { EventsModule } from '../events/events.module';
 import { KnowledgeModule } from '../knowledge/knowledge.module';
 import { HotspotsModule } from '../hotspots/hotspots.module';
 import { ReportsModule } from '../reports/reports.module';
+import { RetentionModule } from '../retention/retention.module';
 import { RevisitsModule } from '../revisits/revisits.module';
 import { SimilarityModule } from '../similarity/similarity.module';
 import { SupervisionModule } from '../supervision/supervision.module';
@@ -30,6 +31,7 @@ import { DeploymentsController } from './deployments/deployments.controller';
 import { DocumentsController } from './documents/documents.controller';
 import { EventsController } from './events/events.controller';
 import { HealthController } from './health/health.controller';
+import { HoldsController } from './holds/holds.controller';
 import { HotspotsController } from './hotspots/hotspots.controller';
 import { IntakeController } from './intake/intake.controller';
 import { BatchesController } from './monitor/batches.controller';
@@ -64,6 +66,7 @@ import { TasksController } from './tasks/tasks.controller';
     MonitorModule,
     KpiModule,
     ReportsModule,
+    RetentionModule,
     RevisitsModule,
     SimilarityModule,
     SupervisionModule,
@@ -86,6 +89,7 @@ import { TasksController } from './tasks/tasks.controller';
     DocumentsController,
     EventsController,
     HealthController,
+    HoldsController,
     HotspotsController,
     IntakeController,
     MonitorController,

@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'model.read': ['supervisor', 'leader', 'process-owner', 'admin', 'oversight'],
   'model.manage': ['process-owner', 'admin'],
   'audit.read': ['admin', 'oversight'],
+  'hold.read': ['admin', 'oversight'],
+  'hold.place': ['admin'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

@@ -174,7 +174,14 @@ describe('personal data after its retention', () => {
     await holds.place(held.id, '法院调取', 'operator');
     await expect(erasure.erase(held.id, 'system')).rejects.toMatchObject({ code: 'erasure-held' });
     expect(await run.run('system')).toMatchObject({ cases: 0 });
+    const listed = (lifted: boolean, body = 'main') => holds.list({ body, lifted, caseId: held.id });
+    const { number, id: caseId } = held;
+    const inForce = { caseId, number, reason: '法院调取', placedBy: 'operator', liftedAt: null };
+    expect(await listed(false)).toEqual([expect.objectContaining({ ...inForce, retainUntil: expect.any(Date) })]);
+    expect(await listed(true, 'city')).toEqual([]);
     expect(await holds.lift(held.id, 'operator')).toBe(true);
+    expect(await listed(false)).toEqual([]);
+    expect(await listed(true)).toEqual([expect.objectContaining({ caseId, liftedBy: 'operator' })]);
     clock.set(new Date());
     await expect(erasure.erase(held.id, 'system')).rejects.toMatchObject({ code: 'erasure-retained' });
     expect(await run.run('system')).toMatchObject({ cases: 0 });

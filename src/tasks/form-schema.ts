@@ -8,6 +8,9 @@ export interface FormComponent {
   key?: string;
   path?: string;
   label?: string;
+  /** The labels of a day and of a time of day. */
+  dateLabel?: string;
+  timeLabel?: string;
   components?: FormComponent[];
   disabled?: boolean;
   readonly?: boolean;

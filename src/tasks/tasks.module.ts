@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common';
 import { TasksService } from './tasks.service';
 import { SubmissionsService } from './submissions.service';
 import { SubmissionSweep } from './submission-sweep';
+import { TaskBackgrounds } from './task-background';
 import { TaskSubjects } from './task-subjects';
 import { SavedFiltersService } from './saved-filters.service';
 import { FormFiles } from './form-files';
@@ -16,6 +17,7 @@ import { OpenTasksService } from './open-tasks.service';
     SubmissionsService,
     SubmissionSweep,
     TaskSubjects,
+    TaskBackgrounds,
     FormOptions,
     FormFiles,
     OpenTasksService,

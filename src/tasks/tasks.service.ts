@@ -17,11 +17,14 @@ import { FormFiles } from './form-files';
 import { FormOptions } from './form-options';
 import { checkValues, fieldsOf, type FormSchema } from './form-schema';
 import { SubmissionsService } from './submissions.service';
+import { type TaskAbout, type TaskBackground, TaskBackgrounds } from './task-background';
 import { type TaskSubject, TaskSubjects } from './task-subjects';
 
 /** A user task as a list shows it. */
 export interface TaskView extends TaskSubject {
   key: string;
+  /** Is it whoever asks to do? */
+  mine: boolean;
   elementId: string;
   name: string | null;
   assignee: string | null;
@@ -35,6 +38,8 @@ export interface TaskView extends TaskSubject {
   workingMinutesLeft: number | null;
   caseNumber: string | null;
   caseTitle: string | null;
+  /** What it is about where it is of no case. */
+  about: TaskAbout | null;
   caseType: string | null;
   urgency: string | null;
 }
@@ -72,6 +77,7 @@ export class TasksService {
     private readonly audit: AuditService,
     private readonly replies: RepliesService,
     private readonly replyHelp: ReplyHelpService,
+    private readonly backgrounds: TaskBackgrounds,
   ) {}
 
   /** The open tasks of the principal's groups. */
@@ -88,19 +94,19 @@ export class TasksService {
       from: (filter.page - 1) * filter.pageSize,
       limit: filter.pageSize,
     });
-    return { items: await this.view(found.items), total: found.total };
+    return { items: await this.view(principal, found.items), total: found.total };
   }
 
   /** The open tasks of a case, whoever's they are: for those who may see the case. */
-  async ofCase(caseId: string): Promise<TaskView[]> {
+  async ofCase(principal: Principal, caseId: string): Promise<TaskView[]> {
     const found = await this.engine.searchUserTasks({ variable: { name: 'caseId', value: caseId }, limit: 100 });
-    return this.view(found.items);
+    return this.view(principal, found.items);
   }
 
   /** One task with its form and the values to start from: a draft that was entered before goes first. */
   async get(principal: Principal, key: string): Promise<TaskDetail> {
     const task = await this.open(principal, key);
-    const [view] = await this.view([task]);
+    const [view] = await this.view(principal, [task]);
     const form = await this.formOf(key);
     const variables = await this.tell(() => this.engine.getUserTaskVariables(key));
     const draft = await this.submissions.ofTask(key);
@@ -118,6 +124,19 @@ export class TasksService {
       form,
       values: { ...values, ...draft?.sent, ...draft?.kept, ...this.options.of(form, principal.body) },
     };
+  }
+
+  /**
+   * What is to be known before the form is filled in: the matter, and what others entered, found and asked for. That a case was
+   * read so is audited, as it is on its page.
+   */
+  async background(principal: Principal, key: string): Promise<TaskBackground> {
+    const task = await this.open(principal, key);
+    const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;
+    const { username: actor, body } = principal;
+    if (subject.caseId)
+      await this.audit.note({ actor, action: 'case.read', subjectType: 'case', subjectId: subject.caseId });
+    return this.backgrounds.of(task, subject, body);
   }
 
   /** Takes a task for oneself. */
@@ -228,9 +247,7 @@ export class TasksService {
     if (!task) throw new Problem('not-found');
     // A task that is done no longer knows its groups: that it is done is all that anybody is told of it.
     if (task.state !== 'CREATED') throw new Problem('task-not-open');
-    const groups = groupsOf(principal);
-    const mine = task.assignee === principal.username || task.candidateGroups.some((group) => groups.includes(group));
-    if (!mine) throw new Problem('forbidden');
+    if (!isFor(principal, task)) throw new Problem('forbidden');
     return task;
   }
 
@@ -250,10 +267,11 @@ export class TasksService {
     }
   }
 
-  private async view(tasks: EngineUserTask[]): Promise<TaskView[]> {
+  private async view(principal: Principal, tasks: EngineUserTask[]): Promise<TaskView[]> {
     const subjects = await this.subjects.of(tasks.map((task) => task.processInstanceKey));
     const ids = [...new Set([...subjects.values()].flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
     const cases = ids.length > 0 ? await this.dataSource.getRepository(Case).findBy({ id: In(ids) }) : [];
+    const abouts = await this.backgrounds.aboutsOf([...subjects.values()]);
     const now = this.clock.now();
     const calendar = workingCalendarOf(this.config);
     return tasks.map((task) => {
@@ -261,6 +279,7 @@ export class TasksService {
       const found = cases.find((item) => item.id === subject.caseId);
       return {
         key: task.key,
+        mine: isFor(principal, task),
         elementId: task.elementId,
         name: task.name,
         assignee: task.assignee,
@@ -273,9 +292,16 @@ export class TasksService {
         ...subject,
         caseNumber: found?.number ?? null,
         caseTitle: found?.title ?? null,
+        about: abouts.get(subject.hotspotId ?? subject.reportId ?? '') ?? null,
         caseType: found?.caseType ?? null,
         urgency: found?.urgency ?? null,
       };
     });
   }
+}
+
+/** Is the task the principal's: given to them, or offered to one of their groups? */
+function isFor(principal: Principal, { assignee, candidateGroups }: EngineUserTask): boolean {
+  const groups = groupsOf(principal);
+  return assignee === principal.username || candidateGroups.some((group) => groups.includes(group));
 }

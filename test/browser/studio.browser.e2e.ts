@@ -88,6 +88,16 @@ describe('from idea to running process, without a developer', () => {
     await owner.getByText('与已发布版本一致').waitFor();
   });
 
+  it('forms are called as their tasks, and their fields are drawn as those who fill them in see them', async () => {
+    const owner = await desks.goTo('owner', '/studio');
+    await owner.getByRole('tab', { name: '表单' }).click();
+    await owner.getByRole('link', { name: '签收', exact: true }).click();
+    await owner.locator('.ant-card-head', { hasText: '签收' }).waitFor();
+    const field = owner.locator('.fjs-form-editor .fjs-input').first();
+    await field.waitFor();
+    expect(await field.evaluate('(box) => getComputedStyle(box).borderTopStyle')).toBe('solid');
+  });
+
   it('lints as one types; the running case moves to the new version after its preview; the old one comes back', async () => {
     await people.post('agent', '/cases', { content: '城关镇垃圾没人清理，卫生很差，希望解决', channel: 'phone' });
     await until(

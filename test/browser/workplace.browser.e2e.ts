@@ -1,71 +1,34 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { unzipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { Desks } from '../support/browser';
+import { Desk } from '../support/desk';
 import { type RunningApp, startApp } from '../support/system';
 
-jest.setTimeout(240_000);
-
-/** Where the screenshots go that README shows; only when they are asked for. */
-const SHOTS = process.env.SCREENSHOTS;
+jest.setTimeout(420_000);
 
 describe('a case in the browser, through all roles', () => {
   let app: RunningApp;
-  let browser: Browser;
-  const desks = new Map<string, Page>();
-  const faults: string[] = [];
+  let desks: Desks;
 
   beforeAll(async () => {
     app = await startApp();
-    browser = await chromium.launch({
-      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-sync'],
-    });
+    desks = await Desks.open(app);
   });
 
   afterAll(async () => {
-    await browser?.close();
+    await desks?.close();
     await app?.stop();
   });
 
-  const newPage = async (): Promise<Page> => {
-    const context: BrowserContext = await browser.newContext({
-      locale: 'zh-CN',
-      viewport: { width: 1280, height: 860 },
-    });
-    const page = await context.newPage();
-    page.setDefaultTimeout(30_000);
-    page.on('pageerror', (error) => faults.push(error.message));
-    return page;
-  };
-
-  /** The page of somebody who is signed in. */
-  const desk = async (username: string): Promise<Page> => {
-    const known = desks.get(username);
-    if (known) return known;
-    const page = await newPage();
-    await page.goto(app.url);
-    await page.getByLabel('账号').fill(username);
-    await page.getByLabel('密码').fill(app.demoPassword);
-    await page.getByRole('button', { name: /登\s*录/ }).click();
-    await page.getByRole('menuitem').first().waitFor();
-    desks.set(username, page);
-    return page;
-  };
-
-  const shot = async (page: Page, name: string): Promise<void> => {
-    if (!SHOTS) return;
-    mkdirSync(SHOTS, { recursive: true });
-    await page.screenshot({ path: join(SHOTS, `${name}.png`) });
-  };
-
   /** Opens the first task of a name, fills its form in and sends it. */
   const doTask = async (username: string, name: string, fill: (page: Page) => Promise<void>): Promise<void> => {
-    const page = await desk(username);
+    const page = await desks.of(username);
     await page.getByRole('menuitem', { name: '任务' }).click();
     await page.locator('.ant-table').getByRole('button', { name }).first().click();
     await page.locator('.fjs-form').waitFor();
     await fill(page);
-    await shot(page, `task-${username.replace('town-', '')}`);
+    await desks.shot(page, `task-${username.replace('town-', '')}`);
     await page.getByRole('button', { name: /提\s*交/ }).click();
     await page
       .locator('.fjs-form')
@@ -77,13 +40,15 @@ describe('a case in the browser, through all roles', () => {
   };
 
   it('goes from the call to the archive', async () => {
-    const agent = await desk('agent');
+    const agent = await desks.of('agent');
     await agent.getByRole('menuitem', { name: '受理登记' }).click();
     await agent.getByLabel('联系电话').fill('13900000000');
     await agent.getByLabel('标题').fill('垃圾没人清理');
     await agent.getByLabel('诉求内容').fill('城关镇菜市场门口垃圾没人清理，卫生很差，希望解决。');
-    await shot(agent, 'intake');
+    await desks.shot(agent, 'intake');
     await agent.getByRole('button', { name: /登\s*记/ }).click();
+    await agent.getByText(/处置方式：\s*转办/).waitFor();
+    await agent.getByText(/签收 · 城关镇人民政府/).waitFor();
     const code = /查询码\s*(\w{8})/.exec(await agent.locator('.ant-result-subtitle').innerText())![1]!;
     const number = /(\d{14})/.exec(await agent.locator('.ant-result-title').innerText())![1]!;
 
@@ -94,11 +59,16 @@ describe('a case in the browser, through all roles', () => {
       await page.getByLabel('办理结果').fill('垃圾已清运，并增加每日两次巡查。');
       await page.getByLabel('是', { exact: true }).check();
     });
-    await doTask('town-reviewer', '审', (page) => page.getByLabel('是', { exact: true }).check());
-    await doTask('supervisor', '审核', (page) => page.getByLabel('是', { exact: true }).check());
+    const readsAndAgrees = async (page: Page) => {
+      const background = page.getByRole('region', { name: '办理依据' });
+      await background.getByText('城关镇菜市场门口垃圾没人清理', { exact: false }).waitFor();
+      await background.getByRole('row', { name: '办理结果 垃圾已清运，并增加每日两次巡查。' }).waitFor();
+      await page.getByLabel('是', { exact: true }).check();
+    };
+    await doTask('town-reviewer', '审', readsAndAgrees);
+    await doTask('supervisor', '审核', readsAndAgrees);
 
-    const citizen = await newPage();
-    await citizen.setViewportSize({ width: 390, height: 800 });
+    const citizen = await desks.newPage({ width: 390, height: 800 });
     const answered = Date.now() + 30_000;
     do {
       await citizen.goto(`${app.url}/#/follow`);
@@ -110,22 +80,114 @@ describe('a case in the browser, through all roles', () => {
       await citizen.reload();
     } while (Date.now() < answered);
     await citizen.getByLabel('满意', { exact: true }).check();
-    await shot(citizen, 'citizen');
+    expect(await desks.seriousOn(citizen)).toEqual([]);
+    await desks.shot(citizen, 'citizen');
     await citizen.getByRole('button', { name: /提\s*交/ }).click();
     await citizen.getByText('感谢您的评价').waitFor();
 
     await agent.getByRole('menuitem', { name: '诉求件' }).click();
     await agent.getByRole('row', { name: new RegExp(`${number}.*已归档`) }).waitFor();
-    await shot(agent, 'cases');
+    const choose = async (label: string, option: string) => {
+      await agent.getByRole('combobox', { name: label }).click();
+      await agent.locator('.ant-select-item-option').getByText(option, { exact: true }).click();
+    };
+    await choose('状态', '办理中');
+    await agent.getByRole('row', { name: new RegExp(number) }).waitFor({ state: 'detached' });
+    await choose('状态', '已归档');
+    await agent.getByRole('row', { name: new RegExp(`${number}.*已归档`) }).waitFor();
+    await desks.shot(agent, 'cases');
     await agent.getByRole('link', { name: number }).click();
     await agent.getByText('办理过程').waitFor();
     await agent.getByText('垃圾已清运').first().waitFor();
-    await shot(agent, 'case');
-    expect(faults).toEqual([]);
+    await desks.shot(agent, 'case');
+    const [archive] = await Promise.all([
+      agent.waitForEvent('download'),
+      agent.getByRole('button', { name: '下载档案' }).click(),
+    ]);
+    expect(archive.suggestedFilename()).toBe(`${number}.zip`);
+    expect(unzipSync(readFileSync(await archive.path()))['manifest.json']).toBeDefined();
+    expect(desks.faults).toEqual([]);
+  });
+
+  it('tells the agent that the caller is heard of already: the call is linked to the open case', async () => {
+    const agent = await desks.of('agent');
+    const numberAfter = async (said: string) => {
+      await desks.goTo('agent', '/intake');
+      await agent.getByLabel('联系电话').fill('13900000011');
+      await agent.getByLabel('诉求内容').fill('城关镇幸福路路灯坏了三天，晚上看不清路。');
+      await agent.getByRole('button', { name: /^登\s*记$/ }).click();
+      const title = await agent.locator('.ant-result-title').innerText();
+      expect(title).toContain(said);
+      await agent.getByRole('button', { name: '登记下一件' }).click();
+      return /(\d{14})/.exec(title)![1]!;
+    };
+    expect(await numberAfter('已登记')).toBe(await numberAfter('已关联并催办'));
+  });
+
+  it('states a limit that a law sets, merges a case into another and lets it go its own way again', async () => {
+    const desk = new Desk(app);
+    const main = await desk.register('城关镇南湖路井盖缺失，行人危险，请处理。', { title: '井盖缺失' });
+    const { id } = await desk.register('城关镇南湖路少了一个井盖，请尽快补上。', { title: '少井盖' });
+    await desk.task(id, 'sign-in');
+    const page = await desks.goTo('supervisor', `/cases/${id}`);
+    const choose = async (name: string) => {
+      await page.getByRole('button', { name: /^更\s*多$/ }).click();
+      await page.getByRole('menuitem', { name, exact: true }).click();
+      await page.getByRole('dialog').waitFor();
+    };
+    const send = async () => {
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^提\s*交$/ })
+        .click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    };
+    await choose('法定时限');
+    await page.getByLabel('时限', { exact: true }).fill('10');
+    await page.getByLabel('法律依据（法规、条款）').fill('某条例第九条');
+    expect(await desks.seriousOn(page)).toEqual([]);
+    await send();
+    await page.getByText('某条例第九条').first().waitFor();
+    await choose('并案');
+    await page.getByLabel('并入的诉求件').fill(main.number);
+    await page.locator('.ant-select-item-option').getByText(main.number).click();
+    await page.getByLabel('理由').fill('同一个井盖');
+    await send();
+    await desk.until(id, 'the merge', ({ stage }) => stage === 'following');
+    await page.reload();
+    await choose('撤销并案');
+    await page.getByLabel('理由').fill('是另一个井盖');
+    await send();
+    await desk.until(id, 'its own way', ({ stage }) => stage !== 'following');
+    expect(desks.faults).toEqual([]);
+  });
+
+  it('lets people change their password, by the rule and not without the current one', async () => {
+    const page = await desks.of('media');
+    await page.getByRole('button', { name: /联动媒体 云湖晚报/ }).click();
+    await page.getByRole('menuitem', { name: '修改密码' }).click();
+    const change = async (current: string, next: string) => {
+      await page.getByLabel('当前密码').fill(current);
+      await page.getByLabel('新密码', { exact: true }).fill(next);
+      await page.getByLabel('再次输入新密码').fill(next);
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^提\s*交$/ })
+        .click();
+    };
+    await change('not mine', 'Lake-Evening-2026!');
+    await page.getByText('当前密码不正确').waitFor();
+    await change(app.demoPassword, 'abc');
+    await page.locator('.ant-modal .ant-alert-error').getByText(/密码/).waitFor();
+    await change(app.demoPassword, 'Lake-Evening-2026!');
+    await page.getByLabel('账号').fill('media');
+    await page.getByLabel('密码').fill('Lake-Evening-2026!');
+    await page.getByRole('button', { name: /登\s*录/ }).click();
+    await page.getByRole('menuitem', { name: '媒体联动' }).waitFor();
   });
 
   it('says what is missing in a form, and keeps what was entered', async () => {
-    const agent = await desk('agent');
+    const agent = await desks.of('agent');
     await agent.getByRole('menuitem', { name: '受理登记' }).click();
     await agent.getByLabel('标题').fill('垃圾');
     await agent.getByRole('button', { name: /登\s*记/ }).click();
@@ -134,7 +196,7 @@ describe('a case in the browser, through all roles', () => {
   });
 
   it('speaks English too', async () => {
-    const page = await newPage();
+    const page = await desks.newPage();
     await page.goto(app.url);
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByLabel('User name').waitFor();

@@ -27,7 +27,7 @@ describe('what is generated from the API is current (else: npm run openapi)', ()
 
   it("the web pages' types are those of its description", async () => {
     // read now: the description takes the shapes that the test before may just have written
-    const { describeApi } = await import('../../src/api/description');
+    const { describeApi } = jest.requireActual<typeof import('../../src/api/description')>('../../src/api/description');
     // nothing is started: the description needs the decorators only
     const app = await NestFactory.create<NestExpressApplication>(AppModule, { preview: true, logger: false });
     app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });

@@ -7,6 +7,31 @@ import type { RunningApp } from './system';
 const SHOTS = process.env.SCREENSHOTS;
 const AXE = readFileSync(join(process.cwd(), 'node_modules/axe-core/axe.min.js'), 'utf8');
 
+/** The stream of events is open as long as the page: no wait is for its end. */
+const STREAM = '/api/v1/events';
+/** So long nothing may be drawn until a page counts as still, and so long is waited for that at most. */
+const STILL_MS = 250;
+const PATIENCE_MS = 10_000;
+/** So long charts grow on their canvas. */
+const DRAWN_MS = 1_000;
+/** Answers once nothing fades, spins or was drawn for a moment. */
+const STILL = `new Promise((done) => {
+  const until = performance.now() + ${PATIENCE_MS};
+  let drawn = performance.now();
+  const observer = new MutationObserver(() => { drawn = performance.now(); });
+  observer.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  const look = () => {
+    const moves = document.getAnimations().some(({ playState, effect }) =>
+      playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime));
+    const waits = document.querySelector('.ant-spin-spinning, .ant-skeleton-active, .ant-btn-loading');
+    const still = !moves && !waits && performance.now() - drawn >= ${STILL_MS};
+    if (!still && performance.now() < until) return setTimeout(look, 50);
+    observer.disconnect();
+    done(null);
+  };
+  look();
+})`;
+
 /** What axe finds serious or critical. */
 interface AxeFinding {
   id: string;
@@ -18,6 +43,8 @@ interface AxeFinding {
 export class Desks {
   readonly faults: string[] = [];
   private readonly pages = new Map<string, Page>();
+  /** Requests that a page waits for. */
+  private readonly under = new WeakMap<Page, Set<unknown>>();
 
   private constructor(
     readonly browser: Browser,
@@ -38,6 +65,11 @@ export class Desks {
     const context = await this.browser.newContext({ locale: 'zh-CN', viewport: size });
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
+    const under = new Set<unknown>();
+    this.under.set(page, under);
+    page.on('request', (request) => !request.url().endsWith(STREAM) && under.add(request));
+    page.on('requestfinished', (request) => under.delete(request));
+    page.on('requestfailed', (request) => under.delete(request));
     page.on('pageerror', (error) => this.faults.push(error.message));
     page.on('console', (message) => {
       // What the API refuses, a test provokes and reads on the page.
@@ -68,10 +100,18 @@ export class Desks {
     return page;
   }
 
+  /** Waits until a page has all that it asked for and stands still; charts, which draw on a canvas, may still grow. */
+  async settle(page: Page): Promise<void> {
+    const until = Date.now() + PATIENCE_MS;
+    do await page.evaluate(STILL);
+    while (this.under.get(page)!.size > 0 && Date.now() < until);
+  }
+
   /** Keeps a picture, when pictures are asked for. */
   async shot(page: Page, name: string): Promise<void> {
     if (!SHOTS) return;
     mkdirSync(SHOTS, { recursive: true });
+    await page.waitForTimeout(DRAWN_MS);
     await page.screenshot({ path: join(SHOTS, `${name}.png`) });
   }
 

@@ -1,5 +1,17 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { App as Antd, Button, ConfigProvider, Flex, Layout, Menu, Modal, Spin, Typography } from 'antd';
+import {
+  App as Antd,
+  Button,
+  ConfigProvider,
+  Dropdown,
+  Flex,
+  Layout,
+  Menu,
+  type MenuProps,
+  Modal,
+  Spin,
+  Typography,
+} from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -17,6 +29,7 @@ import { SubmitPage } from './features/citizen/SubmitPage';
 import { SurveyForm } from './features/citizen/SurveyForm';
 import { IntakeForm } from './features/intake/IntakeForm';
 import { LoginForm } from './features/login/LoginForm';
+import { PasswordDialog } from './features/login/PasswordDialog';
 import { logout, whoAmI } from './features/login/login.request';
 import { TaskList } from './features/tasks/TaskList';
 import { theme } from './theme';
@@ -32,6 +45,7 @@ const ComplaintsPage = lazy(async () => ({
   default: (await import('./features/complaints/ComplaintsPage')).ComplaintsPage,
 }));
 const AuditPage = lazy(async () => ({ default: (await import('./features/audit/AuditPage')).AuditPage }));
+const HoldsPage = lazy(async () => ({ default: (await import('./features/holds/HoldsPage')).HoldsPage }));
 const HotspotsPage = lazy(async () => ({ default: (await import('./features/hotspots/HotspotsPage')).HotspotsPage }));
 const KpiPage = lazy(async () => ({ default: (await import('./features/kpi/KpiPage')).KpiPage }));
 const ModelsPage = lazy(async () => ({ default: (await import('./features/models/ModelsPage')).ModelsPage }));
@@ -122,7 +136,10 @@ function Frame() {
           <Route path="/submit" element={<SubmitPage />} />
           <Route path="/follow" element={<CitizenPage />} />
           <Route path="/survey/:token" element={<SurveyPage />} />
-          <Route path="*" element={signedIn ? <Workplace /> : <LoginForm onSignedIn={freshlySignedIn} />} />
+          <Route
+            path="*"
+            element={signedIn ? <Workplace onSignOut={signOut} /> : <LoginForm onSignedIn={freshlySignedIn} />}
+          />
         </Routes>
       </Layout.Content>
     </Layout>
@@ -159,12 +176,36 @@ function pagesOf({ role, unit }: Principal): string[] {
     ...(has('agent', 'supervisor', 'leader', 'oversight', 'admin') && !unit ? ['/complaints'] : []),
     ...(has('process-owner', 'admin') ? ['/studio', '/monitor'] : []),
     ...(has('supervisor', 'leader', 'process-owner', 'admin', 'oversight') ? ['/models'] : []),
-    ...(has('oversight', 'admin') ? ['/audit'] : []),
+    ...(has('oversight', 'admin') ? ['/audit', '/holds'] : []),
   ];
 }
 
-function Workplace() {
+/** So many pages have room beside each other in a window of a desk; more are grouped. */
+const SIDE_BY_SIDE = 7;
+const GROUPS: Record<string, string[]> = {
+  contact: ['/messages', '/complaints', '/media'],
+  analysis: ['/hotspots', '/kpi', '/models'],
+  system: ['/studio', '/monitor', '/audit', '/holds'],
+};
+
+/** The menu: what one does all day stands by itself, the rest under its group where there are many pages. */
+function menuOf(pages: string[], word: (name: string) => string): MenuProps['items'] {
+  const item = (page: string) => ({ key: page, label: word(page.slice(1)) });
+  if (pages.length <= SIDE_BY_SIDE) return pages.map(item);
+  const groups = Object.entries(GROUPS).map(([name, members]) => ({
+    name,
+    members: pages.filter((page) => members.includes(page)),
+  }));
+  const grouped = groups.filter(({ members }) => members.length > 1);
+  return [
+    ...pages.filter((page) => !grouped.some(({ members }) => members.includes(page))).map(item),
+    ...grouped.map(({ name, members }) => ({ key: name, label: word(`group.${name}`), children: members.map(item) })),
+  ];
+}
+
+function Workplace({ onSignOut }: { onSignOut: () => void }) {
   const { t } = useTranslation();
+  const [changing, setChanging] = useState(false);
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { data: me } = useQuery({ queryKey: ['me'], queryFn: whoAmI, staleTime: Infinity });
@@ -186,16 +227,25 @@ function Workplace() {
           mode="horizontal"
           style={{ flex: '1 1 280px', minWidth: 0, background: 'transparent' }}
           selectedKeys={[`/${pathname.split('/')[1]}`]}
-          items={pages.map((key) => ({ key, label: t(`menu.${key.slice(1)}`) }))}
+          items={menuOf(pages, (name) => t(`menu.${name}`))}
           onClick={({ key }) => void navigate(key)}
         />
-        <Typography.Text>
-          {me.name} · {t(`account.${me.role}`)}
-        </Typography.Text>
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: [{ key: 'password', label: t('login.changePassword') }],
+            onClick: () => setChanging(true),
+          }}
+        >
+          <Button type="text" aria-haspopup="menu">
+            {me.name} · {t(`account.${me.role}`)}
+          </Button>
+        </Dropdown>
+        {changing && <PasswordDialog onClose={() => setChanging(false)} onChanged={onSignOut} />}
       </Flex>
       <Suspense fallback={<Loading />}>
         <Routes>
-          <Route path="/tasks" element={<TaskList me={me} />} />
+          <Route path="/tasks/:key?" element={<TaskList me={me} />} />
           <Route path="/intake" element={<IntakeForm />} />
           <Route path="/cases" element={<CaseList />} />
           <Route path="/cases/:id" element={<CasePage me={me} />} />
@@ -206,6 +256,7 @@ function Workplace() {
           {pages.includes('/messages') && <Route path="/messages" element={<MessagesPage me={me} />} />}
           {pages.includes('/complaints') && <Route path="/complaints" element={<ComplaintsPage me={me} />} />}
           {pages.includes('/audit') && <Route path="/audit" element={<AuditPage />} />}
+          {pages.includes('/holds') && <Route path="/holds" element={<HoldsPage me={me} />} />}
           {pages.includes('/media') && <Route path="/media" element={<MediaPage me={me} />} />}
           {pages.includes('/hotspots') && <Route path="/hotspots" element={<HotspotsPage me={me} />} />}
           {pages.includes('/kpi') && <Route path="/kpi" element={<KpiPage me={me} />} />}

@@ -7,6 +7,7 @@ const QUIET = 'rgba(0, 0, 0, 0.65)';
 export const theme: ThemeConfig = {
   token: {
     colorPrimary: '#0958d9',
+    colorPrimaryHover: '#003eb3',
     colorLink: '#0958d9',
     colorInfo: '#0958d9',
     colorError: '#c41d1f',

@@ -27,6 +27,7 @@ const REQUESTS: Record<string, object> = {
   'POST /assignments/:id/return': { reason: '不属于', suggestedUnit: OTHER_UNIT, evidence: '三定', leaderOpinion: '' },
   'POST /assignments/:id/second-return': { reason: '新证据' },
   'POST /cases/:id/classification': { urgency: 'urgent' },
+  'PUT /cases/:id/hold': { reason: '法院调取' },
   'POST /cases/:id/remarks': { text: '请注意时限' },
   'PUT /cases/:id/statutory-limit': { limit: '10 working days', basis: '某法第一条' },
   'POST /cases/:id/supervision': { ground: 'overdue' },

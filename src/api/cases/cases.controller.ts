@@ -117,7 +117,7 @@ export class CasesController {
   @ApiOperation({ summary: 'Open tasks of a case' })
   async tasksOf(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<TaskView[]> {
     await this.queries.visible(principal, id);
-    return this.tasks.ofCase(id);
+    return this.tasks.ofCase(principal, id);
   }
 
   /** The documents issued for a case. */

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query } from '@ne
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
+import type { TaskBackground } from '../../tasks/task-background';
 import { type TaskDetail, TasksService, type TaskView } from '../../tasks/tasks.service';
 import type { SavedFilter } from '../../tasks/saved-filter.entity';
 import { SavedFiltersService } from '../../tasks/saved-filters.service';
@@ -53,6 +54,13 @@ export class TasksController {
   @ApiOperation({ summary: 'Remove a saved filter' })
   removeFilter(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<void> {
     return this.saved.remove(principal, id);
+  }
+
+  /** What the task decides on: the matter, earlier entries, results, and what a unit asks for. */
+  @Get(':key/background')
+  @ApiOperation({ summary: 'Get the background of a task' })
+  background(@Param('key') key: string, @Me() principal: Principal): Promise<TaskBackground> {
+    return this.tasks.background(principal, key);
   }
 
   /** A task with its form (form-js) and the values to start from. */

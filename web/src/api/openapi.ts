@@ -980,6 +980,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/holds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List legal holds */
+        get: operations["HoldsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Hold a case */
+        put: operations["HoldsController_place"];
+        post?: never;
+        /** Lift the hold of a case */
+        delete: operations["HoldsController_lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/hotspots": {
         parameters: {
             query?: never;
@@ -2076,6 +2111,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/tasks/{key}/background": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the background of a task */
+        get: operations["TasksController_background"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tasks/{key}": {
         parameters: {
             query?: never;
@@ -2400,6 +2452,10 @@ export interface components {
             resources: components["schemas"]["ResourceDto"][];
             /** @description Why. */
             comment?: string;
+        };
+        HoldDto: {
+            /** @description The court, the audit or the claim that needs the case. */
+            reason: string;
         };
         HotspotDto: {
             title: string;
@@ -2992,6 +3048,17 @@ export interface components {
         };
         /** @description A row as the engine gives it: members by their names in Camunda 8's REST API. */
         EngineRow: Record<string, unknown>;
+        /** @description What somebody entered before in the same process, in the words of the form that they had. */
+        EnteredBefore: {
+            elementId: string;
+            by: string;
+            /** Format: date-time */
+            at: string;
+            fields: {
+                label: string;
+                value: string;
+            }[];
+        };
         /** @enum {string} */
         ExclusionReason: "emergency" | "invalid-message" | "over-capacity" | "system-fault";
         /** @description A reason with its words. */
@@ -3105,6 +3172,27 @@ export interface components {
             score: number;
             /** @description 0..1, how much of a question that is known for the article the text holds. */
             covered: number;
+        };
+        /** @description A hold as the list shows it, with what is held. */
+        HoldView: {
+            id: string;
+            caseId: string;
+            number: string;
+            title: null | string;
+            stage: string;
+            reason: string;
+            placedBy: string;
+            /** Format: date-time */
+            placedAt: string;
+            liftedBy: null | string;
+            liftedAt: string | null;
+            /** @description From when on the case would be erased without the hold; null while it has no archive. */
+            retainUntil: string | null;
+        };
+        HoldsQuery: {
+            /** @description Those that were lifted, too. */
+            lifted?: string;
+            caseId?: string;
         };
         /** @description A hot matter: what it is about, how hot and why, and how it went day by day. */
         HotMatter: {
@@ -3402,6 +3490,14 @@ export interface components {
             answeredBy: null | string;
             reached: boolean;
             note: null | string;
+        };
+        Pick: {
+            evidence: string;
+            requestedBy: string;
+            /** Format: date-time */
+            requestedAt: string;
+            reason: string;
+            suggestedUnit: string;
         };
         PlanQuery: {
             source: string;
@@ -3807,11 +3903,47 @@ export interface components {
             id: string;
             name: string;
         };
+        /** @description What a task is about that is of no case: a hot spot by its title, an annual report by its year. */
+        TaskAbout: {
+            /** @enum {string} */
+            kind: "annual-report" | "hotspot";
+            title: string;
+        };
+        /** @description What is to be known before a task's form is filled in. */
+        TaskBackground: {
+            /** @description What the citizen said, or what the hot spot is. */
+            content: null | string;
+            answer: null | string;
+            /** @description Results of the units that are done with the case. */
+            results: {
+                unit: string;
+                result: string;
+                course: null | string;
+                solved: null | boolean;
+            }[];
+            /** @description What the unit asks for and nobody decided yet. */
+            returnAsked: components["schemas"]["Pick"] | null;
+            extensionAsked: {
+                days: number;
+                requestedBy: string;
+                /** Format: date-time */
+                requestedAt: string;
+                reason: string;
+                grounds: string;
+                explained: string;
+                forceMajeure: boolean;
+                /** Format: date-time */
+                newDue: string;
+            } | null;
+            entered: components["schemas"]["EnteredBefore"][];
+        };
         /** @description A user task with what its form needs. */
         TaskDetail: {
             form: components["schemas"]["FormSchema"];
             values: Record<string, unknown>;
             key: string;
+            /** @description Is it whoever asks to do? */
+            mine: boolean;
             elementId: string;
             name: null | string;
             assignee: null | string;
@@ -3825,6 +3957,8 @@ export interface components {
             workingMinutesLeft: null | number;
             caseNumber: null | string;
             caseTitle: null | string;
+            /** @description What it is about where it is of no case. */
+            about: components["schemas"]["TaskAbout"] | null;
             caseType: null | string;
             urgency: null | string;
             caseId?: string;
@@ -3851,6 +3985,8 @@ export interface components {
         /** @description A user task as a list shows it. */
         TaskView: {
             key: string;
+            /** @description Is it whoever asks to do? */
+            mine: boolean;
             elementId: string;
             name: null | string;
             assignee: null | string;
@@ -3864,6 +4000,8 @@ export interface components {
             workingMinutesLeft: null | number;
             caseNumber: null | string;
             caseTitle: null | string;
+            /** @description What it is about where it is of no case. */
+            about: components["schemas"]["TaskAbout"] | null;
             caseType: null | string;
             urgency: null | string;
             caseId?: string;
@@ -5467,6 +5605,70 @@ export interface operations {
                         };
                     };
                 };
+            };
+        };
+    };
+    HoldsController_list: {
+        parameters: {
+            query?: {
+                lifted?: string;
+                caseId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoldView"][];
+                };
+            };
+        };
+    };
+    HoldsController_place: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldDto"];
+            };
+        };
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    HoldsController_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7106,6 +7308,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    TasksController_background: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskBackground"];
+                };
             };
         };
     };

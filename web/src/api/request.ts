@@ -5,6 +5,8 @@ import { forgetToken, readToken } from './token';
 export interface FieldError {
   field: string;
   code: string;
+  /** The words, where the API has them. */
+  message?: string;
 }
 
 /** An RFC 9457 problem document as the API answers it. */

@@ -26,7 +26,7 @@ export function FormDialog<T>({ title, sending, initialValues, onSend, onClose, 
       onCancel={onClose}
       onOk={() => form.submit()}
     >
-      {sending.error && <Alert type="error" showIcon message={sending.error.message} />}
+      {sending.error && <Alert type="error" showIcon message={sending.error.message} style={{ marginBottom: 12 }} />}
       <Form form={form} layout="vertical" onFinish={onSend} initialValues={initialValues}>
         {children}
       </Form>

@@ -2,17 +2,14 @@ import { DatePicker, Flex, Input, Select } from 'antd';
 import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { usePeopleOptions } from '../../components/usePeople';
+import { useWords } from '../../components/words';
 import type { AuditFilter } from './audit.request';
 
 /** Who, what, about what, when. */
 export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChange: (filter: AuditFilter) => void }) {
   const { t } = useTranslation();
   const people = usePeopleOptions();
-  const wordsOf = (kind: string) =>
-    Object.entries(t(kind, { returnObjects: true }) as unknown as Record<string, string>).map(([value, label]) => ({
-      value,
-      label,
-    }));
+  const { options: wordsOf } = useWords();
   const choice = (name: keyof AuditFilter, label: string, options: { value: string; label: string }[]) => (
     <Select
       aria-label={label}

@@ -63,11 +63,11 @@ export function BoardPage({ me }: { me: Principal }) {
       dataIndex: 'number',
       render: (number: string, { caseId }) => <Link to={`/cases/${caseId}`}>{number}</Link>,
     },
-    { title: t('case.title'), dataIndex: 'title', width: 220 },
+    { title: t('case.title'), dataIndex: 'title', width: 160 },
     {
       title: t('case.caseType'),
       dataIndex: 'caseType',
-      responsive: ['lg'],
+      responsive: ['xxl'],
       render: (code: string) => word('caseType', code),
     },
     {
@@ -76,7 +76,7 @@ export function BoardPage({ me }: { me: Principal }) {
       render: (code: string) =>
         code && <Tag color={code === 'urgent' ? 'red' : 'default'}>{word('urgency', code)}</Tag>,
     },
-    { title: t('case.stage'), dataIndex: 'stage', responsive: ['lg'], render: (code: string) => word('stage', code) },
+    { title: t('case.stage'), dataIndex: 'stage', responsive: ['xxl'], render: (code: string) => word('stage', code) },
     { title: t('assignment.unit'), dataIndex: 'unitName' },
     { title: t('task.dueAt'), dataIndex: 'due', render: time },
     {

@@ -1,21 +1,28 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Card, Input, Table, Tag, type TableColumnsType } from 'antd';
+import { Alert, Card, Flex, Input, Select, Table, Tag, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseRow } from '../../api/types';
 import { useWords } from '../../components/words';
-import { listCases } from './cases.request';
+import { type CaseFilter, listCases } from './cases.request';
+
+/** Codes that the list is narrowed by, beside words. */
+const NARROWED_BY = ['stage', 'caseType', 'category'] as const;
 
 /** The cases that who is signed in may see, newest first. */
 export function CaseList() {
   const { t } = useTranslation();
-  const { word, time } = useWords();
+  const { word, time, options } = useWords();
   const [page, setPage] = useState(1);
-  const [search, setSearch] = useState('');
+  const [filter, setFilter] = useState<CaseFilter>({});
+  const narrow = (by: CaseFilter) => {
+    setPage(1);
+    setFilter({ ...filter, ...by });
+  };
   const { data, error, isFetching } = useQuery({
-    queryKey: ['cases', page, search],
-    queryFn: () => listCases(page, search),
+    queryKey: ['cases', page, filter],
+    queryFn: () => listCases(page, filter),
     refetchInterval: 10_000,
   });
   const columns: TableColumnsType<CaseRow> = [
@@ -62,15 +69,27 @@ export function CaseList() {
     <Card
       title={t('case.list')}
       extra={
-        <Input.Search
-          allowClear
-          aria-label={t('case.search')}
-          placeholder={t('case.search')}
-          onSearch={(text) => {
-            setPage(1);
-            setSearch(text.trim());
-          }}
-        />
+        <Flex gap="small" wrap>
+          {NARROWED_BY.map((name) => (
+            <Select
+              key={name}
+              allowClear
+              aria-label={t(`case.${name}`)}
+              placeholder={t(`case.${name}`)}
+              style={{ width: 140 }}
+              value={filter[name]}
+              options={options(name)}
+              onChange={(value?: string) => narrow({ [name]: value })}
+            />
+          ))}
+          <Input.Search
+            allowClear
+            aria-label={t('case.search')}
+            placeholder={t('case.search')}
+            style={{ width: 240 }}
+            onSearch={(text) => narrow({ search: text.trim() || undefined })}
+          />
+        </Flex>
       }
     >
       {error && <Alert type="error" showIcon message={error.message} style={{ marginBottom: 16 }} />}

@@ -5,18 +5,24 @@ import { useTranslation } from 'react-i18next';
 import { useParams } from 'react-router';
 import type { Principal } from '../../api/types';
 import { Attachments } from '../../components/Attachments';
+import { CaseTasks } from '../../components/CaseTasks';
+import { save } from '../../components/save';
 import { useRegistry } from '../../components/useRegistry';
 import { useWords } from '../../components/words';
 import { CaseActions } from './CaseActions';
+import { CaseHold } from './CaseHold';
 import { CaseTimeline } from './CaseTimeline';
 import { CorrectDialog } from './CorrectDialog';
-import { documentsOf, getCase, getDocument } from './cases.request';
+import { documentsOf, getArchive, getCase, getDocument } from './cases.request';
 
 /** Loaded when a case is opened: bpmn-js is larger than the page. */
 const CasePath = lazy(async () => ({ default: (await import('./CasePath')).CasePath }));
 
 /** What the intake asks about the matter, in its order (D9 第一步). */
 const CIRCUMSTANCES = ['time', 'place', 'persons'] as const;
+
+/** Who may take the archive of a closed case. */
+const ARCHIVE_READERS = ['agent', 'supervisor', 'leader', 'oversight', 'admin'];
 
 /** All of one case: what the citizen said, why it went where it went, who has it until when, and its history. */
 export function CasePage({ me }: { me: Principal }) {
@@ -34,6 +40,7 @@ export function CasePage({ me }: { me: Principal }) {
     const html = await getDocument(documentId);
     window.open(URL.createObjectURL(new Blob([html], { type: 'text/html' })), '_blank', 'noopener');
   };
+  const takeArchive = async () => save(await getArchive(id), `${item.number}.zip`);
   return (
     <Flex vertical gap="middle">
       <Card
@@ -43,7 +50,11 @@ export function CasePage({ me }: { me: Principal }) {
             {['agent', 'supervisor'].includes(me.role) && item.stage !== 'archived' && (
               <Button onClick={() => setCorrecting(true)}>{t('action.classification')}</Button>
             )}
-            <CaseActions me={me} caseId={id} assignments={assignments} archived={item.stage === 'archived'} />
+            <CaseHold me={me} caseId={id} />
+            {item.stage === 'archived' && ARCHIVE_READERS.includes(me.role) && (
+              <Button onClick={() => void takeArchive()}>{t('case.archive')}</Button>
+            )}
+            <CaseActions me={me} caseId={id} assignments={assignments} stage={item.stage} />
           </Space>
         }
       >
@@ -106,6 +117,11 @@ export function CasePage({ me }: { me: Principal }) {
           ]}
         />
       </Card>
+      {item.stage !== 'archived' && (
+        <Card title={t('case.tasks')} size="small">
+          <CaseTasks caseId={id} />
+        </Card>
+      )}
       <Card title={t('case.path')} size="small">
         <Suspense fallback={<Spin />}>
           <CasePath caseId={id} />

@@ -1,14 +1,27 @@
 import { attach } from '../../api/attachments';
-import { request, requestText } from '../../api/request';
+import { request, requestBlob, requestText } from '../../api/request';
 import type { CaseDetail, CaseRow, Page } from '../../api/types';
 import type { Schemas } from '../../api/schemas';
+import type { Action } from './case-actions';
 
 /** A document that was issued for a case. */
 export type DocumentRow = Schemas['Document'];
 
+/** What the list of cases is narrowed by. */
+export interface CaseFilter {
+  search?: string | undefined;
+  stage?: string | undefined;
+  caseType?: string | undefined;
+  category?: string | undefined;
+}
+
 /** A page of the cases that who is signed in may see. */
-export const listCases = (page: number, search: string) =>
-  request<Page<CaseRow>>(`/cases?${new URLSearchParams({ page: String(page), ...(search ? { search } : {}) })}`);
+export const listCases = (page: number, filter: CaseFilter) => {
+  const set = Object.entries(filter).filter(([, value]) => value);
+  return request<Page<CaseRow>>(
+    `/cases?${new URLSearchParams([['page', String(page)], ...(set as [string, string][])])}`,
+  );
+};
 
 /** One case with its assignments and history. */
 export const getCase = (id: string) => request<CaseDetail>(`/cases/${id}`);
@@ -36,9 +49,16 @@ async function askReturn(path: string, body: Record<string, unknown>): Promise<{
   return request<{ id: string }>(path, { method: 'POST', body: { ...body, leaderOpinion, evidenceAttachments } });
 }
 
-/** Supervises, urges or remarks on a case, or asks for a return or an extension: `path` says which. */
-export const ask = ({ path, body }: { path: string; body: Record<string, unknown> }) =>
-  path.endsWith('/return') ? askReturn(path, body) : request<{ id: string }>(path, { method: 'POST', body });
+/** Sends what is asked for about a case or an assignment to its `path`. */
+export function ask({ action, path, body }: { action: Action; path: string; body: Record<string, unknown> }) {
+  if (action === 'return') return askReturn(path, body);
+  if (action !== 'statutory-limit') return request<object>(path, { method: 'POST', body });
+  const { amount, unit, basis } = body as { amount: number; unit: string; basis: string };
+  return request<object>(path, { method: 'PUT', body: { limit: `${amount} ${unit}`, basis } });
+}
+
+/** The archive of a closed case as one file; that it was taken is audited. */
+export const getArchive = (id: string) => requestBlob(`/cases/${id}/archive/export`);
 
 /** A process instance that the case went through, or is in. */
 export type PathInstance = Schemas['PathInstance'];

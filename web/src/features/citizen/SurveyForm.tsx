@@ -1,6 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
-import { Alert, Button, Card, Form, Input, Radio } from 'antd';
+import { Alert, Button, Card, Form, Input } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { OneOf } from '../../components/Choice';
 import { answerSurvey } from './citizen.request';
 
 const SATISFACTIONS = ['satisfied', 'basically-satisfied', 'dissatisfied'];
@@ -18,7 +19,7 @@ export function SurveyForm({ known }: { known: { number: string; code: string } 
         onFinish={(answer: { satisfaction: string; comment?: string }) => mutate({ ...known, ...answer })}
       >
         <Form.Item name="satisfaction" label={t('citizen.satisfaction')} rules={[{ required: true }]}>
-          <Radio.Group options={SATISFACTIONS.map((value) => ({ value, label: t(`satisfaction.${value}`) }))} />
+          <OneOf options={SATISFACTIONS.map((value) => ({ value, label: t(`satisfaction.${value}`) }))} />
         </Form.Item>
         <Form.Item name="comment" label={t('citizen.comment')}>
           <Input.TextArea maxLength={1000} autoSize={{ minRows: 2 }} />

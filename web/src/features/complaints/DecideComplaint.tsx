@@ -1,5 +1,6 @@
-import { Form, Input, Radio, Typography } from 'antd';
+import { Form, Input, Typography } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { OneOf } from '../../components/Choice';
 import { FormDialog } from '../../components/FormDialog';
 import { useSending } from '../../components/useSending';
 import { type Complaint, decideComplaint } from './complaints.request';
@@ -17,7 +18,7 @@ export function DecideComplaint({ complaint, onClose }: { complaint: Complaint; 
     >
       <Typography.Paragraph type="secondary">{complaint.content}</Typography.Paragraph>
       <Form.Item name="upheld" label={t('complaints.state')} rules={[{ required: true }]}>
-        <Radio.Group
+        <OneOf
           options={[
             { value: true, label: t('complaints.states.upheld') },
             { value: false, label: t('complaints.states.dismissed') },

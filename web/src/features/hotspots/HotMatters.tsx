@@ -8,7 +8,7 @@ import { useWords } from '../../components/words';
 import { type HotMatter, hottestMatters } from './hotspots.request';
 import { MatterDetail } from './MatterDetail';
 import type { Suggested } from './ReportDialog';
-import { useUnits } from './useUnits';
+import { useUnits } from '../../components/useUnits';
 
 /** The hottest matters, hottest first; from a row to its trend and cases, and for who may, to a rectification. */
 export function HotMatters({ onReport }: { onReport?: (suggested: Suggested) => void }) {

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { type Hotspot, listHotspots } from './hotspots.request';
-import { useUnits } from './useUnits';
+import { useUnits } from '../../components/useUnits';
 
 const COLOURS = { found: 'default', rectifying: 'blue', closed: 'green' };
 /** The group that answers where a rule opened the rectification and no person was named. */

@@ -7,7 +7,7 @@ import { CATEGORIES } from '../../components/PartChoice';
 import { useSending } from '../../components/useSending';
 import { useWords } from '../../components/words';
 import { type HotspotEntry, reportHotspot } from './hotspots.request';
-import { useUnits } from './useUnits';
+import { useUnits } from '../../components/useUnits';
 
 /** What a matter already says of the hot spot. */
 export type Suggested = Partial<Pick<HotspotEntry, 'title' | 'category' | 'unit'>>;

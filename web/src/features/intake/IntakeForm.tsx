@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { Choice } from '../../components/Choice';
 import { useKept } from '../../components/useKept';
 import { register } from './intake.request';
+import { NextStep } from './NextStep';
 import { Proposals } from './Proposals';
 import type { Correction } from './ProposedParts';
 
@@ -66,19 +67,22 @@ export function IntakeForm() {
   }, [form, data]);
   if (data) {
     return (
-      <Result
-        status="success"
-        title={t('intake.registered', { number: data.number })}
-        subTitle={t('intake.code', { code: data.queryCode })}
-        extra={[
-          <Button key="next" type="primary" autoFocus onClick={again}>
-            {t('intake.next')}
-          </Button>,
-          <Link key="open" to={`/cases/${data.id}`}>
-            {t('intake.open')}
-          </Link>,
-        ]}
-      />
+      <>
+        <Result
+          status="success"
+          title={t(data.linked ? 'intake.linked' : 'intake.registered', { number: data.number })}
+          subTitle={t('intake.code', { code: data.queryCode })}
+          extra={[
+            <Button key="next" type="primary" autoFocus onClick={again}>
+              {t('intake.next')}
+            </Button>,
+            <Link key="open" to={`/cases/${data.id}`}>
+              {t('intake.open')}
+            </Link>,
+          ]}
+        />
+        <NextStep caseId={data.id} />
+      </>
     );
   }
   return (

@@ -1,5 +1,5 @@
 import { ApiError, request } from '../../api/request';
-import type { CaseRow } from '../../api/types';
+import type { CaseDetail, CaseRow } from '../../api/types';
 import type { Answer, Schemas } from '../../api/schemas';
 
 /** What the citizen is told. */
@@ -32,6 +32,9 @@ const orNull = async <T>(asked: Promise<T>): Promise<T | null> => {
 /** Registers a case; the same key again gives the same case. */
 export const register = ({ key, body }: { key: string; body: unknown }) =>
   request<Registered>('/cases', { method: 'POST', body, headers: { 'idempotency-key': key } });
+
+/** The case that was registered, as it is now. */
+export const getRegistered = (id: string) => request<CaseDetail>(`/cases/${id}`);
 
 /** Type, category, urgency and place of a text, and articles that answer it. */
 export const propose = (typed: Typed) => post<Proposed>('/intake/proposals', typed);

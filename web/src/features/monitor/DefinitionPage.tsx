@@ -22,7 +22,7 @@ import { BatchBar, type BatchKind, startBatch } from '../../components/Batch';
 import { DiagramViewer } from '../../components/DiagramViewer';
 import { useWords } from '../../components/words';
 import { heatMarks } from './heat';
-import { getDiagram, getPlan, type Instance, listDefinitions, search } from './monitor.request';
+import { getDiagram, getPlan, type Instance, listDefinitions, LOOK_AGAIN_MS, search } from './monitor.request';
 import { MoveManyDialog } from './MoveManyDialog';
 
 const STATES = ['ACTIVE', 'INCIDENT', 'COMPLETED', 'TERMINATED'];
@@ -41,8 +41,9 @@ export function DefinitionPage({ me }: { me: Principal }) {
   const [all, setAll] = useState(false);
   const [moving, setMoving] = useState(false);
   const [batch, setBatch] = useState<string | null>(null);
-  const diagram = useQuery({ queryKey: ['monitor', 'diagram', key], queryFn: () => getDiagram(key) });
-  const definitions = useQuery({ queryKey: ['monitor', 'definitions'], queryFn: listDefinitions });
+  const again = { refetchInterval: LOOK_AGAIN_MS };
+  const diagram = useQuery({ queryKey: ['monitor', 'diagram', key], queryFn: () => getDiagram(key), ...again });
+  const definitions = useQuery({ queryKey: ['monitor', 'definitions'], queryFn: listDefinitions, ...again });
   const filter =
     state === 'INCIDENT'
       ? { processDefinitionKey: key, state: 'ACTIVE', hasIncident: true }
@@ -53,6 +54,7 @@ export function DefinitionPage({ me }: { me: Principal }) {
       search('process-instances', filter, { from: (page - 1) * PAGE_SIZE, limit: PAGE_SIZE }, [
         { field: 'startDate', order: 'DESC' },
       ]),
+    ...again,
   });
   const count = all ? (instances.data?.total ?? 0) : chosen.length;
   const start = useMutation({

@@ -6,10 +6,8 @@ import { Link } from 'react-router';
 import type { Principal } from '../../api/types';
 import { BatchBar, startBatch } from '../../components/Batch';
 import { useWords } from '../../components/words';
-import { type Incident, retryIncident, search } from './monitor.request';
+import { type Incident, LOOK_AGAIN_MS, retryIncident, search } from './monitor.request';
 import { VariableDialog } from './VariableDialog';
-
-const EVERY_MS = 15_000;
 
 /** What stands, everywhere or in one instance, with its reason; who operates corrects a variable and tries again, one or many. */
 export function IncidentTable({ me, instance }: { me: Principal; instance?: string }) {
@@ -23,7 +21,7 @@ export function IncidentTable({ me, instance }: { me: Principal; instance?: stri
   const { data, error } = useQuery({
     queryKey: ['monitor', 'incidents', filter],
     queryFn: () => search('incidents', filter),
-    refetchInterval: EVERY_MS,
+    refetchInterval: LOOK_AGAIN_MS,
   });
   const operates = me.role === 'admin';
   const again = () => queries.invalidateQueries({ queryKey: ['monitor'] });

@@ -9,11 +9,10 @@ import { pathMarks } from '../../components/path-marks';
 import { useWords } from '../../components/words';
 import { IncidentTable } from './IncidentTable';
 import { ModifyDialog } from './ModifyDialog';
-import { cancelInstance, type ElementInstance, getDiagram, search } from './monitor.request';
+import { cancelInstance, type ElementInstance, getDiagram, LOOK_AGAIN_MS, search } from './monitor.request';
 import { VariableDialog } from './VariableDialog';
 
 const ALL = { from: 0, limit: 1000 };
-const EVERY_MS = 10_000;
 
 /** One instance: its path on the diagram, its variables and jobs, what stands; cancel it or move it on. */
 export function InstancePage({ me }: { me: Principal }) {
@@ -24,7 +23,7 @@ export function InstancePage({ me }: { me: Principal }) {
   const [changing, setChanging] = useState<{ name?: string; scopeKey?: string } | null>(null);
   const [modifying, setModifying] = useState(false);
   const mine = { processInstanceKey: key };
-  const query = { refetchInterval: EVERY_MS };
+  const query = { refetchInterval: LOOK_AGAIN_MS };
   const instance = useQuery({
     queryKey: ['monitor', 'instance', key],
     queryFn: async () => (await search('process-instances', mine)).items[0] ?? null,
@@ -74,7 +73,7 @@ export function InstancePage({ me }: { me: Principal }) {
               /
             </>
           )}
-          {key}
+          <span>{key}</span>
           {found && <Tag color={running ? 'blue' : 'default'}>{t(`monitor.states.${found.state}`)}</Tag>}
           {found?.hasIncident && <Tag color="red">{t('monitor.states.INCIDENT')}</Tag>}
         </Flex>

@@ -1,20 +1,19 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Card, Table, Tabs, Tag, type TableColumnsType } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Principal } from '../../api/types';
 import { IncidentTable } from './IncidentTable';
-import { type Definition, getConsole, listDefinitions } from './monitor.request';
-
-const EVERY_MS = 15_000;
+import { type Definition, getConsole, listDefinitions, LOOK_AGAIN_MS } from './monitor.request';
 
 /** The engine as admins see it: processes with what runs on them, and what stands. */
 export function MonitorPage({ me }: { me: Principal }) {
   const { t } = useTranslation();
+  const queries = useQueryClient();
   const { data, error } = useQuery({
     queryKey: ['monitor', 'definitions'],
     queryFn: listDefinitions,
-    refetchInterval: EVERY_MS,
+    refetchInterval: LOOK_AGAIN_MS,
   });
   const console = useQuery({ queryKey: ['monitor', 'console'], queryFn: getConsole, staleTime: Infinity });
   const standing = (data ?? []).reduce((sum, { incidents }) => sum + incidents, 0);
@@ -46,6 +45,7 @@ export function MonitorPage({ me }: { me: Principal }) {
     >
       {error && <Alert type="error" showIcon message={error.message} />}
       <Tabs
+        onChange={() => void queries.invalidateQueries({ queryKey: ['monitor'] })}
         items={[
           {
             key: 'definitions',

@@ -1,6 +1,9 @@
 import { request } from '../../api/request';
 import type { Schemas } from '../../api/schemas';
 
+/** The engine tells nobody of its changes: a page that is looked at asks again after so long. */
+export const LOOK_AGAIN_MS = 4_000;
+
 /** A process version with what runs on it. */
 export type Definition = Schemas['DefinitionView'];
 

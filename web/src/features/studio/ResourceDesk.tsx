@@ -9,6 +9,7 @@ import { Difference } from './Difference';
 import { discardDraft, type Draft, type Resource } from './studio.request';
 import { TrialPanel } from './TrialPanel';
 import { useDraft } from './useDraft';
+import { useTitle } from './useTitle';
 import { VersionList } from './VersionList';
 
 const DiagramEditor = lazy(async () => ({ default: (await import('./DiagramEditor')).DiagramEditor }));
@@ -30,7 +31,8 @@ export function ResourceDesk({ resource, deployed, draft: found, content: initia
   const queries = useQueryClient();
   const [tab, setTab] = useState('edit');
   const [deploying, setDeploying] = useState(false);
-  const { kind, id, name, title } = resource;
+  const titleOf = useTitle();
+  const { kind, id, name } = resource;
   const newest = resource.versions[0]?.version ?? null;
   const draft = useDraft({ kind, id, name, baseVersion: found?.baseVersion ?? newest, draft: found, content: initial });
   const reload = () => queries.resetQueries({ queryKey: ['studio'] });
@@ -52,7 +54,7 @@ export function ResourceDesk({ resource, deployed, draft: found, content: initia
     <Card
       title={
         <Flex gap="small" align="center" wrap>
-          <Link to="/studio">{t('studio.title')}</Link> / {title ?? id}
+          <Link to="/studio">{t('studio.title')}</Link> / {titleOf(resource)}
           <Tag>{newest ? `v${newest}` : t('studio.notDeployed')}</Tag>
           <Typography.Text type="secondary" role="status" style={{ fontWeight: 'normal' }}>
             {draft.savedAt ? t('studio.savedAt', { at: time(draft.savedAt) }) : t('studio.unchanged')}

@@ -8,6 +8,7 @@ import { useWords } from '../../components/words';
 import { NewResource } from './NewResource';
 import { Releases } from './Releases';
 import { listResources, type Resource, type ResourceKind } from './studio.request';
+import { useTitle } from './useTitle';
 
 const KINDS: ResourceKind[] = ['process', 'decision', 'form'];
 
@@ -16,11 +17,14 @@ export function StudioPage({ me }: { me: Principal }) {
   const { t } = useTranslation();
   const { time } = useWords();
   const person = usePeople();
+  const titleOf = useTitle();
   const { data, error, isFetching } = useQuery({ queryKey: ['studio', 'resources'], queryFn: listResources });
   const columns: TableColumnsType<Resource> = [
     {
       title: t('studio.name'),
-      render: (_, { kind, id, title }) => <Link to={`/studio/${kind}/${encodeURIComponent(id)}`}>{title ?? id}</Link>,
+      render: (_, resource) => (
+        <Link to={`/studio/${resource.kind}/${encodeURIComponent(resource.id)}`}>{titleOf(resource)}</Link>
+      ),
     },
     { title: t('studio.file'), dataIndex: 'name' },
     {

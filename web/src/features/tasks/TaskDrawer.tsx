@@ -2,14 +2,15 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Drawer, Dropdown, Space, Spin, Typography } from 'antd';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
 import { attach } from '../../api/attachments';
 import { ApiError } from '../../api/request';
 import type { Principal, TaskDetail } from '../../api/types';
 import { Attachments } from '../../components/Attachments';
+import { TaskBackground } from './TaskBackground';
 import { type ChosenFiles, TaskForm, type TaskFormHandle } from './TaskForm';
 import { claimTask, completeTask, delegateTask, getTask, listColleagues } from './tasks.request';
-import { TimeLeft } from './TimeLeft';
+import { TaskMatter } from './TaskMatter';
+import { TimeLeft } from '../../components/TimeLeft';
 import { useKept } from '../../components/useKept';
 
 /** One task with its form: claim it, fill it in, complete it; what the rules refuse stays on the screen to be put right. */
@@ -42,7 +43,8 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
       void message.success(t('task.completed'));
       forget();
       onClose();
-      await queries.invalidateQueries();
+      // all but the task itself, which is not there any more
+      await queries.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'task' });
     },
     onError: (error) => {
       if (error instanceof ApiError && error.problem.errors) {
@@ -89,14 +91,12 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
       {[task.error, claim.error, delegate.error, complete.error].map(
         (error) => error && <Alert key={error.message} type="error" showIcon message={error.message} />,
       )}
-      {task.data?.caseId && (
+      {task.data && (
         <Typography.Paragraph>
-          <Link to={`/cases/${task.data.caseId}`}>
-            {task.data.caseNumber} {task.data.caseTitle}
-          </Link>{' '}
-          <TimeLeft minutes={task.data.workingMinutesLeft} />
+          <TaskMatter of={task.data} /> <TimeLeft minutes={task.data.workingMinutesLeft} />
         </Typography.Paragraph>
       )}
+      {task.data && <TaskBackground taskKey={taskKey} ofCase={task.data.caseId !== undefined} />}
       {task.data ? (
         <TaskForm ref={form} schema={task.data.form} values={values} onChange={keep} />
       ) : (

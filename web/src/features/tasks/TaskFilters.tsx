@@ -3,6 +3,7 @@ import { Button, Checkbox, Flex, Form, Input, Popconfirm, Popover, Segmented, Se
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../api/types';
+import { useWords } from '../../components/words';
 import { listFilters, removeFilter, saveFilter, type TaskFilter } from './tasks.request';
 
 interface Props {
@@ -14,6 +15,7 @@ interface Props {
 /** What the list shows, and filters that are kept for oneself or for the group. */
 export function TaskFilters({ me, filter, onChange }: Props) {
   const { t } = useTranslation();
+  const { options } = useWords();
   const queries = useQueryClient();
   const [open, setOpen] = useState(false);
   const { data: saved } = useQuery({ queryKey: ['task-filters'], queryFn: listFilters });
@@ -44,6 +46,17 @@ export function TaskFilters({ me, filter, onChange }: Props) {
         value={filter.order ?? 'due'}
         onChange={(order) => onChange({ ...filter, order })}
         options={(['due', 'oldest'] as const).map((value) => ({ value, label: t(`task.orders.${value}`) }))}
+      />
+      <Select
+        allowClear
+        showSearch
+        optionFilterProp="label"
+        aria-label={t('task.kindOf')}
+        placeholder={t('task.kindOf')}
+        style={{ width: 180 }}
+        value={filter.elementId}
+        onChange={(elementId?: string) => onChange({ ...filter, elementId })}
+        options={options('taskName')}
       />
       <Checkbox
         checked={filter.overdue ?? false}

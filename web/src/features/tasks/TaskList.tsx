@@ -2,13 +2,14 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Card, Space, Table, Tag, type TableColumnsType } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useNavigate, useParams } from 'react-router';
 import type { Principal, TaskRow } from '../../api/types';
 import { Bulk, useBulk } from '../../components/Bulk';
 import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { TaskFilters } from './TaskFilters';
 import { bulkTasks, listTasks, type TaskFilter } from './tasks.request';
-import { TimeLeft } from './TimeLeft';
+import { TimeLeft } from '../../components/TimeLeft';
 
 /** Loaded when a task is opened: form-js is larger than all the rest. */
 const TaskDrawer = lazy(async () => ({ default: (await import('./TaskDrawer')).TaskDrawer }));
@@ -19,7 +20,9 @@ export function TaskList({ me }: { me: Principal }) {
   const { word, time } = useWords();
   const person = usePeople();
   const [page, setPage] = useState(1);
-  const [open, setOpen] = useState<string | null>(null);
+  // which task is open stands in the address: a case's page leads to it, and a reload keeps it
+  const { key: open } = useParams();
+  const navigate = useNavigate();
   const [filter, setFilter] = useState<TaskFilter>({ order: 'due' });
   const [chosen, setChosen] = useState<TaskRow[]>([]);
   const queries = useQueryClient();
@@ -34,7 +37,10 @@ export function TaskList({ me }: { me: Principal }) {
     await queries.invalidateQueries({ queryKey: ['tasks'] });
   });
   const many = (action: 'claim' | 'complete') => {
-    const nameOf = (key: string) => chosen.find((row) => row.key === key)?.caseNumber ?? key;
+    const nameOf = (key: string) => {
+      const row = chosen.find((one) => one.key === key);
+      return row?.caseNumber ?? row?.about?.title ?? key;
+    };
     return bulk.follow(chosen.length, (done) =>
       bulkTasks({ keys: chosen.map(({ key }) => key), action }, ({ key, problem }) =>
         done(nameOf(key), problem && (problem.detail ?? problem.title ?? problem.code)),
@@ -47,7 +53,7 @@ export function TaskList({ me }: { me: Principal }) {
       title: t('task.name'),
       dataIndex: 'name',
       render: (name: string, { key }) => (
-        <Button type="link" style={{ padding: 0 }} onClick={() => setOpen(key)}>
+        <Button type="link" style={{ padding: 0 }} onClick={() => void navigate(`/tasks/${key}`)}>
           {name}
         </Button>
       ),
@@ -58,8 +64,18 @@ export function TaskList({ me }: { me: Principal }) {
       dataIndex: 'workingMinutesLeft',
       render: (minutes: number | null) => <TimeLeft minutes={minutes} />,
     },
-    { title: t('case.number'), dataIndex: 'caseNumber' },
-    { title: t('case.title'), dataIndex: 'caseTitle', width: 260, responsive: ['md'] },
+    {
+      title: t('case.number'),
+      dataIndex: 'caseNumber',
+      render: (number: string | null, { about }) => number ?? (about && t(`task.kind.${about.kind}`)),
+    },
+    {
+      title: t('case.title'),
+      dataIndex: 'caseTitle',
+      width: 260,
+      responsive: ['md'],
+      render: (title: string | null, { about }) => title ?? about?.title,
+    },
     {
       title: t('case.urgency'),
       dataIndex: 'urgency',
@@ -98,7 +114,10 @@ export function TaskList({ me }: { me: Principal }) {
           rowSelection={{
             selectedRowKeys: chosen.map(({ key }) => key),
             onChange: (_, rows) => setChosen(rows),
-            getCheckboxProps: ({ caseNumber, name }) => ({ disabled: false, 'aria-label': `${name} ${caseNumber}` }),
+            getCheckboxProps: ({ caseNumber, about, name }) => ({
+              disabled: false,
+              'aria-label': `${name} ${caseNumber ?? about?.title ?? ''}`,
+            }),
           }}
           rowKey="key"
           size="middle"
@@ -116,7 +135,7 @@ export function TaskList({ me }: { me: Principal }) {
       </div>
       {open && (
         <Suspense>
-          <TaskDrawer key={open} taskKey={open} me={me} onClose={() => setOpen(null)} />
+          <TaskDrawer key={open} taskKey={open} me={me} onClose={() => void navigate('/tasks')} />
         </Suspense>
       )}
     </Card>

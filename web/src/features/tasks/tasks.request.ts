@@ -25,6 +25,9 @@ export const listTasks = (filter: TaskFilter, page: number) => {
 /** A task with its form. */
 export const getTask = (key: string) => request<TaskDetail>(`/tasks/${key}`);
 
+/** What a task decides on. */
+export const getBackground = (key: string) => request<Schemas['TaskBackground']>(`/tasks/${key}/background`);
+
 /** Takes a task for oneself, or gives it back. */
 export const claimTask = ({ key, take }: { key: string; take: boolean }) =>
   request<void>(`/tasks/${key}/${take ? 'claim' : 'release'}`, { method: 'POST' });

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { request } from '../../api/request';
-import type { Option } from '../../components/useRegistry';
+import { request } from '../api/request';
+import type { Option } from './useRegistry';
 
 /** The handling units by their names. */
 export function useUnits(): { units: Option[]; unitName: (code: string | null) => string } {
