@@ -32,7 +32,7 @@ import { LoginForm } from './features/login/LoginForm';
 import { PasswordDialog } from './features/login/PasswordDialog';
 import { logout, whoAmI } from './features/login/login.request';
 import { TaskList } from './features/tasks/TaskList';
-import { theme } from './theme';
+import { headTheme, theme } from './theme';
 
 /** Loaded when it is opened: the modelers are larger than all the rest. */
 const StudioPage = lazy(async () => ({ default: (await import('./features/studio/StudioPage')).StudioPage }));
@@ -116,16 +116,18 @@ function Frame() {
           <Typography.Title level={1} ellipsis style={{ color: 'white', margin: 0, fontSize: 20, minWidth: 0 }}>
             {t('app.title')}
           </Typography.Title>
-          <Flex gap="small">
-            <Button ghost size="small" onClick={() => void i18n.changeLanguage(chinese ? 'en' : 'zh-CN')}>
-              {t('app.otherLanguage')}
-            </Button>
-            {signedIn && (
-              <Button ghost size="small" onClick={signOut}>
-                {t('login.signOut')}
+          <ConfigProvider theme={headTheme}>
+            <Flex gap="small">
+              <Button ghost size="small" onClick={() => void i18n.changeLanguage(chinese ? 'en' : 'zh-CN')}>
+                {t('app.otherLanguage')}
               </Button>
-            )}
-          </Flex>
+              {signedIn && (
+                <Button ghost size="small" onClick={signOut}>
+                  {t('login.signOut')}
+                </Button>
+              )}
+            </Flex>
+          </ConfigProvider>
         </Flex>
       </Layout.Header>
       <Layout.Content style={{ padding: 16 }}>
