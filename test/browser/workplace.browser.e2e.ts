@@ -88,7 +88,7 @@ describe('a case in the browser, through all roles', () => {
     await agent.getByRole('menuitem', { name: '诉求件' }).click();
     await agent.getByRole('row', { name: new RegExp(`${number}.*已归档`) }).waitFor();
     const choose = async (label: string, option: string) => {
-      await agent.getByRole('combobox', { name: label }).click();
+      await agent.getByRole('combobox', { name: label }).fill(option);
       await agent.locator('.ant-select-item-option').getByText(option, { exact: true }).click();
     };
     await choose('状态', '办理中');
@@ -126,9 +126,9 @@ describe('a case in the browser, through all roles', () => {
 
   it('states a limit that a law sets, merges a case into another and lets it go its own way again', async () => {
     const desk = new Desk(app);
-    const main = await desk.register('城关镇南湖路井盖缺失，行人危险，请处理。', { title: '井盖缺失' });
-    const { id } = await desk.register('城关镇南湖路少了一个井盖，请尽快补上。', { title: '少井盖' });
-    await desk.task(id, 'sign-in');
+    const main = await desk.register('城关镇菜市场门口垃圾没人清理，卫生很差，希望解决。', { title: '菜市场垃圾' });
+    const { id } = await desk.register('城关镇菜市场门口垃圾没人清理，已经三天，希望解决。', { title: '垃圾三天' });
+    await desk.until(id, 'its type', ({ stage }) => stage !== 'registered');
     const page = await desks.goTo('supervisor', `/cases/${id}`);
     const choose = async (name: string) => {
       await page.getByRole('button', { name: /^更\s*多$/ }).click();
@@ -151,12 +151,12 @@ describe('a case in the browser, through all roles', () => {
     await choose('并案');
     await page.getByLabel('并入的诉求件').fill(main.number);
     await page.locator('.ant-select-item-option').getByText(main.number).click();
-    await page.getByLabel('理由').fill('同一个井盖');
+    await page.getByLabel('理由').fill('同一处垃圾');
     await send();
     await desk.until(id, 'the merge', ({ stage }) => stage === 'following');
     await page.reload();
     await choose('撤销并案');
-    await page.getByLabel('理由').fill('是另一个井盖');
+    await page.getByLabel('理由').fill('是另一处垃圾');
     await send();
     await desk.until(id, 'its own way', ({ stage }) => stage !== 'following');
     expect(desks.faults).toEqual([]);

@@ -3133,6 +3133,9 @@ export interface components {
             key?: string;
             path?: string;
             label?: string;
+            /** @description The labels of a day and of a time of day. */
+            dateLabel?: string;
+            timeLabel?: string;
             components?: components["schemas"]["FormComponent"][];
             disabled?: boolean;
             readonly?: boolean;
@@ -3493,11 +3496,11 @@ export interface components {
         };
         Pick: {
             evidence: string;
+            reason: string;
+            suggestedUnit: string;
             requestedBy: string;
             /** Format: date-time */
             requestedAt: string;
-            reason: string;
-            suggestedUnit: string;
         };
         PlanQuery: {
             source: string;
@@ -3925,12 +3928,12 @@ export interface components {
             returnAsked: components["schemas"]["Pick"] | null;
             extensionAsked: {
                 days: number;
-                requestedBy: string;
-                /** Format: date-time */
-                requestedAt: string;
                 reason: string;
                 grounds: string;
                 explained: string;
+                requestedBy: string;
+                /** Format: date-time */
+                requestedAt: string;
                 forceMajeure: boolean;
                 /** Format: date-time */
                 newDue: string;

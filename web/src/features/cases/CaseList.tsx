@@ -74,6 +74,8 @@ export function CaseList() {
             <Select
               key={name}
               allowClear
+              showSearch
+              optionFilterProp="label"
               aria-label={t(`case.${name}`)}
               placeholder={t(`case.${name}`)}
               style={{ width: 140 }}
