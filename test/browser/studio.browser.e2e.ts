@@ -93,9 +93,9 @@ describe('from idea to running process, without a developer', () => {
     await owner.getByRole('tab', { name: '表单' }).click();
     await owner.getByRole('link', { name: '签收', exact: true }).click();
     await owner.locator('.ant-card-head', { hasText: '签收' }).waitFor();
-    const field = owner.locator('.fjs-form-editor .fjs-input').first();
-    await field.waitFor();
-    expect(await field.evaluate('(box) => getComputedStyle(box).borderTopStyle')).toBe('solid');
+    const field = '.fjs-form-editor .fjs-input';
+    await owner.locator(field).first().waitFor();
+    expect(await owner.evaluate(`getComputedStyle(document.querySelector('${field}')).borderTopStyle`)).toBe('solid');
   });
 
   it('lints as one types; the running case moves to the new version after its preview; the old one comes back', async () => {
