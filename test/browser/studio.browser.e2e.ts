@@ -93,7 +93,7 @@ describe('from idea to running process, without a developer', () => {
     await owner.getByRole('tab', { name: '表单' }).click();
     await owner.getByRole('link', { name: '签收', exact: true }).click();
     await owner.locator('.ant-card-head', { hasText: '签收' }).waitFor();
-    const field = '.fjs-form-editor .fjs-input';
+    const field = '.fjs-form-editor .fjs-input-group';
     await owner.locator(field).first().waitFor();
     expect(await owner.evaluate(`getComputedStyle(document.querySelector('${field}')).borderTopStyle`)).toBe('solid');
   });
