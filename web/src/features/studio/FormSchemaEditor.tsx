@@ -53,7 +53,8 @@ export function FormSchemaEditor({ content, onChange }: { content: string; onCha
   return (
     <>
       {unreadable && <Alert type="error" showIcon message={unreadable} />}
-      <div ref={container} className="form-editor" />
+      {/* the theme of form-js names its colours on a parent, which the editor does not make itself */}
+      <div ref={container} className="form-editor bio-theme-parent" />
     </>
   );
 }
