@@ -32,6 +32,13 @@ const STILL = `new Promise((done) => {
   look();
 })`;
 
+/** No animation runs while this style is there: it goes on, or begins, afterwards. */
+const HOLD_STILL = `(() => {
+  const style = document.head.appendChild(document.createElement('style'));
+  style.id = 'held-still';
+  style.textContent = '*, *::before, *::after { animation: none !important; transition: none !important; }';
+})()`;
+
 /** What axe finds serious or critical. */
 interface AxeFinding {
   id: string;
@@ -123,10 +130,13 @@ export class Desks {
       `Promise.allSettled(document.getAnimations()
          .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime)).map(({ finished }) => finished)).then(() => null)`,
     );
+    // and what begins to leave while axe looks on, as a message does after some seconds, waits until it has looked
+    await page.evaluate(HOLD_STILL);
     const findings = await page.evaluate<AxeFinding[]>(
       `axe.run({ exclude: ['.djs-container', '.bio-properties-panel', '.dmn-js-parent', '.fjs-editor-container', '.bjsl-button'] },
          { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] }).then(({ violations }) => violations)`,
     );
+    await page.evaluate(`document.getElementById('held-still').remove()`);
     return findings
       .filter(({ impact }) => ['serious', 'critical'].includes(impact))
       .map(
