@@ -132,6 +132,10 @@ describe('from idea to running process, without a developer', () => {
       .filter({ visible: true })
       .first()
       .waitFor();
+    // the name alone: from what it was to what it is, and nothing that only the editor writes otherwise
+    expect(await owner.locator('.ant-tabs-tabpane-active .ant-table-row:visible').allInnerTexts()).toEqual([
+      expect.stringMatching(/^修改\s+签收（限时） \(sign-in\)\s+name: "签收" → "签收（限时）"$/),
+    ]);
     await desks.shot(owner, 'studio-difference');
 
     await owner.getByRole('button', { name: /^发\s*布$/ }).click();

@@ -62,7 +62,7 @@ declare module 'dmn-js/lib/Modeler' {
 }
 declare module 'dmn-moddle' {
   export class DmnModdle {
-    fromXML(xml: string): Promise<{ rootElement: unknown }>;
+    fromXML(xml: string): Promise<{ rootElement: unknown; elementsById: Record<string, unknown> }>;
   }
 }
 declare module 'zeebe-bpmn-moddle/resources/zeebe.json' {
@@ -72,6 +72,6 @@ declare module 'zeebe-bpmn-moddle/resources/zeebe.json' {
 declare module 'bpmn-moddle' {
   export default class BpmnModdle {
     constructor(packages?: object);
-    fromXML(xml: string): Promise<{ rootElement: unknown }>;
+    fromXML(xml: string): Promise<{ rootElement: unknown; elementsById: Record<string, unknown> }>;
   }
 }

@@ -1,19 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Col, Row, Spin, Table, Tag } from 'antd';
-import BpmnModdle from 'bpmn-moddle';
-import { diff } from 'bpmn-js-differ';
 import { useTranslation } from 'react-i18next';
-import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json';
 import { DiagramViewer, type Mark } from '../../components/DiagramViewer';
-
-type Change = 'added' | 'removed' | 'changed' | 'moved';
-
-interface Difference {
-  id: string;
-  name: string;
-  change: Change;
-  detail: string;
-}
+import { type Change, type Difference, differences } from './differences';
 
 const COLOURS: Record<Change, string> = { added: 'green', removed: 'red', changed: 'orange', moved: 'default' };
 
@@ -69,32 +58,4 @@ export function DiagramDifference({ before, after }: { before: string; after: st
       </Col>
     </Row>
   );
-}
-
-async function differences(before: string, after: string): Promise<Difference[]> {
-  const read = async (xml: string) => (await new BpmnModdle({ zeebe }).fromXML(xml)).rootElement;
-  const found = diff(await read(before), await read(after));
-  const row = (change: Change) => (element: { id: string; name?: string }) => ({
-    id: element.id,
-    name: element.name ?? '',
-    change,
-    detail: '',
-  });
-  return [
-    ...Object.values(found._added).map(row('added')),
-    ...Object.values(found._removed).map(row('removed')),
-    ...Object.values(found._changed).map(({ model, attrs }) => ({
-      ...row('changed')(model),
-      detail: Object.entries(attrs)
-        .map(([name, { oldValue, newValue }]) => `${name}: ${textOf(oldValue)} → ${textOf(newValue)}`)
-        .join('; '),
-    })),
-    ...Object.values(found._layoutChanged).map(row('moved')),
-  ];
-}
-
-function textOf(value: unknown): string {
-  if (value === undefined || value === null) return '–';
-  if (typeof value === 'object') return (value as { id?: string }).id ?? (value as { $type?: string }).$type ?? '…';
-  return JSON.stringify(value);
 }
