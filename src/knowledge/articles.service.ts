@@ -134,7 +134,7 @@ export class ArticlesService implements OnApplicationBootstrap {
 
   /**
    * Publishes or sends back what is under review; `reviewer-is-author` to whoever wrote it. The version that was in force
-   * before ends the day before the new one begins.
+   * before ends the day before the new one begins; one that began no earlier than the new one is withdrawn.
    */
   async review(code: string, verdict: 'approve' | 'reject', comment: string | null, actor: string): Promise<void> {
     await this.dataSource.transaction(async (manager) => {
@@ -144,6 +144,11 @@ export class ArticlesService implements OnApplicationBootstrap {
       const now = this.clock.now();
       await manager.update(KnowledgeVersion, newest.id, { state, reviewer: actor, reviewedAt: now, comment });
       if (state === 'published') {
+        await manager.query(
+          `UPDATE knowledge_version SET state = 'withdrawn'
+           WHERE code = $1 AND version < $2 AND state = 'published' AND valid_from >= $3`,
+          [code, newest.version, newest.validFrom],
+        );
         await manager.query(
           `UPDATE knowledge_version SET valid_to = $3 WHERE code = $1 AND version < $2 AND state = 'published'
            AND (valid_to IS NULL OR valid_to > $3)`,

@@ -82,6 +82,27 @@ describe('the knowledge base in PostgreSQL', () => {
     expect((await at(day).inForce('lift'))?.answer).toBe(answer);
   });
 
+  it('a version that is replaced on its first day is withdrawn, and no version ends before it begins', async () => {
+    for (const answer of ['向街道申请。', '向社区申请。']) {
+      const content = { ...CONTENT, answer };
+      await (answer === '向街道申请。'
+        ? articles.create('same-day', content, 'agent')
+        : articles.edit('same-day', content, 'agent'));
+      await articles.submit('same-day', 'agent');
+      await articles.review('same-day', 'approve', null, 'supervisor');
+    }
+    expect(
+      await dataSource.query(
+        'SELECT version, state, valid_to FROM knowledge_version WHERE code = $1 ORDER BY version',
+        ['same-day'],
+      ),
+    ).toEqual([
+      { version: 1, state: 'withdrawn', valid_to: null },
+      { version: 2, state: 'published', valid_to: null },
+    ]);
+    expect((await at('2026-06-01').inForce('same-day'))?.answer).toBe('向社区申请。');
+  });
+
   it('is written by one person at a time: two drafts of one article never stand beside each other', async () => {
     await articles.create('twice', CONTENT, 'agent');
     const both = await Promise.allSettled([articles.submit('twice', 'agent'), articles.submit('twice', 'agent')]);

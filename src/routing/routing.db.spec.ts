@@ -31,11 +31,15 @@ const engine = {
 describe('what routing learns, in PostgreSQL', () => {
   let dataSource: DataSource;
   let drop: () => Promise<void>;
-  const at = (now: Date): RoutingService =>
-    new RoutingService(dataSource, new FixedClock(now), config, new UnitsService(config), engine);
+  const at = (now: Date, ofConfig = config): RoutingService =>
+    new RoutingService(dataSource, new FixedClock(now), ofConfig, new UnitsService(ofConfig), engine);
   const leadOf = async (found: Routable): Promise<string | undefined> => {
     const routing = at(NOW);
     return (await routing.decide(found, await routing.rulesFor(found))).assignments[0]?.unit;
+  };
+  const priorOf = async (routing: RoutingService) => {
+    const { candidates } = await routing.decide(LITTER, await routing.rulesFor(LITTER));
+    return candidates[0]!.reasons.find(({ rule }) => rule === 'prior')?.params;
   };
 
   beforeAll(async () => {
@@ -71,9 +75,20 @@ describe('what routing learns, in PostgreSQL', () => {
     for (let times = 0; times < 20; times += 1) await correct(NOW, 'chengguan', 'the same happening');
     await correct(NOW, 'heping');
     expect(await leadOf(LITTER)).toBe('chengguan-town');
-    const { candidates } = await at(NOW).decide(LITTER, await at(NOW).rulesFor(LITTER));
-    const prior = candidates[0]!.reasons.find(({ rule }) => rule === 'prior');
-    expect(prior?.params).toMatchObject({ for: 0, against: 1.25 });
+    expect(await priorOf(at(NOW))).toMatchObject({ for: 0, against: 1.25 });
+  });
+
+  it('remembers as long, and counts other areas as much, as the profile says', async () => {
+    const changed = Object.create(config, {
+      profileOf: {
+        value: (...of: Parameters<HotlineConfig['profileOf']>) => {
+          const profile = config.profileOf(...of);
+          return { ...profile, routing: { ...profile.routing, lessonDays: 400, lessonsElsewhere: 0.5 } };
+        },
+      },
+    }) as HotlineConfig;
+    // so much speaks for the other unit now that it comes first
+    expect(await priorOf(at(NOW, changed))).toMatchObject({ for: 21.5, against: 0 });
   });
 
   it('proposes the other unit when it was corrected often enough, and says what of it came back', async () => {

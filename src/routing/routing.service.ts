@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import type { Profile } from '../config/schema';
 import { EngineClient } from '../engine';
 import { idFrom } from '../outbox';
 import { UnitsService } from '../units/units.service';
@@ -46,10 +47,6 @@ export interface Lesson {
 export type Spoken = Pick<RoutingDecision, 'because' | 'candidates'>;
 
 const NO_PAST: RoutingPast = { exclude: [], suggested: [], firstReceivers: [], chosenUnits: [] };
-/** How long a lesson counts: duties change with reforms, and last year's are in the registry by then. */
-const LESSON_DAYS = 365;
-/** What a lesson from another area counts. */
-const ELSEWHERE = 0.25;
 
 /** Gathers what the routing rule asks for: the table's rows from the engine, the registry, workload and lessons. */
 @Injectable()
@@ -75,17 +72,18 @@ export class RoutingService {
     past: RoutingPast = NO_PAST,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<RoutingDecision> {
+    const profile = this.config.profileOf(found.body, found.profile);
     return routeCase({
       category: found.category,
       area: found.area,
       text: found.text,
       ...past,
       openAssignments: await this.openAssignments(manager),
-      evidence: await this.evidenceFor(found, manager),
+      evidence: await this.evidenceFor(found, profile.routing, manager),
       today: format(this.clock.now(), 'yyyy-MM-dd', { in: tz(this.config.timeZone) }),
       units: this.config.unitsOf(found.body),
       areas: this.config.areas,
-      profile: this.config.profileOf(found.body, found.profile),
+      profile,
       rules,
     });
   }
@@ -144,19 +142,23 @@ export class RoutingService {
     return Object.fromEntries(rows.map(({ unit, open }) => [unit, open]));
   }
 
-  /** What lessons of the last year say for matters of this category; those from other areas count a quarter. */
-  private async evidenceFor(found: Routable, manager: EntityManager): Promise<Evidence[]> {
+  /** What lessons of late say for matters of this category; those from other areas count less. */
+  private async evidenceFor(
+    found: Routable,
+    { lessonDays, lessonsElsewhere }: Profile['routing'],
+    manager: EntityManager,
+  ): Promise<Evidence[]> {
     const rows: { unit: string; for: number; against: number }[] = await manager.query(
       `SELECT unit, coalesce(sum(weight) FILTER (WHERE good), 0)::float AS for,
               coalesce(sum(weight) FILTER (WHERE NOT good), 0)::float AS against
        FROM (
-         SELECT to_unit AS unit, true AS good, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE ${ELSEWHERE} END AS weight
+         SELECT to_unit AS unit, true AS good, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE $5::float END AS weight
          FROM routing_feedback WHERE profile = $1 AND category = $2 AND at >= $4 AND to_unit IS NOT NULL
          UNION ALL
-         SELECT from_unit, false, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE ${ELSEWHERE} END
+         SELECT from_unit, false, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE $5::float END
          FROM routing_feedback WHERE profile = $1 AND category = $2 AND at >= $4 AND from_unit IS NOT NULL
        ) lesson GROUP BY unit`,
-      [found.profile, found.category, found.area, subDays(this.clock.now(), LESSON_DAYS)],
+      [found.profile, found.category, found.area, subDays(this.clock.now(), lessonDays), lessonsElsewhere],
     );
     return rows;
   }

@@ -109,6 +109,19 @@ const returns: [why: string, change: Partial<Parameters<typeof decideReturn>[0]>
   ],
 ];
 
+/** One working day more, asked for in the middle of the time. */
+const extension = {
+  requestedAt: new Date('2026-06-03T10:00:00+08:00'),
+  currentDue: due,
+  limits: consult,
+  granted: 0,
+  urgency: 'normal' as const,
+  days: 1,
+  forceMajeure: false,
+  calendar,
+  profile,
+};
+
 describe('time limits (D5, D7)', () => {
   it.each(handling)('handling: %s', (_why, limits, received, expected) => {
     const deadlines = computeDeadlines({ receivedAt: new Date(received), limits, profile, calendar });
@@ -134,15 +147,7 @@ describe('time limits (D5, D7)', () => {
 
   it.each(extensions)('extension: %s', (_why, change, rule) => {
     const decision = decideExtension({
-      requestedAt: new Date('2026-06-03T10:00:00+08:00'),
-      currentDue: due,
-      limits: consult,
-      granted: 0,
-      urgency: 'normal',
-      days: 1,
-      forceMajeure: false,
-      calendar,
-      profile,
+      ...extension,
       ...change,
     });
     expect(decision.rule).toBe(rule);
@@ -150,31 +155,17 @@ describe('time limits (D5, D7)', () => {
 
   it('a refusal says the time that the body above gave as its clock shows it', () => {
     const { params } = decideExtension({
-      requestedAt: new Date('2026-06-03T10:00:00+08:00'),
-      currentDue: due,
-      limits: consult,
-      granted: 0,
-      urgency: 'normal',
+      ...extension,
       days: 3,
-      forceMajeure: false,
       latest: new Date('2026-06-05T18:00:00+08:00'),
-      calendar,
-      profile,
     });
     expect(params).toEqual({ latest: '2026-06-05 18:00' });
   });
 
   it('an extension counts working days from the old deadline', () => {
     const { newDue } = decideExtension({
-      requestedAt: new Date('2026-06-03T10:00:00+08:00'),
-      currentDue: due,
-      limits: consult,
-      granted: 0,
-      urgency: 'normal',
+      ...extension,
       days: 3,
-      forceMajeure: false,
-      calendar,
-      profile,
     });
     expect(newDue).toEqual(new Date('2026-06-09T18:00:00+08:00'));
   });

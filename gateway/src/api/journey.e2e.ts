@@ -1,30 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Camunda8 } from '@camunda8/sdk';
+import { NOW, strictCamunda } from './strict-client';
 
 const RESOURCES = ['journey.bpmn', 'journey.dmn'].map(
   (name) => new File([readFileSync(join(__dirname, name), 'utf8')], name),
 );
 const FORM = new File([JSON.stringify({ id: 'journey-form', type: 'default', components: [] })], 'journey.form');
-/** Our gateway's searches see what was done at once; a cluster needs a while (`npx hotline e2e --wait`). */
-const NOW = { consistency: { waitUpToMs: Number(process.env.GATEWAY_WAIT_MS ?? 0) } };
-
-/** Camunda's own client, which checks every answer against Camunda's schema. */
-function strictClient() {
-  process.env.CAMUNDA_SDK_VALIDATION = 'req:none,res:strict';
-  return new Camunda8({
-    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
-    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
-    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
-    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
-  } as never).getOrchestrationClusterApiClientLoose();
-}
-
 jest.setTimeout(60_000);
 
 describe('A case goes from a message to its end through the gateway', () => {
-  const camunda = strictClient();
+  const camunda = strictCamunda();
   const caseId = randomUUID();
 
   const jobs = async (type: string) =>

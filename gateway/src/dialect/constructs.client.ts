@@ -1,4 +1,4 @@
-import { Camunda8 } from '@camunda8/sdk';
+import { strictCamunda } from '../api/strict-client';
 
 /** How long a step may take on a machine that does much else, in milliseconds. */
 export const PATIENCE_MS = 60_000;
@@ -9,18 +9,7 @@ export const NOW = { consistency: { waitUpToMs: 0 } };
 /** What a search answers, as far as the cases read it. */
 export type Row = Record<string, string>;
 
-/** Camunda's own client, which checks every answer against Camunda's schema. */
-function strictClient() {
-  process.env.CAMUNDA_SDK_VALIDATION = 'req:none,res:strict';
-  return new Camunda8({
-    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
-    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
-    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
-    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
-  } as never).getOrchestrationClusterApiClientLoose();
-}
-
-export const camunda = strictClient();
+export const camunda = strictCamunda();
 
 /** Asks until the answer is there; what was seen last is in the error. */
 export async function eventually<T>(

@@ -102,6 +102,20 @@ export const profileSchema = z.strictObject({
     verticalTier: z.enum(TIERS).describe('Tier that takes what is a vertically managed body’s (D6 第三条)'),
     homeArea: code.optional().describe('Area of a case whose text names none (属地)'),
     fallback: code.optional().describe('Unit that takes what no other unit is found for'),
+    lessonDays: z
+      .int()
+      .min(1)
+      .max(3650)
+      .default(365)
+      .describe(
+        'Days that a correction, a valid return or a negotiation counts when units are chosen: duties change with reforms',
+      ),
+    lessonsElsewhere: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.25)
+      .describe('What one of them from another area counts, of one from the area itself'),
   }),
 });
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.camunda.feel.context.JavaFunction;
 import org.camunda.feel.context.JavaFunctionProvider;
@@ -53,7 +53,8 @@ final class BoundedFeel extends JavaFunctionProvider {
           (pattern, values) -> new ValString(pattern.matcher(input(values)).replaceAll(text(values.get(2))))),
       OURS + "split", List.of(patterned(List.of("string", "delimiter"), false,
           (pattern, values) -> strings(Arrays.asList(pattern.split(input(values), -1))))),
-      OURS + "extract", List.of(patterned(List.of("input", "pattern"), false, (pattern, values) -> strings(found(pattern.matcher(input(values)))))));
+      OURS + "extract", List.of(patterned(List.of("input", "pattern"), false,
+          (pattern, values) -> strings(pattern.matcher(input(values)).results().map(MatchResult::group).toList()))));
 
   private interface PatternFunction {
     Val apply(Pattern pattern, List<Val> values);
@@ -152,7 +153,7 @@ final class BoundedFeel extends JavaFunctionProvider {
 
   private static Val list(List<Val> values) {
     FeelBudget.check();
-    if (values.get(0) instanceof ValList list && list.items().size() > ((ValNumber) values.get(1)).value().toLong()) {
+    if (values.get(0) instanceof ValList list && list.itemsAsSeq().size() > ((ValNumber) values.get(1)).value().toLong()) {
       throw new FeelBudget.RanAway();
     }
     return values.get(0);
@@ -182,14 +183,6 @@ final class BoundedFeel extends JavaFunctionProvider {
   private static int flags(String names) {
     return (names.contains("s") ? Pattern.DOTALL : 0) | (names.contains("m") ? Pattern.MULTILINE : 0)
         | (names.contains("i") ? Pattern.CASE_INSENSITIVE : 0) | (names.contains("x") ? Pattern.COMMENTS : 0);
-  }
-
-  private static List<String> found(Matcher matcher) {
-    List<String> found = new ArrayList<>();
-    while (matcher.find()) {
-      found.add(matcher.group());
-    }
-    return found;
   }
 
   @SuppressWarnings("unchecked")

@@ -29,7 +29,9 @@ final class DecisionShape {
       return false;
     }
     var policy = table.getHitPolicyHandler().getHitPolicyEntry();
-    return policy.getHitPolicy() == HitPolicy.RULE_ORDER || policy.getHitPolicy() == HitPolicy.OUTPUT_ORDER || (policy.getHitPolicy() == HitPolicy.COLLECT && policy.getAggregator() == null);
+    return policy.getHitPolicy() == HitPolicy.RULE_ORDER
+        || policy.getHitPolicy() == HitPolicy.OUTPUT_ORDER
+        || (policy.getHitPolicy() == HitPolicy.COLLECT && policy.getAggregator() == null);
   }
 
   private static Object one(Map<String, Object> entries) {
