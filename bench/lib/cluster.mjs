@@ -27,7 +27,7 @@ export class Cluster {
   /**
    * @param options data: folder; engines, gateways, apps: how many of each (1); workers: apps beside them that no browser
    *   reaches and that only do jobs (0); flags: settings of PostgreSQL; env: of every app;
-   *   gatewayEnv, engineEnv: of those; nodeOptions: NODE_OPTIONS of apps and gateways
+   *   gatewayEnv, engineEnv: of those; straight: no proxy before a part of which there is one
    */
   constructor(options) {
     this.options = {
@@ -56,6 +56,7 @@ export class Cluster {
   }
 
   async #proxy(name, targets) {
+    if (this.options.straight && targets.length === 1) return targets[0];
     const proxy = new Proxy(targets);
     this.proxies.set(name, proxy);
     onStop(() => proxy.stop());

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import express from 'express';
 import { SwaggerModule } from '@nestjs/swagger';
 import helmet from 'helmet';
 import { Draining } from '../observability/draining';
@@ -50,7 +51,12 @@ export function setUpApi(app: NestExpressApplication): NestExpressApplication {
   app.setGlobalPrefix('api/v1', { exclude: ['health/live', 'health/ready'] });
   app.useGlobalPipes(validation);
   app.useGlobalFilters(new ProblemFilter());
-  app.useStaticAssets(join(process.cwd(), 'web', 'dist'));
+  const pages = express.static(join(process.cwd(), 'web', 'dist'));
+  // no file is looked for in vain with every call
+  app.use((request: express.Request, response: express.Response, next: express.NextFunction) => {
+    if (request.path.startsWith('/api/')) next();
+    else void pages(request, response, next);
+  });
   SwaggerModule.setup('api/docs', app, () => describeApi(app), { jsonDocumentUrl: 'api/v1/openapi.json' });
   return app;
 }

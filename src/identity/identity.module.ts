@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { Global, Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { JwtModule } from '@nestjs/jwt';
@@ -19,8 +20,10 @@ const SECRET_LENGTH = 32;
         if (secret.length < SECRET_LENGTH) {
           throw new Error(`HOTLINE_SECRET must be set to at least ${SECRET_LENGTH} characters that nobody can guess`);
         }
+        // as text it would be tried as a public key first, with every request
+        const key = createSecretKey(secret, 'utf8');
         return {
-          secret,
+          secretOrKeyProvider: () => key,
           signOptions: { algorithm: 'HS256' as const, issuer: 'hotline', audience: 'hotline-api' },
           verifyOptions: { algorithms: ['HS256' as const], issuer: 'hotline', audience: 'hotline-api' },
         };

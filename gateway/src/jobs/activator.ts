@@ -15,6 +15,10 @@ export const DEFAULT_RETRIES = 3;
 const FETCH_SIZE = 40;
 /** How long an empty fetch waits before the next, in milliseconds: from the first to the most patient. */
 const IDLE_MS = { first: 15, most: 150 };
+/** How long a fetch that took few waits before the next, in milliseconds: a fetch costs as much as a job, so several jobs share one. */
+const GATHER_MS = 30;
+/** From so many on the next fetch does not wait. */
+const MANY = 8;
 
 interface ExternalTask {
   id: string;
@@ -177,8 +181,8 @@ export class JobActivator {
         }
       }
       idle = fetched > 0 ? IDLE_MS.first : Math.min(idle * 2, IDLE_MS.most);
-      if (fetched === 0) {
-        await new Promise((resolve) => setTimeout(resolve, idle));
+      if (fetched < MANY) {
+        await new Promise((resolve) => setTimeout(resolve, fetched === 0 ? idle : GATHER_MS));
       }
     }
     for (const waiter of this.waiters) {

@@ -1,5 +1,6 @@
 import { Client, type Pool, type QueryResult } from 'pg';
 import { connections } from '../common/database';
+import { StatementNames } from './statement-names';
 
 /** The schema versions whose tables the read model names: docs/adr/2026-11-25-sql-read-model.md says what to check before another is added. */
 export const KNOWN_SCHEMAS: readonly string[] = ['7.24.0'];
@@ -30,6 +31,7 @@ const INDEXES: readonly string[] = [
 export class EngineDatabase {
   private readonly pool: Pool;
   private checked: Promise<void> | undefined;
+  private readonly names = new StatementNames();
 
   /** @param timeZone the zone that the engine's JVM runs in */
   constructor(
@@ -49,7 +51,7 @@ export class EngineDatabase {
       this.checked = undefined;
       throw error;
     }
-    return this.pool.query(text, values);
+    return this.pool.query({ name: this.names.of(text), text, values });
   }
 
   async close(): Promise<void> {

@@ -15,6 +15,7 @@ import {
 } from './query';
 import { checkShape, pageOf, sortingOf, writeCursor, type SearchRequest, type Sorting } from './request';
 import type { Bind, ReadServices, Reads, Resource, Row } from './resource';
+import { StatementNames } from './statement-names';
 
 export interface SearchAnswer {
   readonly items: object[];
@@ -29,6 +30,8 @@ export interface SearchAnswer {
 /** Answers every search and lookup from the engine's and the gateway's tables (docs/adr/2026-11-25-sql-read-model.md). */
 export class ReadModel implements Reads {
   /** @param engine reads the engine's tables only @param gateway the gateway's own tables */
+  private readonly names = new StatementNames();
+
   constructor(
     private readonly engine: EngineDatabase,
     private readonly gateway: Pool,
@@ -120,7 +123,7 @@ export class ReadModel implements Reads {
 
   /** The same over the gateway's own tables. */
   async gatewayRows<T>(text: string, values: unknown[]): Promise<T[]> {
-    return (await this.gateway.query(text, values)).rows as T[];
+    return (await this.gateway.query({ name: this.names.of(text), text, values })).rows as T[];
   }
 
   /** A filter as a sub-select of keys within another statement: the process instances that statistics count. */
@@ -151,8 +154,7 @@ export class ReadModel implements Reads {
 
   private async run<T>(resource: Resource, statement: Promise<Statement>): Promise<T[]> {
     const { text, values } = await statement;
-    const pool = resource.database === 'engine' ? this.engine : this.gateway;
-    return (await pool.query(text, values)).rows as T[];
+    return resource.database === 'engine' ? this.engineRows(text, values) : this.gatewayRows(text, values);
   }
 }
 
