@@ -1,9 +1,20 @@
-import { WorkingCalendar } from './working-calendar';
+import { type CalendarOverrides, WorkingCalendar } from './working-calendar';
+
+const made = new WeakMap<CalendarOverrides, WorkingCalendar>();
 
 /** The calendar of a body: its zone, with what it changes of the State Council's arrangement (config/holidays.yaml). */
-export function workingCalendarOf(config: {
+export function workingCalendarOf({
+  timeZone,
+  calendarOverrides,
+}: {
   timeZone: string;
-  calendarOverrides: Readonly<Record<string, boolean>>;
+  calendarOverrides: CalendarOverrides;
 }): WorkingCalendar {
-  return new WorkingCalendar(config.timeZone, config.calendarOverrides);
+  // overrides are an object of their own with each reading of the configuration
+  let calendar = made.get(calendarOverrides);
+  if (calendar?.timeZone !== timeZone) {
+    calendar = new WorkingCalendar(timeZone, calendarOverrides);
+    made.set(calendarOverrides, calendar);
+  }
+  return calendar;
 }

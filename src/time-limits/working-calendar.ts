@@ -1,6 +1,10 @@
 import { tz, TZDate } from '@date-fns/tz';
-import { addDays, format } from 'date-fns';
+import { format } from 'date-fns';
 import chineseDays from 'chinese-days';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Some ten years of days are kept. */
+const KEPT_DAYS = 4000;
 
 /** What a body changes of the State Council's arrangement, by date (yyyy-MM-dd): true is a working day. */
 export type CalendarOverrides = Readonly<Record<string, boolean>>;
@@ -10,6 +14,9 @@ export type CalendarOverrides = Readonly<Record<string, boolean>>;
  * a year is published in the autumn before: until the data package has it, its holidays are weekends only, and overrides add them.
  */
 export class WorkingCalendar {
+  /** Instants at which days begin: asking a zone costs more than all else, and a list of tasks asks for the same days again and again. */
+  private readonly midnights = new Map<string, number>();
+
   constructor(
     readonly timeZone: string,
     private readonly overrides: CalendarOverrides = {},
@@ -60,7 +67,7 @@ export class WorkingCalendar {
     let left = hours * 3_600_000;
     let now = instant.getTime();
     for (let date = this.dateOf(instant); ; date = this.nextDate(date)) {
-      const midnight = this.at(this.nextDate(date), '00:00').getTime();
+      const midnight = this.midnightAfter(date);
       if (this.isWorkingDay(date)) {
         if (left <= midnight - now) {
           return new Date(now + left);
@@ -82,14 +89,23 @@ export class WorkingCalendar {
     let sum = 0;
     let now = from.getTime();
     for (let date = this.dateOf(from); now < to.getTime(); date = this.nextDate(date)) {
-      const end = Math.min(this.at(this.nextDate(date), '00:00').getTime(), to.getTime());
+      const end = Math.min(this.midnightAfter(date), to.getTime());
       if (this.isWorkingDay(date)) sum += end - now;
       now = end;
     }
     return Math.floor(sum / 60_000);
   }
 
+  private midnightAfter(date: string): number {
+    const known = this.midnights.get(date);
+    if (known !== undefined) return known;
+    const midnight = this.at(this.nextDate(date), '00:00').getTime();
+    if (this.midnights.size >= KEPT_DAYS) this.midnights.clear();
+    this.midnights.set(date, midnight);
+    return midnight;
+  }
+
   private nextDate(date: string): string {
-    return this.dateOf(addDays(this.at(date, '12:00'), 1));
+    return new Date(Date.parse(`${date}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
   }
 }
