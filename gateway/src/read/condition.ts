@@ -130,10 +130,12 @@ function among(field: Field, operator: string, operand: unknown, bind: Bind, pro
   if (!Array.isArray(operand)) {
     throw unparsable(`${property}.${operator}`);
   }
+  if (operand.length === 0) {
+    // Camunda's Java client sends both lists empty beside what it means
+    return 'true';
+  }
   if (field.when && operator === '$in') {
-    return operand.length === 0
-      ? 'false'
-      : `(${operand.map((value) => equal(field, value, bind, property)).join(' OR ')})`;
+    return `(${operand.map((value) => equal(field, value, bind, property)).join(' OR ')})`;
   }
   const list = operand.map((value) => valueOf(field, value, property));
   const [cast, more] = CASTS[field.type].split('::');
