@@ -9,6 +9,8 @@ import { kitFiles, LEFT_OUT, namePattern } from './lib/test-kit.mjs';
 const USAGE = `usage: npx hotline e2e --engine URL [--grpc grpc://HOST:PORT] [--user NAME --password PASSWORD] [--wait MILLISECONDS] [PATTERN ...]
   --engine    the address of the REST API, without /v2
   --grpc      the address of the gRPC gateway; without it the tests of gRPC are left out
+  --user      basic authentication; without it the variables of Camunda's clients say who calls, by OAuth (CAMUNDA_OAUTH_URL,
+              CAMUNDA_CLIENT_ID, CAMUNDA_CLIENT_SECRET, CAMUNDA_TOKEN_AUDIENCE), or nobody does
   --wait      how long a search may take to see what was done (10000; our own gateway needs none: 0)
   PATTERN     only test files whose path holds it`;
 

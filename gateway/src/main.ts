@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { Services } from './api/services';
 import { makeApp } from './app';
 import { goOnWithoutLog } from './common/full-disk';
@@ -24,14 +26,15 @@ async function main(): Promise<void> {
   measure(services.pool);
   const stopping = new Stopping();
   const app = makeApp(services, onError, { stopping, observe: observeRequests(stopping, log) });
-  const server = app.listen(settings.port, settings.address, () =>
-    log.info(`Camunda 8 API on http://${settings.address}:${settings.port}/v2`),
+  const { tls } = settings;
+  const server = (tls ? createSecureServer(tls, app) : createServer(app)).listen(settings.port, settings.address, () =>
+    log.info(`Camunda 8 API on ${tls ? 'https' : 'http'}://${settings.address}:${settings.port}/v2`),
   );
   server.keepAliveTimeout = 65_000;
   const metrics = serveMetrics(process.env);
   const grpc = new GrpcGateway(services, onError);
-  const grpcPort = await grpc.listen(settings.address, settings.grpcPort);
-  log.info(`Camunda 8 gRPC gateway on ${settings.address}:${grpcPort}`);
+  const grpcPort = await grpc.listen(settings.address, settings.grpcPort, tls);
+  log.info(`Camunda 8 gRPC gateway on ${tls ? 'grpcs' : 'grpc'}://${settings.address}:${grpcPort}`);
   const stop = async () => {
     stopping.begin();
     // first the long polls: they would wait for jobs as long as they may

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authorization } from './caller.support';
 import { eventually, strictClient, type Answer } from './strict-client';
 
 jest.setTimeout(120_000);
@@ -54,10 +55,9 @@ beforeAll(async () => {
 
 /** An operation without the client. */
 const post = async (path: string, body: object): Promise<Answer> => {
-  const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
   const response = await fetch(`${process.env.GATEWAY_URL}/v2/${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${user}` },
+    headers: { 'content-type': 'application/json', ...(await authorization()) },
     body: JSON.stringify(body),
   });
   return response.status === 204 ? undefined : response.json();

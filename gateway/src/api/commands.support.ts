@@ -1,22 +1,17 @@
+import { authorization } from './caller.support';
+
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
 type Json = Record<string, any>;
 
 const WAIT_MS = Number(process.env.GATEWAY_WAIT_MS ?? 0);
 const isEmpty = (body: Json) => (body.items as unknown[] | undefined)?.length === 0;
 
-export const credentials = (): Record<string, string> =>
-  process.env.GATEWAY_USER
-    ? {
-        authorization: `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`,
-      }
-    : {};
-
 /** Calls of a gateway's REST API as any HTTP client makes them. @param url the gateway; the one under test unless given */
 export function commandClient(url = process.env.GATEWAY_URL) {
   const call = async (method: string, path: string, body?: unknown): Promise<{ status: number; body: Json }> => {
     const answer = await fetch(`${url}/v2${path}`, {
       method,
-      headers: { ...credentials(), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: { ...(await authorization()), ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
     const text = await answer.text();
@@ -50,7 +45,7 @@ export async function deploy(name: string, content: string): Promise<Json> {
   form.set('resources', new Blob([content]), name);
   const answer = await fetch(`${process.env.GATEWAY_URL}/v2/deployments`, {
     method: 'POST',
-    headers: credentials(),
+    headers: await authorization(),
     body: form,
   });
   if (!answer.ok) throw new Error(await answer.text());

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { authorization } from './caller.support';
 import { strictClient } from './strict-client';
 
 jest.setTimeout(60_000);
 
 const { call } = strictClient();
-const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
 const file = (name: string, text: string) => new File([text], name, { type: 'text/plain' });
 
 /** A request as it stands: what the client would refuse to send, and answers that are no JSON. */
@@ -12,7 +12,7 @@ async function send(method: string, path: string, body?: FormData | string, head
   const response = await fetch(`${process.env.GATEWAY_URL}/v2/documents${path}`, {
     method,
     body,
-    headers: { authorization: `Basic ${user}`, ...headers },
+    headers: { ...(await authorization()), ...headers },
   });
   const text = await response.text();
   return { status: response.status, type: response.headers.get('content-type'), text };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authorization } from './caller.support';
 import { strictClient, type Answer } from './strict-client';
 
 jest.setTimeout(120_000);
@@ -169,10 +170,9 @@ it.each<[string, string, object, string]>([
     'No ownerId provided. No ownerType provided. No resourceId provided. No resourceType provided. No permissionTypes provided.',
   ],
 ])('%s: a request with %s is refused with all that is wrong', async (path, _case, body, detail) => {
-  const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
   const response = await fetch(`${process.env.GATEWAY_URL}/v2/${path}`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Basic ${user}` },
+    headers: { 'content-type': 'application/json', ...(await authorization()) },
     body: JSON.stringify(body),
   });
   expect(await response.json()).toMatchObject({ title: 'INVALID_ARGUMENT', status: 400, detail });
@@ -191,10 +191,9 @@ it.each<[string, string, string, object | undefined, string]>([
     "The provided username contains illegal characters. It must match the pattern '^[a-zA-Z0-9_~@.+-]+$'.",
   ],
 ])('%s is a malformed request and not one that finds nothing', async (_case, method, path, body, detail) => {
-  const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
   const response = await fetch(`${process.env.GATEWAY_URL}/v2/${path}`, {
     method,
-    headers: { authorization: `Basic ${user}`, ...(body ? { 'content-type': 'application/json' } : {}) },
+    headers: { ...(await authorization()), ...(body ? { 'content-type': 'application/json' } : {}) },
     body: body && JSON.stringify(body),
   });
   expect(await response.json()).toMatchObject({ status: 400, detail });

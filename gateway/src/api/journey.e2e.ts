@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { authorization } from './caller.support';
 import { NOW, strictCamunda } from './strict-client';
 
 const RESOURCES = ['journey.bpmn', 'journey.dmn'].map(
   (name) => new File([readFileSync(join(__dirname, name), 'utf8')], name),
 );
 const FORM = new File([JSON.stringify({ id: 'journey-form', type: 'default', components: [] })], 'journey.form');
+
 jest.setTimeout(60_000);
 
 describe('A case goes from a message to its end through the gateway', () => {
@@ -136,7 +138,7 @@ describe('A case goes from a message to its end through the gateway', () => {
     const answer = await fetch(`${process.env.GATEWAY_URL}/v2/clock`, {
       method: 'PUT',
       headers: {
-        authorization: `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`,
+        ...(await authorization()),
         'content-type': 'application/json',
       },
       body: JSON.stringify({ timestamp: 0 }),

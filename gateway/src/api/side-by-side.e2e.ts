@@ -1,42 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { commandClient, deploy, diagram, eventually, jobTask, message, receiveTask } from './commands.support';
+import { secondGateway } from './second-gateway.support';
 
 jest.setTimeout(240_000);
-
-/** A second gateway on the same databases, without credentials. */
-async function secondGateway(): Promise<{ url: string; process: ChildProcess }> {
-  const [port, grpcPort] = [await freePort(), await freePort()];
-  const child = spawn(process.execPath, [join(__dirname, '../../dist/main.js')], {
-    env: {
-      ...process.env,
-      GATEWAY_PORT: String(port),
-      GATEWAY_GRPC_PORT: String(grpcPort),
-      GATEWAY_AUTH: 'none',
-      LOG_LEVEL: 'silent',
-    },
-    stdio: 'ignore',
-  });
-  const url = `http://127.0.0.1:${port}`;
-  await eventually(() =>
-    fetch(`${url}/v2/topology`).then(
-      (answer) => answer.ok,
-      () => false,
-    ),
-  );
-  return { url, process: child };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 const first = commandClient();
 const publication = (name: string, correlationKey: string, more: object = {}) => ({

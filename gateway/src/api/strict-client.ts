@@ -1,4 +1,5 @@
 import { Camunda8 } from '@camunda8/sdk';
+import { authorization, callerSettings } from './caller.support';
 
 /** An answer to a look-up: tests read what they expect of it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -12,9 +13,7 @@ export function strictCamunda() {
   process.env.CAMUNDA_SDK_VALIDATION = 'req:none,res:strict';
   return new Camunda8({
     ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
-    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
-    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
-    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
+    ...callerSettings(),
   } as never).getOrchestrationClusterApiClientLoose();
 }
 
@@ -62,9 +61,8 @@ export async function eventually<T>(ask: () => Promise<T | undefined>, what: str
 
 /** A path without the client, for operations that it does not have. */
 export async function plain(path: string, body?: object): Promise<Answer> {
-  const user = Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64');
   const response = await fetch(`${process.env.GATEWAY_URL}/v2/${path}`, {
-    headers: { 'content-type': 'application/json', authorization: `Basic ${user}` },
+    headers: { 'content-type': 'application/json', ...(await authorization()) },
     ...(body ? { method: 'POST', body: JSON.stringify(body) } : {}),
   });
   return response.json();

@@ -1,10 +1,9 @@
-import { createServer, type Server } from 'node:http';
 import { writeFileSync, mkdtempSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { exportJWK, generateKeyPair, SignJWT, type KeyLike } from 'jose';
+import { generateKeyPair, type KeyLike } from 'jose';
 import type { Pool } from 'pg';
+import { basic } from '../api/caller.support';
 import { openDatabase } from '../common/database';
 import { emptyDatabase } from '../common/empty-database.support';
 import { Authorizations } from '../identity/authorizations';
@@ -12,14 +11,10 @@ import { Identity } from '../identity/entities';
 import { hashPassword } from '../identity/password';
 import { Authentication } from './authentication';
 import { readAuth } from './configuration';
-
-const AUDIENCE = 'zeebe-api';
-const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+import { AUDIENCE, Issuer } from './issuer.support';
 
 let pool: Pool;
-let issuer: Server;
-let issuerUrl: string;
-let privateKey: KeyLike;
+let issuer: Issuer;
 let strangerKey: KeyLike;
 let drop: () => Promise<void>;
 
@@ -27,18 +22,8 @@ beforeAll(async () => {
   const database = await emptyDatabase();
   drop = database.drop;
   pool = await openDatabase(database.url);
-  const pair = await generateKeyPair('RS256');
-  privateKey = pair.privateKey;
   strangerKey = (await generateKeyPair('RS256')).privateKey;
-  const jwk = { ...(await exportJWK(pair.publicKey)), kid: 'one', alg: 'RS256' };
-  issuer = createServer((request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.end(
-      JSON.stringify(request.url === '/keys' ? { keys: [jwk] } : { issuer: issuerUrl, jwks_uri: `${issuerUrl}/keys` }),
-    );
-  });
-  await new Promise<void>((resolve) => issuer.listen(0, '127.0.0.1', resolve));
-  issuerUrl = `http://127.0.0.1:${(issuer.address() as AddressInfo).port}`;
+  issuer = await Issuer.start();
 }, 60_000);
 
 afterAll(async () => {
@@ -54,22 +39,10 @@ function withSettings(environment: Record<string, string>, clients?: object): Au
   return new Authentication(readAuth({ ...environment, ...(clients ? { GATEWAY_CLIENTS_FILE: file } : {}) }), pool);
 }
 
-const oauth = () => ({ GATEWAY_AUTH: 'oauth', GATEWAY_OAUTH_ISSUER: issuerUrl, GATEWAY_OAUTH_AUDIENCE: AUDIENCE });
+const oauth = () => ({ GATEWAY_AUTH: 'oauth', GATEWAY_OAUTH_ISSUER: issuer.url, GATEWAY_OAUTH_AUDIENCE: AUDIENCE });
 
-/** A token of the issuer; `changes` makes it wrong. */
-async function token(
-  claims: Record<string, unknown>,
-  changes: { issuer?: string; audience?: string; expires?: number; key?: KeyLike } = {},
-): Promise<string> {
-  const now = Math.floor(Date.now() / 1000);
-  const jwt = await new SignJWT(claims)
-    .setProtectedHeader({ alg: 'RS256', kid: 'one' })
-    .setIssuer(changes.issuer ?? issuerUrl)
-    .setAudience(changes.audience ?? AUDIENCE)
-    .setExpirationTime(changes.expires ?? now + 300)
-    .sign(changes.key ?? privateKey);
-  return `Bearer ${jwt}`;
-}
+/** A token of the issuer; `wrong` makes it one that must not be taken. */
+const token = async (...given: Parameters<Issuer['token']>) => `Bearer ${await issuer.token(...given)}`;
 
 describe('Without authentication', () => {
   it('everybody may do everything', async () => {

@@ -1,4 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import { readAuth, type AuthSettings } from '../auth/configuration';
+
+/** The gateway's certificate with its chain and its private key, both PEM. */
+export interface TlsSettings {
+  cert: Buffer;
+  key: Buffer;
+}
 
 /** The gateway's settings, all from the environment; a missing one is one clear line and no start. */
 export interface Settings {
@@ -14,6 +22,8 @@ export interface Settings {
   /** The zone of the engine's JVM, in which its tables hold times. */
   engineTimeZone: string;
   auth: AuthSettings;
+  /** With it REST and gRPC speak TLS; without it plain text. */
+  tls?: TlsSettings;
 }
 
 function required(environment: NodeJS.ProcessEnv, name: string): string {
@@ -22,6 +32,23 @@ function required(environment: NodeJS.ProcessEnv, name: string): string {
     throw new Error(`${name} is not set (docs/gateway.md lists the gateway's settings)`);
   }
   return value;
+}
+
+function readTls(environment: NodeJS.ProcessEnv): { tls?: TlsSettings } {
+  const { GATEWAY_TLS_CERTIFICATE_FILE: certificate, GATEWAY_TLS_KEY_FILE: privateKey } = environment;
+  if (!certificate && !privateKey) {
+    return {};
+  }
+  const tls = {
+    cert: readFileSync(required(environment, 'GATEWAY_TLS_CERTIFICATE_FILE')),
+    key: readFileSync(required(environment, 'GATEWAY_TLS_KEY_FILE')),
+  };
+  try {
+    createSecureContext(tls);
+  } catch (error) {
+    throw new Error(`${certificate} and ${privateKey} are no certificate with its key: ${(error as Error).message}`);
+  }
+  return { tls };
 }
 
 /** Reads and checks the environment. Throws naming the first variable that is missing or wrong. */
@@ -37,5 +64,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     engineDatabaseUrl: required(environment, 'ENGINE_DATABASE_URL'),
     engineTimeZone: environment.ENGINE_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     auth: readAuth(environment),
+    ...readTls(environment),
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Camunda8 } from '@camunda8/sdk';
+import { callerSettings } from '../api/caller.support';
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';
 import { diagram, jobTask } from '../api/commands.support';
 
@@ -9,9 +10,7 @@ jest.setTimeout(120_000);
 function client(more: object = {}) {
   return new Camunda8({
     ZEEBE_GRPC_ADDRESS: process.env.GATEWAY_GRPC_ADDRESS,
-    CAMUNDA_AUTH_STRATEGY: process.env.GATEWAY_USER ? 'BASIC' : 'NONE',
-    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
-    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
+    ...callerSettings(),
     zeebeGrpcSettings: { ZEEBE_CLIENT_LOG_LEVEL: 'NONE', ZEEBE_GRPC_CLIENT_RETRY: false },
     ...more,
   } as never).getZeebeGrpcApiClient();
@@ -108,7 +107,7 @@ describe('Clients that speak gRPC', () => {
   });
 
   it('are kept out without credentials where the gateway wants them', async () => {
-    if (!process.env.GATEWAY_USER) return;
+    if (callerSettings().CAMUNDA_AUTH_STRATEGY === 'NONE') return;
     const stranger = client({ CAMUNDA_AUTH_STRATEGY: 'NONE' });
     await expect(stranger.topology()).rejects.toMatchObject({ code: 16 });
     await stranger.close();

@@ -9,6 +9,7 @@ import {
 import { HealthImplementation } from 'grpc-health-check';
 import type { Services } from '../api/services';
 import { problemOf } from '../common/problem-of';
+import type { TlsSettings } from '../common/settings';
 import { COMMANDS, type Command } from './commands';
 import { activateJobs, streamActivatedJobs } from './job-streams';
 import { gatewayService } from './protocol';
@@ -45,10 +46,13 @@ export class GrpcGateway {
     this.health.addToServer(this.server);
   }
 
-  /** Listens; answers the port. Throws when it is taken. */
-  listen(address: string, port: number): Promise<number> {
+  /** Listens, with TLS when there is a certificate; answers the port. Throws when it is taken. */
+  listen(address: string, port: number, tls?: TlsSettings): Promise<number> {
+    const credentials = tls
+      ? ServerCredentials.createSsl(null, [{ cert_chain: tls.cert, private_key: tls.key }])
+      : ServerCredentials.createInsecure();
     return new Promise((resolve, reject) =>
-      this.server.bindAsync(`${address}:${port}`, ServerCredentials.createInsecure(), (error, bound) =>
+      this.server.bindAsync(`${address}:${port}`, credentials, (error, bound) =>
         error ? reject(error) : resolve(bound),
       ),
     );
