@@ -63,13 +63,13 @@ const REFUSED: [
     "no element found with id 'x'",
   ],
   [
-    'runtime instructions',
+    'a runtime instruction about no element',
     'POST',
     '/process-instances',
-    { processDefinitionId: 'commands', runtimeInstructions: [{}] },
-    501,
-    'NOT_IMPLEMENTED',
-    'runtimeInstructions',
+    { processDefinitionId: 'commands', runtimeInstructions: [{ afterElementId: 'x' }] },
+    400,
+    'INVALID_ARGUMENT',
+    "no element found with id 'x'",
   ],
   [
     'a tag that is none',

@@ -14,7 +14,7 @@ export function strictCamunda() {
   return new Camunda8({
     ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
     ...callerSettings(),
-  } as never).getOrchestrationClusterApiClientLoose();
+  }).getOrchestrationClusterApiClientLoose();
 }
 
 /** The strict client with a way to name each operation as the API description does. */

@@ -6,10 +6,11 @@ import { DEFAULT_TENANT } from '../common/tenant';
 import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision } from '../decisions/catalogue';
 import { DIALECT_NAMESPACE } from '../dialect';
 import { OperatonError, type OperatonClient } from '../operaton/client';
+import { formMarkers } from '../operaton/form-convention';
 import { ORIGINAL_PREFIX, ORIGINAL_SUFFIX, type Catalogue } from './catalogue';
 import type { Deployed, DeployedProcess, DeployedRequirements, Deployment, Resource } from './deployment';
 import type { DefinitionFactsTable } from './facts';
-import { formIdOf, Forms } from './forms';
+import { formIdOf, Forms, namedForm } from './forms';
 import { readResources, type TranslatedFile } from './resources';
 
 /** The order in which Camunda names what was deployed, whatever the order of the files. */
@@ -40,9 +41,10 @@ export class Deployments {
     // two gateways that deploy the same resource at once must not make two versions of it
     return underLock(this.pool, LOCK.deployment, '', async () => {
       const changed = await this.changedFiles(files);
-      const deploymentKey = changed.length > 0 ? (await this.send(changed)).id : await nextKey(this.pool);
+      const formFiles = resources.filter(({ name }) => name.endsWith('.form'));
+      const deploymentKey = (await this.sendChanged(changed, formFiles)) ?? (await nextKey(this.pool));
       const forms: Deployed[] = [];
-      for (const resource of resources.filter(({ name }) => name.endsWith('.form'))) {
+      for (const resource of formFiles) {
         forms.push({ form: await this.forms.save(formIdOf(resource), resource, deploymentKey) });
       }
       const deployments = [...(await this.deployed(files)), ...forms];
@@ -88,15 +90,25 @@ export class Deployments {
     return file.ids.length > 0;
   }
 
-  private async send(files: TranslatedFile[]): Promise<{ id: string }> {
+  /** What is new goes to the engine, and with it which forms there are; answers the deployment's id, or nothing where nothing is new. */
+  private async sendChanged(changed: TranslatedFile[], formFiles: Resource[]): Promise<string | undefined> {
+    const isNew = await Promise.all(formFiles.map((file) => this.forms.isNew(formIdOf(file), file)));
+    if (changed.length === 0 && !isNew.includes(true)) {
+      return undefined;
+    }
+    const asked = await this.forms.known(changed.flatMap(({ formIds }) => formIds));
+    return (await this.send(changed, formMarkers(asked, formFiles.map(namedForm)))).id;
+  }
+
+  private async send(files: TranslatedFile[], markers: Resource[]): Promise<{ id: string }> {
     try {
-      return await this.engine.deploy(
-        'zeebe',
-        files.flatMap((file) => [
+      return await this.engine.deploy('zeebe', [
+        ...files.flatMap((file) => [
           { name: file.name, content: file.translated },
           { name: `${ORIGINAL_PREFIX}${file.name}${ORIGINAL_SUFFIX}`, content: file.content },
         ]),
-      );
+        ...markers,
+      ]);
     } catch (error) {
       if (
         error instanceof OperatonError &&

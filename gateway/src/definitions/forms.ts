@@ -14,6 +14,22 @@ interface FormRow {
 export class Forms {
   constructor(private readonly pool: Pool) {}
 
+  /** Whether a form is other than the latest version of its id. */
+  async isNew(formId: string, resource: Resource): Promise<boolean> {
+    const latest = await this.latest(formId);
+    return !latest || !isSame(latest, resource);
+  }
+
+  /** Which versions there are of some forms, by id and tag. */
+  async known(formIds: readonly string[]): Promise<{ id: string; versionTag: string | null }[]> {
+    const { rows } = await this.pool.query<{ id: string; versionTag: string | null }>(
+      `SELECT DISTINCT form_id AS id, content::json ->> 'versionTag' AS "versionTag" FROM gateway.form
+       WHERE form_id = ANY($1) AND NOT deleted`,
+      [formIds],
+    );
+    return rows;
+  }
+
   /** Saves a form of a deployment: a new version unless its latest one is the same. */
   async save(formId: string, resource: Resource, deploymentKey: string): Promise<DeployedForm> {
     const form = await this.version(formId, resource, deploymentKey);
@@ -26,12 +42,8 @@ export class Forms {
   }
 
   private async version(formId: string, resource: Resource, deploymentKey: string): Promise<DeployedForm> {
-    const { rows } = await this.pool.query<FormRow>(
-      'SELECT key::text, version, resource_name, content, deleted FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
-      [formId],
-    );
-    const [latest] = rows;
-    if (latest && !latest.deleted && latest.content === resource.content && latest.resource_name === resource.name) {
+    const latest = await this.latest(formId);
+    if (latest && isSame(latest, resource)) {
       return deployed(formId, latest);
     }
     const inserted = await this.pool.query<FormRow>(
@@ -41,6 +53,24 @@ export class Forms {
     );
     return deployed(formId, inserted.rows[0]!);
   }
+
+  private async latest(formId: string): Promise<FormRow | undefined> {
+    const { rows } = await this.pool.query<FormRow>(
+      'SELECT key::text, version, resource_name, content, deleted FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
+      [formId],
+    );
+    return rows[0];
+  }
+}
+
+function isSame(latest: FormRow, resource: Resource): boolean {
+  return !latest.deleted && latest.content === resource.content && latest.resource_name === resource.name;
+}
+
+/** What names a form in diagrams. */
+export function namedForm(resource: Resource): { id: string; versionTag?: string } {
+  const { versionTag } = JSON.parse(resource.content) as { versionTag?: string };
+  return { id: formIdOf(resource), ...(versionTag ? { versionTag } : {}) };
 }
 
 function deployed(formId: string, row: FormRow): DeployedForm {

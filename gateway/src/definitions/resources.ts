@@ -12,6 +12,8 @@ export interface TranslatedFile extends Resource {
   ids: string[];
   /** A decision file's own id and name. */
   requirements: { id: string; name: string };
+  /** The ids of the forms that its user tasks ask for. */
+  formIds: string[];
 }
 
 /** Reads and translates what is to be deployed. Throws INVALID_ARGUMENT with every finding of every resource. */
@@ -60,7 +62,8 @@ async function translate(resource: Resource): Promise<TranslatedFile> {
   if (resource.name.endsWith('.bpmn') || resource.name.endsWith('.bpmn20.xml')) {
     const { xml, processes } = await translateBpmn(resource.name, resource.content);
     const ids = processes.map((process) => process.id);
-    return { ...resource, kind: 'bpmn', translated: xml, ids, requirements: { id: '', name: '' } };
+    const formIds = processes.flatMap(({ elements }) => elements.flatMap(({ form }) => form?.id ?? []));
+    return { ...resource, kind: 'bpmn', translated: xml, ids, requirements: { id: '', name: '' }, formIds };
   }
   if (resource.name.endsWith('.dmn')) {
     checkDmn(resource.name, resource.content);
@@ -70,6 +73,7 @@ async function translate(resource: Resource): Promise<TranslatedFile> {
       translated: nameOutputs(resource.content),
       ids: decisionIds(resource.content),
       requirements: requirementsOf(resource.content),
+      formIds: [],
     };
   }
   throw new Error('unknown resource type');

@@ -1,5 +1,5 @@
 import type { Services } from '../api/services';
-import { ApiProblem, invalidArgument } from '../common/problem';
+import { invalidArgument } from '../common/problem';
 import { checkTenant } from '../common/tenant';
 import { topology } from '../cluster/topology';
 import type { Deployed } from '../definitions/deployment';
@@ -199,15 +199,13 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 
 async function create(request: Wire.CreateInstance, { processInstances }: Services, more: object = {}) {
   checkTenant('Create Process Instance', request.tenantId);
-  if (request.runtimeInstructions.length > 0) {
-    throw new ApiProblem(501, 'NOT_IMPLEMENTED', "The property 'runtimeInstructions' is not supported by this gateway");
-  }
   const created = await processInstances.create({
     processDefinitionKey: given(request.processDefinitionKey),
     processDefinitionId: given(request.bpmnProcessId),
     processDefinitionVersion: request.version,
     variables: variablesOf(request.variables),
     startInstructions: request.startInstructions,
+    runtimeInstructions: request.runtimeInstructions.flatMap(({ terminate }) => terminate ?? []),
     tags: request.tags,
     ...more,
   });

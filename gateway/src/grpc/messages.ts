@@ -14,8 +14,7 @@ export interface CreateInstance {
   version: number;
   variables: string;
   startInstructions: { elementId: string }[];
-  /** As bytes: they are refused. */
-  runtimeInstructions: Buffer[];
+  runtimeInstructions: { terminate: { afterElementId: string } | null }[];
   tags: string[];
   tenantId: string;
 }

@@ -18,6 +18,11 @@ describe('The protocol of 8.8', () => {
     expect(sent('CreateProcessInstanceWithResult', 'response', { tags: ['a'] })).toMatchObject({ tags: ['a'] });
   });
 
+  it('takes the instruction to terminate an instance after an element', () => {
+    const runtimeInstructions = [{ terminate: { afterElementId: 'a' } }];
+    expect(sent('CreateProcessInstance', 'request', { runtimeInstructions })).toMatchObject({ runtimeInstructions });
+  });
+
   it('tells of a result what was given and what was not', () => {
     const result = { denied: true, corrections: { assignee: '', candidateUsers: { values: [] } } };
     const { corrections, ...read } = (

@@ -16,9 +16,14 @@ const numbered = (names: readonly string[]) => Object.fromEntries(names.map((nam
 const FIELDS_OF_8_8: Readonly<Record<string, Readonly<Record<string, readonly [number: number, type: string]>>>> = {
   ActivatedJob: { kind: [16, 'JobKind'], listenerEventType: [17, 'ListenerEventType'], tags: [18, 'string[]'] },
   CompleteJobRequest: { result: [3, 'JobResult'] },
-  CreateProcessInstanceRequest: { runtimeInstructions: [8, 'bytes[]'], tags: [9, 'string[]'] },
+  CreateProcessInstanceRequest: {
+    runtimeInstructions: [8, 'ProcessInstanceCreationRuntimeInstruction[]'],
+    tags: [9, 'string[]'],
+  },
   CreateProcessInstanceResponse: { tags: [6, 'string[]'] },
   CreateProcessInstanceWithResultResponse: { tags: [7, 'string[]'] },
+  ProcessInstanceCreationRuntimeInstruction: { terminate: [1, 'TerminateProcessInstanceInstruction'] },
+  TerminateProcessInstanceInstruction: { afterElementId: [1, 'string'] },
   EvaluateDecisionResponse: { decisionEvaluationKey: [13, 'int64'] },
   EvaluatedDecision: { decisionEvaluationInstanceKey: [10, 'string'] },
   JobResultCorrections: {
@@ -45,7 +50,7 @@ const FIELDS_OF_8_8: Readonly<Record<string, Readonly<Record<string, readonly [n
 export function gatewayService(): ServiceDefinition<UntypedServiceImplementation> {
   const root = new Root().loadSync(PROTOCOL, { keepCase: true });
   const messages = root.lookup('gateway_protocol') as Root;
-  for (const name of ['JobResult', 'JobResultCorrections', 'StringList']) {
+  for (const name of Object.keys(FIELDS_OF_8_8)) {
     if (!messages.get(name)) {
       messages.add(new Type(name));
     }

@@ -3,6 +3,7 @@ import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
 import type { Catalogue, Definition } from '../definitions/catalogue';
 import { OperatonError, type OperatonClient } from '../operaton/client';
+import { RUNTIME_MARK, TERMINATE_AFTER_VARIABLE } from '../operaton/runtime-convention';
 import { TAGS_VARIABLE } from '../operaton/tags-convention';
 import { toOperaton, toOperatonAll } from '../operaton/variables';
 import { awaitCompletion } from './awaiting';
@@ -15,6 +16,8 @@ export interface Creation {
   variables?: Record<string, unknown>;
   /** Where to start instead of the none start event. */
   startInstructions?: { elementId: string }[];
+  /** Elements after which the instance is terminated. */
+  runtimeInstructions?: { afterElementId: string }[];
   tags?: string[];
   /** Answer at the instance's end, with its variables. */
   awaitCompletion?: boolean;
@@ -76,6 +79,8 @@ export class ProcessInstanceCreation {
   }
 
   private async start(definition: Definition, creation: Creation, tags: string[]): Promise<string> {
+    const last = (creation.runtimeInstructions ?? []).map(({ afterElementId }) => afterElementId);
+    last.forEach((elementId) => checkRuntimeInstruction(definition, elementId));
     const elementIds = (creation.startInstructions ?? []).map(({ elementId }) => elementId);
     elementIds.forEach((elementId) => checkStart(definition, elementId));
     if (elementIds.length > 0 && definition.model.hasStartListener) {
@@ -94,8 +99,10 @@ export class ProcessInstanceCreation {
     }
     try {
       const { id } = await this.engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
+        ...(last.length > 0 ? { businessKey: RUNTIME_MARK } : {}),
         variables: {
           ...toOperatonAll(creation.variables),
+          ...(last.length > 0 ? { [TERMINATE_AFTER_VARIABLE]: toOperaton(JSON.stringify(last)) } : {}),
           ...(tags.length > 0 ? { [TAGS_VARIABLE]: toOperaton(JSON.stringify(tags)) } : {}),
         },
         ...(elementIds.length > 0
@@ -109,6 +116,16 @@ export class ProcessInstanceCreation {
       }
       throw error;
     }
+  }
+}
+
+function checkRuntimeInstruction(definition: Definition, elementId: string): void {
+  if (!definition.elements.has(elementId)) {
+    throw rejection(
+      'CREATE',
+      'INVALID_ARGUMENT',
+      `Expected to create instance of process with runtime instructions but no element found with id '${elementId}'.`,
+    );
   }
 }
 

@@ -2,18 +2,24 @@ import type { Pool } from 'pg';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { requirementsKeyOf } from '../decisions/catalogue';
+import { Forms } from '../definitions/forms';
 import type { OperatonClient } from '../operaton/client';
+import { goneMarkers } from '../operaton/form-convention';
 
 /**
  * Deletion of deployed resources. What runs goes on and what was is kept, so nothing leaves the engine's tables: a deleted process
  * definition is suspended there (it starts no more), deleted decisions and forms are marked in ours.
  */
 export class ResourceDeletion {
+  private readonly forms: Forms;
+
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
     private readonly pool: Pool,
-  ) {}
+  ) {
+    this.forms = new Forms(pool);
+  }
 
   /** Deletes a process definition, decision requirements (with their decisions) or a form. Throws NOT_FOUND. */
   async delete(key: string): Promise<void> {
@@ -32,11 +38,22 @@ export class ResourceDeletion {
   }
 
   private async deleteForm(key: string): Promise<boolean> {
-    const { rowCount } = await this.pool.query(
-      'UPDATE gateway.form SET deleted = true WHERE key = $1 AND NOT deleted',
+    const { rows } = await this.pool.query<{ id: string; versionTag: string | null }>(
+      `UPDATE gateway.form SET deleted = true WHERE key = $1 AND NOT deleted
+       RETURNING form_id AS id, content::json ->> 'versionTag' AS "versionTag"`,
       [key],
     );
-    return rowCount === 1;
+    const [form] = rows;
+    if (!form) {
+      return false;
+    }
+    const others = await this.forms.known([form.id]);
+    const isLastOfTag = !others.some(({ versionTag }) => versionTag === form.versionTag);
+    const markers = goneMarkers(form, isLastOfTag, others.length === 0);
+    if (markers.length > 0) {
+      await this.engine.deploy('zeebe', markers);
+    }
+    return true;
   }
 
   /** The key is that of the requirements; a decision that stands alone is its own requirements. */

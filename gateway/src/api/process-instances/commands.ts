@@ -10,7 +10,6 @@ import type { Routes } from '../routes';
 type CreationBody = Omit<Creation, 'requestTimeoutMs'> & {
   requestTimeout?: number;
   tenantId?: string;
-  runtimeInstructions?: unknown[];
 };
 
 const CREATION = {
@@ -60,7 +59,8 @@ export const processInstanceCommands: Routes = (router, services) => {
 
 function creationOf(given: unknown): Creation {
   const body = readBody<CreationBody>(given, CREATION);
-  const { processDefinitionId: id, processDefinitionKey: key, tags = [], startInstructions = [] } = body;
+  const { processDefinitionId: id, processDefinitionKey: key, tags = [] } = body;
+  const { startInstructions = [], runtimeInstructions = [] } = body;
   new Violations()
     .check(Boolean(id || key), 'At least one of [processDefinitionId, processDefinitionKey] is required')
     .check(!(id && key), 'Only one of [processDefinitionId, processDefinitionKey] is allowed')
@@ -69,6 +69,10 @@ function creationOf(given: unknown): Creation {
       startInstructions.every((instruction) => typeof instruction?.elementId === 'string'),
       'No elementId provided for start instruction',
     )
+    .check(
+      runtimeInstructions.every((instruction) => typeof instruction?.afterElementId === 'string'),
+      'No afterElementId provided for runtime instruction',
+    )
     .check(tags.length <= MAX_TAGS, `The number of tags is '${tags.length}' but must be at most ${MAX_TAGS}`)
     .check(
       tags.every((tag) => TAG.test(tag)),
@@ -76,9 +80,6 @@ function creationOf(given: unknown): Creation {
     )
     .refuse();
   checkTenant('Create Process Instance', body.tenantId);
-  if (body.runtimeInstructions && body.runtimeInstructions.length > 0) {
-    throw new ApiProblem(501, 'NOT_IMPLEMENTED', "The property 'runtimeInstructions' is not supported by this gateway");
-  }
   return { ...body, processDefinitionKey: key && String(key), requestTimeoutMs: body.requestTimeout };
 }
 

@@ -2,8 +2,6 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Timer events',
-  differs:
-    'a counted cycle (R3/PT1H) is counted by the clock: repetitions that fall while the engine stands still are left out',
   covers: ['bpmn:TimerEventDefinition'],
   cases: [
     {

@@ -99,6 +99,23 @@ export const table: ConstructTable = {
       },
     },
     {
+      file: 'form-missing',
+      name: 'a form that is not deployed is an incident, and leaves no task behind',
+      steps: [
+        {
+          incident: 'u',
+          type: 'FORM_NOT_FOUND',
+          says: 'no form with this id is found',
+          resolve: false,
+        },
+        {
+          cancel: true,
+        },
+      ],
+      path: ['s', '-u'],
+      state: 'TERMINATED',
+    },
+    {
       file: 'external-form',
       name: 'a reference to a form elsewhere is given to the client',
       steps: [

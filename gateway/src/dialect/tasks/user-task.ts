@@ -2,6 +2,7 @@ import { extension, type BpmnElement } from '../bpmn';
 import { formBinding } from '../extensions/binding';
 import type { Construct } from '../construct';
 import { call, feelName, feelText, feelValue, isExpression, valueOf } from '../juel';
+import type { OperatonElement } from '../operaton-element';
 import { jobWorkerUserTask } from './job-worker-user-task';
 
 /** Camunda's default priority of a user task. */
@@ -13,6 +14,16 @@ function forms(element: BpmnElement): string | undefined {
     return `zeebe:${form.formId}`;
   }
   return form?.externalReference ? `external:${form.externalReference}` : undefined;
+}
+
+/** The form that the engine plug-in looks for before there is a task. */
+function askForForm(form: BpmnElement | undefined, target: OperatonElement): void {
+  if (form?.formId) {
+    target.value('formId', form.formId as string).value('formBinding', (form.bindingType as string) ?? 'latest');
+    if (form.versionTag) {
+      target.value('formTag', form.versionTag as string);
+    }
+  }
 }
 
 /** The FEEL list of candidates: a literal names them with commas between. */
@@ -89,5 +100,6 @@ export const userTask: Construct = {
     if (formKey) {
       target.attribute('formKey', valueOf(formKey));
     }
+    askForForm(extension(element, 'zeebe:FormDefinition'), target);
   },
 };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { strictClient } from '../../api/strict-client';
+import { eventually, strictClient, type Answer } from '../../api/strict-client';
 
 jest.setTimeout(60_000);
 
@@ -10,21 +10,17 @@ const formId = `form-${suffix}`;
 const form = (text: string, versionTag: string) =>
   new File([JSON.stringify({ id: formId, versionTag, components: [{ type: 'text', text }] })], `${formId}.form`);
 
-const diagram = (id: string, attributes: string) =>
-  new File(
-    [
-      `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
-         <bpmn:process id="${id}" isExecutable="true">
-           <bpmn:startEvent id="s" />
-           <bpmn:userTask id="u">
-             <bpmn:extensionElements><zeebe:userTask /><zeebe:formDefinition formId="${formId}" ${attributes} /></bpmn:extensionElements>
-           </bpmn:userTask>
-           <bpmn:sequenceFlow id="f" sourceRef="s" targetRef="u" />
-         </bpmn:process>
-       </bpmn:definitions>`,
-    ],
-    `${id}.bpmn`,
-  );
+const diagramOf = (id: string, form: string, attributes: string) =>
+  `<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" targetNamespace="t">
+     <bpmn:process id="${id}" isExecutable="true">
+       <bpmn:startEvent id="s" />
+       <bpmn:userTask id="u">
+         <bpmn:extensionElements><zeebe:userTask /><zeebe:formDefinition formId="${form}" ${attributes} /></bpmn:extensionElements>
+       </bpmn:userTask>
+       <bpmn:sequenceFlow id="f" sourceRef="s" targetRef="u" />
+     </bpmn:process>
+   </bpmn:definitions>`;
+const diagram = (id: string, attributes: string) => new File([diagramOf(id, formId, attributes)], `${id}.bpmn`);
 
 const deploy = (resources: File[]) => client.createDeployment({ resources } as never);
 
@@ -43,4 +39,47 @@ it.each([
   expect(JSON.stringify(shown.schema)).toContain(text);
   expect(items[0].formKey).toBe(shown.formKey);
   await call('cancelProcessInstance', { processInstanceKey });
+});
+
+/** An instance whose task asks for a form that is not there. */
+async function waitsForForm(id: string): Promise<{ processInstanceKey: string; incident: Answer }> {
+  const { processInstanceKey } = await call('createProcessInstance', { processDefinitionId: id });
+  const { items } = await call('searchIncidents', { filter: { processInstanceKey } });
+  expect(items).toMatchObject([{ errorType: 'FORM_NOT_FOUND', elementId: 'u' }]);
+  expect((await call('searchUserTasks', { filter: { processInstanceKey } })).items).toEqual([]);
+  return { processInstanceKey, incident: items[0] };
+}
+
+describe('A user task whose form is not there', () => {
+  const id = (binding: string) => `no-form-${binding}-${suffix}`;
+  const missing = `no-form-${suffix}`;
+  const made = (text: string, versionTag: string) =>
+    new File([JSON.stringify({ id: missing, versionTag, components: [{ type: 'text', text }] })], `${missing}.form`);
+  const asks = (binding: string, attributes: string) =>
+    new File([diagramOf(id(binding), missing, attributes)], `${id(binding)}.bpmn`);
+
+  it.each([
+    ['latest', ''],
+    ['versionTag', 'bindingType="versionTag" versionTag="b"'],
+  ])('waits as an incident until it is deployed: %s', async (binding, attributes) => {
+    await deploy([asks(binding, attributes)]);
+    const { processInstanceKey, incident } = await waitsForForm(id(binding));
+    const { forms } = await deploy([made(`for ${binding}`, 'b')]);
+    await call('resolveIncident', { incidentKey: incident.incidentKey });
+    await eventually(async () => {
+      const { items } = await call('searchUserTasks', { filter: { processInstanceKey } });
+      return items[0];
+    }, 'the task');
+    await call('cancelProcessInstance', { processInstanceKey });
+    await call('deleteResource', { resourceKey: forms[0]!.formKey });
+    const { processInstanceKey: later } = await waitsForForm(id(binding));
+    await call('cancelProcessInstance', { processInstanceKey: later });
+  });
+
+  it('is not helped by a form of another deployment where it is bound to its own', async () => {
+    await deploy([made('elsewhere', 'a')]);
+    await deploy([asks('deployment', 'bindingType="deployment"')]);
+    const { processInstanceKey } = await waitsForForm(id('deployment'));
+    await call('cancelProcessInstance', { processInstanceKey });
+  });
 });

@@ -219,9 +219,14 @@ final class Behaviors {
   static class UserTask extends UserTaskActivityBehavior {
     /** With task listeners the assignee comes after them: how it is told, kept from the engine. */
     private transient Expression assignee;
+    private transient Forms.Reference form;
 
     UserTask(UserTaskActivityBehavior original) {
       super(original.getTaskDecorator());
+    }
+
+    void useForm(Forms.Reference reference) {
+      form = reference;
     }
 
     void assignAfterListeners() {
@@ -244,6 +249,9 @@ final class Behaviors {
           .flatMap(expressions -> expressions)
           .filter(expression -> expression != null && !expression.isLiteralText())
           .forEach(expression -> expression.getValue(execution));
+      if (form != null) {
+        Forms.check((ExecutionEntity) execution, form);
+      }
       if (assignee == null) {
         super.performExecution(execution);
       } else {

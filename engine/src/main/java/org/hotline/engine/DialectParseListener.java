@@ -186,6 +186,10 @@ public class DialectParseListener extends AbstractBpmnParseListener {
   public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
     Behaviors.UserTask behavior = new Behaviors.UserTask((UserTaskActivityBehavior) activity.getActivityBehavior());
     activity.setActivityBehavior(behavior);
+    Map<String, String> values = values(element);
+    if (values.containsKey("formId")) {
+      behavior.useForm(new Forms.Reference(values.get("formId"), values.get("formBinding"), values.get("formTag")));
+    }
     attachMapping(element, activity);
     VariableMapping.of(activity).filter(mapping -> !mapping.outputs.isEmpty()).ifPresent(mapping -> behavior.keepResult());
     if (listeners(element).stream().anyMatch(listener -> listener.event().isOfTask())) {

@@ -30,6 +30,7 @@ public class Invocations extends CommandInvocationContext {
   private final Map<ExecutionEntity, IncidentException> entering = new IdentityHashMap<>();
   private final Map<ExecutionEntity, ListenerTask.Event> heard = new IdentityHashMap<>();
   private ExecutionEntity subscribed;
+  private ExecutionEntity ending;
   private final Map<String, Map<String, Object>> payloads = new LinkedHashMap<>();
 
   Invocations(Command<?> command, ProcessEngineConfigurationImpl configuration) {
@@ -48,7 +49,9 @@ public class Invocations extends CommandInvocationContext {
     public <T> T execute(Command<T> command) {
       Context.setCommandInvocationContext(new Invocations(command, configuration));
       try {
-        return next.execute(command);
+        T result = next.execute(command);
+        current().endWhatIsDue();
+        return result;
       } finally {
         Context.removeCommandInvocationContext();
       }
@@ -67,6 +70,19 @@ public class Invocations extends CommandInvocationContext {
   /** The listeners of an event are done, so that the step that waited for them may be performed. */
   void heard(ExecutionEntity execution, ListenerTask.Event event) {
     heard.put(execution, event);
+  }
+
+  /** An element has ended that takes its process instance with it: before the next step. */
+  void ends(ExecutionEntity instance) {
+    ending = instance;
+  }
+
+  private void endWhatIsDue() {
+    if (ending != null) {
+      ExecutionEntity instance = ending;
+      ending = null;
+      RuntimeInstructions.end(instance);
+    }
   }
 
   /** The element's events are told now, after its start listeners. */
@@ -91,6 +107,10 @@ public class Invocations extends CommandInvocationContext {
   protected void invokeNext() {
     AtomicOperationInvocation invocation = queuedInvocations.remove(0);
     CoreAtomicOperation<?> operation = invocation.getOperation();
+    if (ending != null && RuntimeInstructions.isGoingOn(operation)) {
+      endWhatIsDue();
+      return;
+    }
     ExecutionEntity execution = current(invocation.getExecution());
     RetryJob.Step step = RetryJob.Step.of(operation);
     try {

@@ -25,6 +25,10 @@ public class ScopedHistory extends CacheAwareHistoryEventProducer {
   @Override
   public HistoryEvent createActivityInstanceEndEvt(DelegateExecution execution) {
     HistoryEvent event = super.createActivityInstanceEndEvt(execution);
+    ExecutionEntity instance = RuntimeInstructions.endedBy((ExecutionEntity) execution);
+    if (instance != null) {
+      Invocations.current().ends(instance);
+    }
     ExecutionEntity gateway = (ExecutionEntity) execution;
     ActivityImpl activity = gateway.getActivity();
     if (event instanceof HistoricActivityInstanceEventEntity end && activity != null

@@ -10,6 +10,8 @@ import org.operaton.bpm.dmn.engine.impl.spi.transform.DmnTransformer;
 import org.operaton.bpm.engine.ProcessEngine;
 import org.operaton.bpm.engine.RepositoryService;
 import org.operaton.bpm.engine.impl.bpmn.deployer.BpmnDeployer;
+import org.operaton.bpm.engine.impl.calendar.CycleBusinessCalendar;
+import org.operaton.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.operaton.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.operaton.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.operaton.bpm.engine.impl.migration.validation.activity.SupportedActivityValidator;
@@ -61,6 +63,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
         }
       }
     }
+    ((MapBusinessCalendarManager) configuration.getBusinessCalendarManager()).addBusinessCalendar(CycleBusinessCalendar.NAME, new Cycles());
     DmnTransformer decisions = ((DefaultDmnEngineConfiguration) configuration.getDmnEngineConfiguration()).getTransformer();
     decisions.getTransformListeners().add(new ZeebeDecisions());
     ZeebeDecisions.SORTED.forEach(
