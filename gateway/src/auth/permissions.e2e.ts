@@ -100,6 +100,13 @@ describe.each(PERMISSIONS)('Who has the permission %s alone', (own) => {
     expect(await status(`Bearer ${await header.client()}`, asked)).toEqual(expected);
   });
 
+  it('is told at once by gRPC, where jobs would come as a stream', async () => {
+    const client = zeebe(`client-${own}`, SECRETS[`client-${own}`]!);
+    const activation = { type: 'none', worker: 'w', timeout: 1_000, maxJobsToActivate: 1, requestTimeout: 500 };
+    expect(await code(client.activateJobs(activation))).toBe(own === 'work' ? 0 : 7);
+    await client.close();
+  });
+
   it('is a client that gRPC holds to the same', async () => {
     const client = zeebe(`client-${own}`, SECRETS[`client-${own}`]!);
     expect((await client.topology()).clusterSize).toBe(1);

@@ -92,6 +92,13 @@ export class DecisionEvaluation {
     decisionDefinitionId: id,
     decisionDefinitionKey: key,
   }: Evaluation): Promise<OperatonDecision> {
+    if (!key && !id) {
+      throw rejection(
+        'EVALUATE',
+        'INVALID_ARGUMENT',
+        'Expected either a decision id or a valid decision key, but none provided',
+      );
+    }
     const decision = key ? await this.decisions.byKey(key) : await this.decisions.latest(id!);
     if (!decision) {
       throw rejection(

@@ -91,6 +91,7 @@ describe('Clients that speak gRPC', () => {
     expect(await pushed).toMatchObject({ pushed: 'yes' });
   });
 
+  const ACTIVATION = { type, worker: 'test', timeout: 60_000, maxJobsToActivate: 1, requestTimeout: 1_000 };
   const REFUSED: [what: string, code: number, command: () => Promise<unknown>][] = [
     ['an unknown process: NOT_FOUND', 5, () => zeebe.createProcessInstance({ bpmnProcessId: 'none', variables: {} })],
     ['an instance that does not run: NOT_FOUND', 5, () => zeebe.cancelProcessInstance('1')],
@@ -100,6 +101,14 @@ describe('Clients that speak gRPC', () => {
       () => zeebe.deployResource({ name: 'x.bpmn', process: Buffer.from('no') }),
     ],
     ['retries below one: INVALID_ARGUMENT', 3, () => zeebe.updateJobRetries({ jobKey: '1', retries: 0 })],
+    [
+      'a process that is not named: INVALID_ARGUMENT',
+      3,
+      () => zeebe.createProcessInstance({ bpmnProcessId: '' } as never),
+    ],
+    ['a decision that is not named: INVALID_ARGUMENT', 3, () => zeebe.evaluateDecision({ variables: {} } as never)],
+    ['jobs of no type: INVALID_ARGUMENT', 3, () => zeebe.activateJobs({ ...ACTIVATION, type: '' })],
+    ['jobs for no time: INVALID_ARGUMENT', 3, () => zeebe.activateJobs({ ...ACTIVATION, timeout: 0 })],
     ['no such resource: NOT_FOUND', 5, () => zeebe.deleteResource({ resourceKey: '1' })],
   ];
   it.each(REFUSED)('are refused %s', async (_what, code, command) => {

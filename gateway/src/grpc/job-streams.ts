@@ -1,5 +1,6 @@
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { Services } from '../api/services';
+import { rejection } from '../common/rejection';
 import { checkTenants } from '../common/tenant';
 import type { ActivatedJob } from '../jobs/activator';
 import type * as Wire from './messages';
@@ -17,6 +18,7 @@ type Call<Request> = ServerWritableStream<Request, object>;
 export async function activateJobs(call: Call<Wire.ActivateJobs>, { activator }: Services): Promise<void> {
   const { request } = call;
   checkTenants('Activate Jobs', request.tenantIds);
+  checkActivation('activate job batch', request);
   const requestTimeout = Number(request.requestTimeout);
   const gone = goneWith(call);
   const jobs = await activator.activate(
@@ -43,6 +45,7 @@ export async function activateJobs(call: Call<Wire.ActivateJobs>, { activator }:
 export async function streamActivatedJobs(call: Call<Wire.StreamJobs>, { activator }: Services): Promise<void> {
   const { request } = call;
   checkTenants('Stream Activated Jobs', request.tenantIds);
+  checkActivation('stream activated jobs', request);
   const gone = goneWith(call);
   // clients wait for the first sign of life before they say that the stream is open
   call.sendMetadata(call.metadata.clone());
@@ -69,6 +72,17 @@ export async function streamActivatedJobs(call: Call<Wire.StreamJobs>, { activat
         });
       }
     }
+  }
+}
+
+/** Refuses, in Zeebe's words, what no job can be activated by. */
+function checkActivation(what: string, { type, timeout }: { type: string; timeout: string }): void {
+  const refuse = (reason: string) => rejection('ACTIVATE', 'INVALID_ARGUMENT', `Expected to ${what} with ${reason}`);
+  if (type.trim() === '') {
+    throw refuse('type to be present, but it was blank');
+  }
+  if (Number(timeout) < 1) {
+    throw refuse(`timeout to be greater than zero, but it was '${timeout}'`);
   }
 }
 

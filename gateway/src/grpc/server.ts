@@ -86,7 +86,8 @@ export class GrpcGateway {
         .then(() => run(call as never, this.services))
         .then(
           () => call.end(),
-          (error: unknown) => call.destroy(Object.assign(new Error(), this.refusal(error))),
+          // the library sends the status of an error that is emitted; a stream that is destroyed ends without one
+          (error: unknown) => call.emit('error', this.refusal(error)),
         );
     };
   }

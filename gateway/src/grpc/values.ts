@@ -22,5 +22,5 @@ export function variablesOf(text: string): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/** Protocol buffers know no absent text or number: empty and zero are what was not given. */
-export const given = (text: string): string | undefined => (text === '' || text === '0' ? undefined : text);
+/** Protocol buffers know no absent text or number: empty and zero are what was not given, and -1 is no key. */
+export const given = (text: string): string | undefined => (/^(-1|0)?$/.test(text) ? undefined : text);

@@ -66,6 +66,13 @@ export class ProcessInstanceCreation {
 
   private async definitionOf(creation: Creation): Promise<Definition> {
     const { processDefinitionKey: key, processDefinitionId: id, processDefinitionVersion: version } = creation;
+    if (!key && !id) {
+      throw rejection(
+        'CREATE',
+        'INVALID_ARGUMENT',
+        'Expected at least a bpmnProcessId or a key greater than -1, but none given',
+      );
+    }
     const found = key
       ? await this.catalogue.active(key)
       : await this.catalogue.activeByProcessId(id!, version && version > 0 ? version : undefined);

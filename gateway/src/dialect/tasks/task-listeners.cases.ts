@@ -8,7 +8,7 @@ const listener = (job: string, to: string, rest: Rest = {}): Step => ({ job, lis
 export const table: ConstructTable = {
   construct: 'Task listeners',
   differs:
-    "listeners of type 'canceling' are refused: the engine ends a task without waiting; jobs do not name the form",
+    "listeners of type 'canceling' are refused: the engine ends a task without waiting; jobs do not name the form; an instance is not migrated (409) while a task listener is at work",
   covers: ['zeebe:TaskListeners'],
   cases: [
     {
