@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 
 /** A cell as the library takes it. */
-type Written = { value: Exclude<Cell, null>; type: unknown; fontWeight?: 'bold' } | null;
+type Written = { value: Exclude<Cell, null>; type: unknown; fontWeight?: 'bold'; format?: string } | null;
 
 // The package ships CommonJS, but its types say ES module only: it is loaded by name and typed here.
 const { default: writeXlsxFile } = createRequire(__filename)('write-excel-file/node') as {
@@ -16,7 +16,12 @@ export interface Sheet {
   name: string;
   head: string[];
   rows: Cell[][];
+  /** Columns, counted from 0, whose numbers are shares of 1: a spreadsheet shows them as per cent. */
+  shares?: readonly number[];
 }
+
+/** 0.953 as 95.3%. */
+const PER_CENT = '0.0%';
 
 /** What a spreadsheet would take for a formula, and what would end a cell. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -35,13 +40,14 @@ function csvCell(cell: Cell): string {
 }
 
 /** The table as an XLSX workbook; every text is a text cell, so that nothing in it is ever run. */
-export async function xlsxOf({ name, head, rows }: Sheet): Promise<Buffer> {
+export async function xlsxOf({ name, head, rows, shares = [] }: Sheet): Promise<Buffer> {
   const data: Written[][] = [
     head.map((value) => ({ value, type: String, fontWeight: 'bold' as const })),
     ...rows.map((row) =>
-      row.map((value) => {
+      row.map((value, column) => {
         if (value === null) return null;
-        if (typeof value === 'number') return { value, type: Number };
+        if (typeof value === 'number')
+          return { value, type: Number, ...(shares.includes(column) && { format: PER_CENT }) };
         if (typeof value === 'boolean') return { value, type: Boolean };
         return { value, type: String };
       }),

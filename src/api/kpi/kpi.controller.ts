@@ -133,11 +133,17 @@ function startOf(day: string, zone: string): TZDate {
   return new TZDate(year!, month! - 1, date!, zone);
 }
 
+/** The columns that hold shares of 1. */
+function sharesAmong(head: string[]): number[] {
+  return head.flatMap((column, at) => (/^target$|rate$/i.test(column) ? [at] : []));
+}
+
 function sheetOfMeasures(rows: KpiRow[]): Sheet {
   const head = ['day', 'measure', 'numerator', 'denominator', 'rate', 'target', 'met', 'excluded'];
   return {
     name: 'kpi',
     head: head.map((column) => translate(`kpi.column.${column}`)),
+    shares: sharesAmong(head),
     rows: rows.map((row) => [
       row.day === 'total' ? translate('kpi.total') : row.day,
       translate(`kpi.measure.${row.measure}`),
@@ -156,6 +162,7 @@ function sheetOfUnits(units: (UnitAssessment & { name: string })[]): Sheet {
   return {
     name: 'assessment',
     head: head.map((column) => translate(`kpi.column.${column}`)),
+    shares: sharesAmong(head),
     rows: units.map((one) => [
       one.rank,
       one.name,
