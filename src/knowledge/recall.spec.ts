@@ -25,6 +25,14 @@ describe('the shipped knowledge base', () => {
     expect(recall.at1).toBeGreaterThanOrEqual(0.75);
   });
 
+  it('proposes what surely answers first and says so, and what is only near as near', async () => {
+    const [first, ...others] = await finder.propose('您好，请问居住证怎么办理？', answersFrom);
+    expect([first?.code, first?.answers]).toEqual(['residence-permit', true]);
+    expect(others.map(({ answers }) => answers)).toEqual([false, false]);
+    const near = await finder.propose('隔壁邻居吵架', answersFrom);
+    expect(near.filter(({ answers }) => answers)).toEqual([]);
+  });
+
   it('answers its own questions surely, and nothing that it does not know', async () => {
     for (const { code, questions } of articles) {
       const best = await Promise.all(

@@ -4,9 +4,10 @@ import { IsString, Length, Matches, MaxLength, IsOptional } from 'class-validato
 import { AuditService } from '../../audit/audit.service';
 import { CaseQueries, type CaseSummary } from '../../cases/case-queries';
 import { Classifier, type Proposal } from '../../classification';
+import { HotlineConfig } from '../../config/hotline-config';
 import { Me, Needs } from '../../identity/guard';
 import type { Principal } from '../../identity/principal';
-import type { FoundArticle } from '../../knowledge/article-finder';
+import type { ProposedArticle } from '../../knowledge/article-finder';
 import { KnowledgeService } from '../../knowledge/knowledge.service';
 
 class TypedDto {
@@ -29,15 +30,16 @@ export class IntakeController {
     private readonly knowledge: KnowledgeService,
     private readonly queries: CaseQueries,
     private readonly audit: AuditService,
+    private readonly config: HotlineConfig,
   ) {}
 
-  /** Type, category, urgency and place proposed for what is typed so far, with the words that decided, and articles that answer it. */
+  /** Type, category, urgency and place proposed for what is typed so far, with the words that decided, and articles with whether they answer it. */
   @Post('proposals')
   @HttpCode(200)
   @ApiOperation({ summary: 'Propose a classification and articles' })
-  async propose(@Body() { title, content }: TypedDto): Promise<{ proposal: Proposal; articles: FoundArticle[] }> {
+  async propose(@Body() { title, content }: TypedDto): Promise<{ proposal: Proposal; articles: ProposedArticle[] }> {
     const proposal = await this.classifier.classify({ title, content, channel: 'phone' });
-    return { proposal, articles: await this.knowledge.search(`${title ?? ''} ${content}`) };
+    return { proposal, articles: await this.knowledge.propose(`${title ?? ''} ${content}`, this.config.answersFrom) };
   }
 
   /** Earlier cases of a caller. A telephone number is personal: asked for in the body, and that it was asked is audited. */

@@ -108,9 +108,13 @@ export function Proposals(props: Props) {
         <Card size="small" title={t('desk.articles')}>
           <Collapse
             size="small"
-            items={proposed.data.articles.map(({ code, title, answer, score }) => ({
+            items={proposed.data.articles.map(({ code, title, answer, answers }) => ({
               key: code,
-              label: `${title}（${t('desk.fits', { percent: Math.round(score * 100) })}）`,
+              label: (
+                <>
+                  {title} <Tag color={answers ? 'green' : 'default'}>{t(answers ? 'desk.answers' : 'desk.near')}</Tag>
+                </>
+              ),
               children: (
                 <>
                   <Typography.Paragraph>{answer}</Typography.Paragraph>
