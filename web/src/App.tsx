@@ -217,7 +217,8 @@ function Workplace({ onSignOut }: { onSignOut: () => void }) {
   useEffect(() => {
     if (!hears) return;
     return listen(() => {
-      for (const kind of ['tasks', 'cases', 'case', 'board']) void queries.invalidateQueries({ queryKey: [kind] });
+      for (const kind of ['tasks', 'cases', 'case', 'documents', 'board'])
+        void queries.invalidateQueries({ queryKey: [kind] });
     });
   }, [queries, hears]);
   if (!me) return <Loading />;

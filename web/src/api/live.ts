@@ -5,37 +5,41 @@ const AGAIN_MS = 5_000;
 const GATHER_MS = 1_000;
 /** Where something happens all the time, everybody asking again each second would be what keeps the system busy. */
 const APART_MS = 10_000;
+/** So many times in a row one is told a second after it happened: what two people do one after the other shows at once. */
+const IN_A_ROW = 3;
 
 /**
- * Tells whenever something happened to a case, a second after the first of it and then some ten seconds apart, not all
- * browsers at once; answers how to stop. By fetch and not by EventSource,
- * which cannot send the token in a header. A lost stream is opened again.
+ * Tells whenever something happened to a case: a second after the first of it, some times in a row, and then some ten seconds
+ * apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
+ * header. A lost stream is opened again, and what happened meanwhile is told, too.
  */
 export function listen(told: () => void): () => void {
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let earliest = 0;
+  /** When the times in a row are all to be had again. */
+  let rested = 0;
   const gather = () => {
-    const wait = Math.max(GATHER_MS, earliest - Date.now());
+    const wait = Math.max(GATHER_MS, rested - Date.now() - (IN_A_ROW - 1) * APART_MS);
     timer ??= setTimeout(() => {
       timer = undefined;
-      earliest = Date.now() + APART_MS * (1 + Math.random());
+      rested = Math.max(rested, Date.now()) + APART_MS * (1 + Math.random());
       told();
     }, wait);
   };
-  const open = async (): Promise<void> => {
+  const open = async (again: boolean): Promise<void> => {
     const response = await fetch('/api/v1/events', {
       headers: { authorization: `Bearer ${readToken()}`, accept: 'text/event-stream' },
       signal: stop.signal,
     });
     if (!response.ok || !response.body) return;
+    if (again) gather();
     const parser = createParser({ onEvent: ({ event }) => event === 'case' && gather() });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
     for (let read = await reader.read(); !read.done; read = await reader.read()) parser.feed(read.value);
   };
   const keepOpen = async (): Promise<void> => {
-    while (!stop.signal.aborted) {
-      if (readToken()) await open().catch(() => undefined);
+    for (let again = false; !stop.signal.aborted; again = true) {
+      if (readToken()) await open(again).catch(() => undefined);
       await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
     }
   };
