@@ -3,6 +3,7 @@ import { Alert, Button, Card, Checkbox, Flex, Form, Input, Result } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { randomKey } from '../../components/random-key';
 import { useKept } from '../../components/useKept';
 import { submitMatter } from './citizen.request';
 
@@ -113,9 +114,4 @@ export function SubmitPage() {
       </Card>
     </Flex>
   );
-}
-
-/** crypto.randomUUID is missing where the page comes over plain HTTP from elsewhere. */
-function randomKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

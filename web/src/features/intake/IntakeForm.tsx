@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Choice } from '../../components/Choice';
+import { randomKey } from '../../components/random-key';
 import { useKept } from '../../components/useKept';
 import { register } from './intake.request';
 import { NextStep } from './NextStep';
@@ -33,7 +34,7 @@ export function IntakeForm() {
   const { t } = useTranslation();
   const [form] = Form.useForm<Entered>();
   const { kept, keep, forget } = useKept<{ key: string; entered: Entered }>('intake');
-  const [key, setKey] = useState(() => kept?.key ?? crypto.randomUUID());
+  const [key, setKey] = useState(() => kept?.key ?? randomKey());
   const [unit, setUnit] = useState<string | null>(null);
   const [correction, setCorrection] = useState<Correction>({});
   const [told, setTold] = useState<string | null>(null);
@@ -52,7 +53,7 @@ export function IntakeForm() {
     });
   const again = () => {
     form.resetFields();
-    setKey(crypto.randomUUID());
+    setKey(randomKey());
     setUnit(null);
     setCorrection({});
     setTold(null);
