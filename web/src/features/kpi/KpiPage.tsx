@@ -110,7 +110,7 @@ function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; pe
       grid: { left: 56, right: 56, top: 16, bottom: 56 },
       xAxis: { type: 'category', data: dates },
       yAxis: { type: 'value', min: 0, max: 1, axisLabel: { formatter: (value: number) => percent(value) } },
-      series: total.map(({ measure, target }, at) => ({
+      series: total.map(({ measure, target }) => ({
         type: 'line',
         name: t(`kpi.measure.${measure}`),
         connectNulls: false,
@@ -119,7 +119,7 @@ function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; pe
           silent: true,
           symbol: 'none',
           data: [{ yAxis: target }],
-          label: { formatter: percent(target), position: at % 2 ? 'insideEndBottom' : 'end' },
+          label: { formatter: percent(target), position: hasRoom(target, total) ? 'end' : 'insideEndBottom' },
         },
       })),
     };
@@ -162,6 +162,11 @@ function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; pe
   );
 }
 
+/** So far below another target the label of a target has room beside the other's. */
+const LABEL = 0.08;
+const hasRoom = (target: number, all: KpiRow[]) =>
+  all.every((other) => other.target <= target || other.target - target >= LABEL);
+
 function Met({ row: { met } }: { row: KpiRow }) {
   const { t } = useTranslation();
   if (met === null) return <Tag>{t('kpi.nothing')}</Tag>;
@@ -174,15 +179,15 @@ function Assessment({ units, period }: { units: Assessed[]; period: Period }) {
     const shown = units.filter(({ score }) => score !== null).slice(0, 20);
     return {
       tooltip: {},
-      grid: { left: 48, right: 16, top: 16, bottom: 96 },
+      grid: { left: 48, right: 16, top: 32, bottom: 96 },
       xAxis: { type: 'category', data: shown.map(({ name }) => name), axisLabel: { rotate: 40 } },
-      yAxis: { type: 'value', max: 100 },
-      series: [{ type: 'bar', data: shown.map(({ score }) => score) }],
+      yAxis: { type: 'value', max: 100, name: t('kpi.column.score') },
+      series: [{ type: 'bar', barMaxWidth: 48, data: shown.map(({ score }) => score) }],
     };
-  }, [units]);
+  }, [units, t]);
   return (
     <Space direction="vertical" size="middle" style={{ width: '100%' }}>
-      <Chart option={option} label={t('kpi.assessment')} />
+      {units.some(({ score }) => score !== null) && <Chart option={option} label={t('kpi.assessment')} />}
       <Files what="/assessment" period={period} />
       <Table<Assessed>
         rowKey="unit"

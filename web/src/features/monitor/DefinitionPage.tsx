@@ -79,13 +79,15 @@ export function DefinitionPage({ me }: { me: Principal }) {
   const mine = definitions.data?.find((item) => item.key === key);
   const versions = definitions.data?.filter(({ id }) => id === mine?.id) ?? [];
   const newest = versions[0];
-  const migrate = async () => {
-    const plan = await getPlan(key, newest!.key);
-    const mappings = plan.flatMap(({ sourceElementId, targetElementId }) =>
-      targetElementId ? [{ sourceElementId, targetElementId }] : [],
-    );
-    start.mutate({ what: 'migration', targetKey: newest!.key, mappings });
-  };
+  const migrate = useMutation({
+    mutationFn: async () => {
+      const plan = await getPlan(key, newest!.key);
+      const mappings = plan.flatMap(({ sourceElementId, targetElementId }) =>
+        targetElementId ? [{ sourceElementId, targetElementId }] : [],
+      );
+      await start.mutateAsync({ what: 'migration', targetKey: newest!.key, mappings });
+    },
+  });
   const columns: TableColumnsType<Instance> = [
     {
       title: t('monitor.instance'),
@@ -126,7 +128,7 @@ export function DefinitionPage({ me }: { me: Principal }) {
         </Flex>
       }
     >
-      {[diagram.error, instances.error, start.error].map(
+      {[diagram.error, instances.error, migrate.error ?? start.error].map(
         (one) => one && <Alert key={one.message} type="error" showIcon message={one.message} />,
       )}
       {diagram.data ? (
@@ -153,7 +155,7 @@ export function DefinitionPage({ me }: { me: Principal }) {
           </Checkbox>
         )}
         {newest && newest.key !== key && (
-          <Button disabled={count === 0} loading={start.isPending} onClick={() => void migrate()}>
+          <Button disabled={count === 0} loading={migrate.isPending} onClick={() => migrate.mutate()}>
             {t('monitor.migrateChosen', { count, version: newest.version })}
           </Button>
         )}
