@@ -23,6 +23,9 @@ export interface ReleaseRequest {
   by: string;
 }
 
+/** A file of a release with its content: what a second person reads before it is let through. */
+export type ReleaseFile = Pick<StudioReleaseResource, 'name' | 'kind' | 'resourceId' | 'title' | 'content'>;
+
 const LISTED = 100;
 
 /**
@@ -114,6 +117,18 @@ export class ReleasesService {
         .filter(({ releaseId }) => releaseId === release.id)
         .map(({ name, kind, resourceId, version }) => ({ name, kind, resourceId, version })),
     }));
+  }
+
+  /** The files of a release as they were handed in. */
+  async files(id: string): Promise<ReleaseFile[]> {
+    const files = await this.dataSource.getRepository(StudioReleaseResource).find({
+      where: { releaseId: id },
+      select: ['name', 'kind', 'resourceId', 'title', 'content'],
+      order: { name: 'ASC' },
+    });
+    // no release is without files
+    if (files.length === 0) throw new Problem('not-found');
+    return files.map(({ name, kind, resourceId, title, content }) => ({ name, kind, resourceId, title, content }));
   }
 
   private async get(id: string): Promise<ReleaseView> {

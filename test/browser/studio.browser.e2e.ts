@@ -1,4 +1,8 @@
-import { DemoClient } from '../../src/demo/client';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { DemoClient, Refused } from '../../src/demo/client';
 import { Desks } from '../support/browser';
 import { type RunningApp, startApp } from '../support/system';
 
@@ -20,6 +24,26 @@ const PROBE = `<?xml version="1.0" encoding="UTF-8"?>
   </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
 </bpmn:definitions>`;
 
+/** Two tasks of people, one after the other; `first` is called otherwise in a later version. */
+const waiting = (name: string) => `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="waiting-definitions" targetNamespace="http://hotline">
+  <bpmn:process id="waiting" name="等候" isExecutable="true">
+    <bpmn:startEvent id="start" name="开始"><bpmn:outgoing>one</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:sequenceFlow id="one" sourceRef="start" targetRef="first" />
+    <bpmn:userTask id="first" name="${name}"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements><bpmn:incoming>one</bpmn:incoming><bpmn:outgoing>two</bpmn:outgoing></bpmn:userTask>
+    <bpmn:sequenceFlow id="two" sourceRef="first" targetRef="second" />
+    <bpmn:userTask id="second" name="第二步"><bpmn:extensionElements><zeebe:userTask /></bpmn:extensionElements><bpmn:incoming>two</bpmn:incoming><bpmn:outgoing>three</bpmn:outgoing></bpmn:userTask>
+    <bpmn:sequenceFlow id="three" sourceRef="second" targetRef="end" />
+    <bpmn:endEvent id="end" name="结束"><bpmn:incoming>three</bpmn:incoming></bpmn:endEvent>
+  </bpmn:process>
+  <bpmndi:BPMNDiagram id="waiting-diagram"><bpmndi:BPMNPlane id="waiting-plane" bpmnElement="waiting">
+    <bpmndi:BPMNShape id="shape-start" bpmnElement="start"><dc:Bounds x="160" y="100" width="36" height="36" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="shape-first" bpmnElement="first"><dc:Bounds x="260" y="78" width="100" height="80" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="shape-second" bpmnElement="second"><dc:Bounds x="420" y="78" width="100" height="80" /></bpmndi:BPMNShape>
+    <bpmndi:BPMNShape id="shape-end" bpmnElement="end"><dc:Bounds x="580" y="100" width="36" height="36" /></bpmndi:BPMNShape>
+  </bpmndi:BPMNPlane></bpmndi:BPMNDiagram>
+</bpmn:definitions>`;
+
 interface Definition {
   id: string;
   version: number;
@@ -27,12 +51,14 @@ interface Definition {
 }
 
 describe('from idea to running process, without a developer', () => {
+  const config = mkdtempSync(join(tmpdir(), 'hotline-studio-'));
   let app: RunningApp;
   let desks: Desks;
   let people: DemoClient;
 
   beforeAll(async () => {
-    app = await startApp();
+    cpSync(join(process.cwd(), 'config'), config, { recursive: true });
+    app = await startApp({ env: { HOTLINE_CONFIG: config } });
     people = new DemoClient(app.url, app.demoPassword);
     desks = await Desks.open(app);
   });
@@ -40,6 +66,7 @@ describe('from idea to running process, without a developer', () => {
   afterAll(async () => {
     await desks?.close();
     await app?.stop();
+    rmSync(config, { recursive: true });
   });
 
   const versionsOf = async (id: string): Promise<Record<number, number>> => {
@@ -55,6 +82,20 @@ describe('from idea to running process, without a developer', () => {
       if (done(answer) || Date.now() > end) return answer;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
+  };
+
+  /** Starts an instance by the Camunda 8 API; answers its key. */
+  const startProcess = async (processDefinitionId: string, variables: object = {}): Promise<string> => {
+    const { GATEWAY_URL, GATEWAY_USER, GATEWAY_PASSWORD } = process.env;
+    const started = await fetch(`${GATEWAY_URL}/v2/process-instances`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Basic ${Buffer.from(`${GATEWAY_USER}:${GATEWAY_PASSWORD}`).toString('base64')}`,
+      },
+      body: JSON.stringify({ processDefinitionId, variables }),
+    });
+    return ((await started.json()) as { processInstanceKey: string }).processInstanceKey;
   };
 
   it('the consult limit of 3 working days becomes 2: changed in the table, tried, compared, deployed', async () => {
@@ -174,17 +215,7 @@ describe('from idea to running process, without a developer', () => {
       comment: '探针',
       resources: [{ name: 'probe.bpmn', content: PROBE }],
     });
-    const start = async (): Promise<string> => {
-      const started = await fetch(`${process.env.GATEWAY_URL}/v2/process-instances`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Basic ${Buffer.from(`${process.env.GATEWAY_USER}:${process.env.GATEWAY_PASSWORD}`).toString('base64')}`,
-        },
-        body: JSON.stringify({ processDefinitionId: 'probe', variables: { assignment: null } }),
-      });
-      return ((await started.json()) as { processInstanceKey: string }).processInstanceKey;
-    };
+    const start = () => startProcess('probe', { assignment: null });
     const processInstanceKey = await start();
     const [second, third] = [await start(), await start()];
     const { items } = await people.get<{ items: { id: string }[] }>('supervisor', '/cases');
@@ -234,6 +265,162 @@ describe('from idea to running process, without a developer', () => {
     await admin.getByText('已完成').first().waitFor();
     await admin.locator('.djs-element.done').first().waitFor();
     await desks.shot(admin, 'monitor-instance');
+    expect(desks.faults).toEqual([]);
+  });
+
+  it('an instance is moved, corrected and cancelled; many are migrated, moved and cancelled with a bar', async () => {
+    const deploy = (name: string) =>
+      people.post('owner', '/studio/releases', {
+        comment: name,
+        resources: [{ name: 'waiting.bpmn', content: waiting(name) }],
+      });
+    await deploy('第一步');
+    const keys = [];
+    for (let at = 0; at < 4; at++) keys.push(await startProcess('waiting', { note: '原值' }));
+    await deploy('第一步（新）');
+    const admin = await desks.goTo('admin', `/monitor/instances/${keys[0]}`);
+    const confirm = () =>
+      admin
+        .locator('.ant-popover')
+        .getByRole('button', { name: /^(确\s*定|OK)$/ })
+        .click();
+
+    await admin
+      .getByRole('row', { name: /note.*原值/ })
+      .getByRole('button', { name: /修\s*改/ })
+      .click();
+    await admin.getByLabel('值（JSON）').fill('不是 JSON');
+    await admin.getByRole('button', { name: /保\s*存/ }).click();
+    await admin.getByText('须为 JSON（文字须加引号）').waitFor();
+    await admin.getByLabel('值（JSON）').fill('"新值"');
+    await admin.getByRole('button', { name: /保\s*存/ }).click();
+    await admin.getByRole('row', { name: /note.*新值/ }).waitFor();
+
+    await admin.getByRole('button', { name: '移动环节' }).click();
+    const moving = admin.getByRole('dialog');
+    await moving.getByRole('combobox', { name: '结束的环节' }).click();
+    await admin.locator('.ant-select-item-option').getByText('第一步 (first)').click();
+    await admin.keyboard.press('Escape');
+    await moving.locator('[data-element-id="second"]').click();
+    await moving.getByRole('button', { name: /执\s*行/ }).click();
+    await moving.waitFor({ state: 'hidden' });
+    await admin.locator('.djs-element.here[data-element-id="second"]').waitFor();
+    await admin.getByRole('button', { name: '取消实例' }).click();
+    await confirm();
+    await admin.locator('.ant-card-head').getByText('已取消').waitFor();
+
+    const versions = await people.get<(Definition & { key: string })[]>('admin', '/monitor/definitions');
+    const versionKey = (version: number) =>
+      versions.find((one) => one.id === 'waiting' && one.version === version)!.key;
+    await desks.goTo('admin', `/monitor/definitions/${versionKey(1)}`);
+    await admin
+      .getByRole('row', { name: new RegExp(keys[1]!) })
+      .getByRole('checkbox')
+      .check();
+    await admin.getByRole('button', { name: '所选 1 件迁移到版本 2' }).click();
+    await admin.getByText('已完成 1 / 1').waitFor();
+    await admin.getByRole('row', { name: new RegExp(keys[1]!) }).waitFor({ state: 'detached' });
+    await admin.getByText('选择全部 2 件').click();
+    await admin.getByRole('button', { name: '所选 2 件迁移到版本 2' }).click();
+    await admin.getByText('已完成 2 / 2').waitFor();
+    expect(await versionsOf('waiting')).toEqual({ 1: 0, 2: 3 });
+
+    await desks.goTo('admin', `/monitor/definitions/${versionKey(2)}`);
+    await admin.getByText('选择全部 3 件').click();
+    await admin.getByRole('button', { name: '移动所选（3）' }).click();
+    await admin.getByRole('dialog').locator('[data-element-id="second"]').click();
+    await admin
+      .getByRole('dialog')
+      .getByRole('button', { name: /执\s*行/ })
+      .click();
+    await admin.getByText('已完成 3 / 3').waitFor();
+    await desks.settle(admin);
+    await desks.shot(admin, 'monitor-many');
+    await admin.getByText('选择全部 3 件').click();
+    await admin.getByRole('button', { name: '取消所选（3）' }).click();
+    await confirm();
+    await until(
+      () => versionsOf('waiting'),
+      (active) => active[2] === 0,
+    );
+    expect(await versionsOf('waiting')).toEqual({ 1: 0, 2: 0 });
+    expect(desks.faults).toEqual([]);
+  });
+
+  /** Types into a cell of a table that is open in the studio. */
+  const writeCell = async (page: Page, id: string, text: string): Promise<void> => {
+    await page.locator(`td[data-element-id="${id}"]`).click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(text);
+  };
+
+  it('keeps what was changed when the session ends, and writes over nobody’s draft', async () => {
+    const [CONSULT, HELP] = ['time-limits-rule-2-out-3', 'time-limits-rule-3-out-3'];
+    const owner = await desks.goTo('owner', '/studio/decision/time-limits');
+    await owner.locator(`td[data-element-id="${CONSULT}"]`).waitFor();
+    await owner.evaluate(`sessionStorage.setItem('hotline.accessToken', 'ended')`);
+    await writeCell(owner, CONSULT, '4');
+    const again = owner.getByRole('dialog');
+    await again.getByLabel('账号').fill('owner');
+    await again.getByLabel('密码').fill(app.demoPassword);
+    await owner.keyboard.press('Enter');
+    await again.waitFor({ state: 'hidden' });
+    await owner.getByText(/草稿已保存/).waitFor();
+    const cell = (page: Page, id: string, text: string) =>
+      page.locator(`td[data-element-id="${id}"]`).getByText(text, { exact: true }).waitFor();
+    await cell(owner, CONSULT, '4');
+
+    const admin = await desks.goTo('admin', '/studio/decision/time-limits');
+    await cell(admin, CONSULT, '4');
+    const saved = admin.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
+    await writeCell(admin, HELP, '6');
+    await saved;
+    await writeCell(owner, HELP, '7');
+    await owner.getByText(/在您打开之后保存过/).waitFor();
+    await owner.getByRole('button', { name: '查看对方的修改' }).click();
+    await cell(owner, HELP, '6');
+    await cell(owner, CONSULT, '4');
+  });
+
+  it('where the profile asks for two persons, the second one reads what would change and lets it through, never the first', async () => {
+    const profile = join(config, 'profiles', 'county.yaml');
+    writeFileSync(profile, `secondPersonDeploys: true\n${readFileSync(profile, 'utf8')}`);
+    await until(
+      () => people.get<{ needsSecondPerson: boolean }>('owner', '/studio/releases'),
+      ({ needsSecondPerson }) => needsSecondPerson,
+    );
+    const owner = await desks.of('owner');
+    await owner.getByRole('button', { name: /^发\s*布$/ }).click();
+    await owner.getByText('本机构要求双人发布').waitFor();
+    await owner.getByLabel('发布说明').fill('咨询 4 个工作日，求助 6 个工作日');
+    await owner.getByText('流程引擎检查通过').waitFor();
+    const asking = owner.getByRole('dialog');
+    await asking.getByRole('button', { name: /^发\s*布$/ }).click();
+    await asking.getByText('等待另一人复核').waitFor();
+    await owner.getByRole('button', { name: /完\s*成/ }).click();
+
+    await desks.goTo('owner', '/studio');
+    await owner.getByRole('tab', { name: '发布记录（待复核 1）' }).click();
+    await owner.getByRole('button', { name: /^复\s*核$/ }).click();
+    await owner.getByRole('dialog').getByText('等待另一人复核').waitFor();
+    expect(await owner.getByRole('button', { name: '同意发布' }).count()).toBe(0);
+    const { items } = await people.get<{ items: { id: string; status: string }[] }>('owner', '/studio/releases');
+    const { id } = items.find(({ status }) => status === 'waiting')!;
+    await expect(people.post('owner', `/studio/releases/${id}/approve`, {})).rejects.toMatchObject({
+      code: 'second-person-needed',
+    } satisfies Partial<Refused>);
+
+    const admin = await desks.goTo('admin', '/studio');
+    await admin.getByRole('tab', { name: '发布记录（待复核 1）' }).click();
+    await admin.getByRole('button', { name: /^复\s*核$/ }).click();
+    const review = admin.getByRole('dialog');
+    await review.locator('ins').first().waitFor();
+    expect(await review.locator('ins').allInnerTexts()).toEqual(['4', '6']);
+    await desks.settle(admin);
+    await desks.shot(admin, 'studio-second-person');
+    expect(await desks.seriousOn(admin)).toEqual([]);
+    await review.getByRole('button', { name: '同意发布' }).click();
+    await admin.getByRole('row', { name: /求助 6 个工作日.*已发布.*系统管理员/ }).waitFor();
     expect(desks.faults).toEqual([]);
   });
 });

@@ -2,10 +2,13 @@ import { readFileSync } from 'node:fs';
 import { unzipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { Desks } from '../support/browser';
-import { Desk } from '../support/desk';
+import { Desk, PICTURE } from '../support/desk';
 import { type RunningApp, startApp } from '../support/system';
 
 jest.setTimeout(420_000);
+
+/** So soon what one person did shows on the page of another. */
+const SOON_MS = 4_000;
 
 describe('a case in the browser, through all roles', () => {
   let app: RunningApp;
@@ -49,10 +52,21 @@ describe('a case in the browser, through all roles', () => {
     await agent.getByRole('button', { name: /登\s*记/ }).click();
     await agent.getByText(/处置方式：\s*转办/).waitFor();
     await agent.getByText(/签收 · 城关镇人民政府/).waitFor();
+    const caseAddress = new URL(
+      (await agent.getByRole('link', { name: '查看诉求件' }).getAttribute('href'))!,
+      app.url,
+    ).hash.slice(1);
     const code = /查询码\s*(\w{8})/.exec(await agent.locator('.ant-result-subtitle').innerText())![1]!;
     const number = /(\d{14})/.exec(await agent.locator('.ant-result-title').innerText())![1]!;
 
+    // somebody looks on who asks for nothing by the clock: the stream of events alone tells of the others' work
+    const watcher = await desks.of('oversight');
+    await watcher.addInitScript('window.setInterval = () => 0');
+    await watcher.goto('about:blank');
+    await watcher.goto(`${app.url}/#${caseAddress}`);
+    await watcher.getByRole('cell', { name: '待签收' }).waitFor();
     await doTask('town-handler', '签收', (page) => page.getByLabel('承办人').fill('吴刚'));
+    await watcher.getByRole('cell', { name: '办理中' }).waitFor({ timeout: SOON_MS });
     await doTask('town-handler', '办理', async (page) => {
       await page.getByLabel('办理单位').fill('城关镇人民政府');
       await page.getByLabel('办理情况').fill('接单后即到现场清运。');
@@ -122,6 +136,107 @@ describe('a case in the browser, through all roles', () => {
       return /(\d{14})/.exec(title)![1]!;
     };
     expect(await numberAfter('已登记')).toBe(await numberAfter('已关联并催办'));
+  });
+
+  it('asks for a return with its four parts and for an extension, whoever decides reads what is asked for', async () => {
+    const desk = new Desk(app);
+    const { id, number } = await desk.register('城关镇占道经营，市容很差，希望解决', {
+      title: '占道经营',
+      correction: { urgency: 'urgent' },
+    });
+    await desk.task(id, 'sign-in', 'chengguan-town');
+    const unit = await desks.goTo('town-handler', `/cases/${id}`);
+    const asking = unit.getByRole('dialog');
+    const send = async (page: Page) => {
+      await page
+        .getByRole('dialog')
+        .getByRole('button', { name: /^提\s*交$/ })
+        .click();
+      await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    };
+    const file = (name: string) => ({ name, mimeType: 'image/png', buffer: PICTURE });
+    const opinion = () => asking.getByLabel('单位领导签署意见');
+    const askReturn = async (reason: string) => {
+      await unit.getByRole('button', { name: '申请退件' }).click();
+      await asking.getByText('目前可以申请退件').waitFor();
+      await asking.getByText(/退件应在收件后 1 个工作日内/).waitFor();
+      await asking.getByLabel('理由').fill(reason);
+      await asking.getByLabel('转办建议（单位）').fill('县综合行政执法局');
+      await asking.getByLabel('有效依据', { exact: true }).fill('三定方案第三条。');
+    };
+    /** Opens what a supervisor decides on and reads the rows beside its form. */
+    const decide = async (name: string, rows: string[], fill: (page: Page) => Promise<void>) => {
+      const page = await desks.goTo('supervisor', '/tasks');
+      await page
+        .getByRole('row', { name: new RegExp(number) })
+        .getByRole('button', { name, exact: true })
+        .click();
+      await page.locator('.fjs-form').waitFor();
+      const background = page.getByRole('region', { name: '办理依据' });
+      for (const row of rows) await background.getByRole('row', { name: row }).waitFor();
+      await desks.shot(page, name === '审核退件' ? 'task-review-return' : 'task-review-extension');
+      expect(await desks.seriousOn(page)).toEqual([]);
+      await fill(page);
+      await page.getByRole('button', { name: /^提\s*交$/ }).click();
+      await page.locator('.fjs-form').waitFor({ state: 'detached' });
+    };
+
+    await askReturn('不属于本单位办理范围。');
+    await asking.getByRole('button', { name: /^提\s*交$/ }).click();
+    await asking.locator('.ant-form-item-explain-error').waitFor();
+    await opinion().setInputFiles(file('领导签署意见.png'));
+    await asking.getByLabel('依据材料').setInputFiles([file('三定方案.png'), file('现场.png')]);
+    await desks.shot(unit, 'dialog-return');
+    expect(await desks.seriousOn(unit)).toEqual([]);
+    await send(unit);
+    await desk.task(id, 'review-return');
+    const parts = ['理由 不属于本单位办理范围。', '转办建议（单位） 县综合行政执法局', '有效依据 三定方案第三条。'];
+    await decide('审核退件', parts, async (page) => {
+      for (const name of ['领导签署意见.png', '三定方案.png', '现场.png']) await page.getByText(name).waitFor();
+      await page.getByLabel('否', { exact: true }).check();
+      await page.getByLabel(/审查意见/).fill('依据不足，属本单位职责。');
+    });
+
+    // the rule says no before anything is sent; a supervisor's word opens it again
+    await desk.task(id, 'handle', 'chengguan-town');
+    await unit.reload();
+    await unit.getByRole('button', { name: '申请退件' }).click();
+    await asking
+      .locator('.ant-alert-error')
+      .getByText(/被驳回 1 次后，原则上不能再次申请/)
+      .waitFor();
+    await asking.getByRole('button', { name: /^取\s*消$/ }).click();
+    const supervisor = await desks.goTo('supervisor', `/cases/${id}`);
+    await supervisor.getByRole('button', { name: /^更\s*多$/ }).click();
+    await supervisor.getByRole('menuitem', { name: '准许再次退件' }).click();
+    await supervisor.getByRole('dialog').getByLabel('理由').fill('单位补充了新的有效依据');
+    await send(supervisor);
+    await unit.reload();
+    await askReturn('补充三定方案修订稿。');
+    await opinion().setInputFiles(file('领导签署意见.png'));
+    await send(unit);
+    await desk.task(id, 'review-return');
+    await decide('审核退件', ['理由 补充三定方案修订稿。'], async (page) => {
+      await page.getByLabel('否', { exact: true }).check();
+      await page.getByLabel(/审查意见/).fill('仍属本单位职责。');
+    });
+
+    await desk.task(id, 'handle', 'chengguan-town');
+    await unit.reload();
+    await unit.getByRole('button', { name: '申请延期' }).click();
+    await asking.getByText('紧急类事项仅因不可抗拒等客观原因可申请延期。').waitFor();
+    await asking.getByLabel('不可抗拒等客观原因').check();
+    await asking.getByText(/符合规定；批准后期限为/).waitFor();
+    await asking.getByLabel('延期依据').fill('暴雨橙色预警。');
+    await asking.getByLabel('理由').fill('暴雨期间无法现场作业。');
+    await asking.getByLabel('与市民解释沟通情况').fill('已电话说明，市民理解。');
+    await send(unit);
+    await desk.task(id, 'review-extension');
+    await decide('审批延期', ['延期工作日 1', '延期依据 暴雨橙色预警。', '不可抗拒等客观原因 是'], (page) =>
+      page.getByLabel('是', { exact: true }).check(),
+    );
+    await desk.until(id, 'the extension', ({ history }) => history.some(({ type }) => type === 'extension-granted'));
+    expect(desks.faults).toEqual([]);
   });
 
   it('states a limit that a law sets, merges a case into another and lets it go its own way again', async () => {

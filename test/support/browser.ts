@@ -118,6 +118,7 @@ export class Desks {
   async shot(page: Page, name: string): Promise<void> {
     if (!SHOTS) return;
     mkdirSync(SHOTS, { recursive: true });
+    await this.settle(page);
     await page.waitForTimeout(DRAWN_MS);
     await page.screenshot({ path: join(SHOTS, `${name}.png`) });
   }

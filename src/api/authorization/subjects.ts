@@ -92,6 +92,7 @@ export const SUBJECTS: Readonly<Record<string, Subject>> = {
   'DELETE /studio/drafts/:kind/:id': 'installation',
   'GET /studio/drafts/:kind/:id': 'installation',
   'PUT /studio/drafts/:kind/:id': 'installation',
+  'GET /studio/releases/:id/files': 'installation',
   'POST /studio/releases/:id/approve': 'installation',
   'POST /studio/releases/:id/reject': 'installation',
   'GET /studio/resources/:kind/:id/content': 'installation',

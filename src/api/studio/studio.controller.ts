@@ -5,7 +5,7 @@ import type { Principal } from '../../identity/principal';
 import type { StudioDraft } from '../../studio/draft.entity';
 import { DraftsService } from '../../studio/drafts.service';
 import { elementTemplates } from '../../studio/element-templates';
-import { ReleasesService, type ReleaseView } from '../../studio/releases.service';
+import { type ReleaseFile, ReleasesService, type ReleaseView } from '../../studio/releases.service';
 import type { ResourceKind } from '../../studio/resource';
 import { ResourcesService, type ResourceView } from '../../studio/resources.service';
 import { IdPipe } from '../common/id.pipe';
@@ -89,6 +89,13 @@ export class StudioController {
   async release(@Body() { resources, comment }: ReleaseDto, @Me() principal: Principal): Promise<ReleaseView> {
     const asked = { resources, comment, origin: 'studio' as const, by: principal.username };
     return (await this.releases.request(asked)).release;
+  }
+
+  /** The files of a release, for whoever decides on it. */
+  @Get('releases/:id/files')
+  @ApiOperation({ summary: 'Files of a release' })
+  files(@Param('id', IdPipe) id: string): Promise<ReleaseFile[]> {
+    return this.releases.files(id);
   }
 
   /** Lets another person's release through. */

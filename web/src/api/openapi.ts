@@ -1838,6 +1838,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/studio/releases/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of a release */
+        get: operations["StudioController_files"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/studio/releases/{id}/approve": {
         parameters: {
             query?: never;
@@ -3560,6 +3577,19 @@ export interface components {
             answerable: boolean;
             because: components["schemas"]["Because"][];
         };
+        /** @description An article for whoever answers, with whether it surely answers the text. */
+        ProposedArticle: {
+            answers: boolean;
+            code: string;
+            title: string;
+            category: string;
+            answer: string;
+            steps: null | string;
+            /** @description 0..1, by which articles are ranked. */
+            score: number;
+            /** @description 0..1, how much of a question that is known for the article the text holds. */
+            covered: number;
+        };
         /** @description A unit that a case could go to, with what speaks for and against it. */
         ProposedUnit: {
             unit: string;
@@ -3622,6 +3652,14 @@ export interface components {
              * @constant
              */
             linked?: true;
+        };
+        /** @description A file of a release with its content: what a second person reads before it is let through. */
+        ReleaseFile: {
+            name: string;
+            content: string;
+            title: null | string;
+            kind: components["schemas"]["ResourceKind"];
+            resourceId: string;
         };
         /**
          * @description Where a release came from: the files of bpmn/ at a start, the studio, a program or Modeler's command line.
@@ -5812,7 +5850,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         proposal: components["schemas"]["Proposal"];
-                        articles: components["schemas"]["FoundArticle"][];
+                        articles: components["schemas"]["ProposedArticle"][];
                     };
                 };
             };
@@ -6934,6 +6972,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReleaseView"];
+                };
+            };
+        };
+    };
+    StudioController_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseFile"][];
                 };
             };
         };

@@ -8,6 +8,7 @@ import {
   type File,
   getDraft,
   listDefinitions,
+  listReleases,
   listResources,
   release,
   type Resource,
@@ -47,6 +48,7 @@ export function DeployDialog({ resource, file, comment, onClose, onDone }: Props
     gcTime: 0,
   });
   const deploy = useMutation({ mutationFn: release });
+  const releases = useQuery({ queryKey: ['studio', 'releases'], queryFn: listReleases });
   const running = useQuery({
     queryKey: ['studio', 'running', resource.id],
     queryFn: async () => (await listDefinitions()).filter(({ id, active }) => id === resource.id && active > 0),
@@ -107,6 +109,9 @@ export function DeployDialog({ resource, file, comment, onClose, onDone }: Props
               check.isSuccess && <Alert type="success" showIcon message={t('studio.wouldTake')} />
             )}
           </div>
+          {releases.data?.needsSecondPerson && (
+            <Alert type="info" showIcon message={t('studio.twoPersons')} style={{ marginBottom: 16 }} />
+          )}
           {deploy.error && <Alert type="error" showIcon message={deploy.error.message} style={{ marginBottom: 16 }} />}
           <Button type="primary" htmlType="submit" loading={deploy.isPending} disabled={Boolean(check.data)}>
             {t('studio.deploy')}

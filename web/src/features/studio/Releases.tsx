@@ -1,9 +1,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Space, Table, Tag, type TableColumnsType } from 'antd';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../api/types';
 import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
+import { ReleaseReview } from './ReleaseReview';
 import { decideRelease, listReleases, type Release } from './studio.request';
 
 const COLOURS = { waiting: 'gold', deploying: 'blue', deployed: 'green', refused: 'red', rejected: 'red' };
@@ -15,10 +17,27 @@ export function Releases({ me }: { me: Principal }) {
   const person = usePeople();
   const queries = useQueryClient();
   const { data, error } = useQuery({ queryKey: ['studio', 'releases'], queryFn: listReleases });
+  const [reviewed, setReviewed] = useState<Release | null>(null);
   const decide = useMutation({
     mutationFn: decideRelease,
-    onSettled: () => queries.invalidateQueries({ queryKey: ['studio'] }),
+    onSettled: () => {
+      setReviewed(null);
+      return queries.invalidateQueries({ queryKey: ['studio'] });
+    },
   });
+  const decisionOn = ({ id, requestedBy }: Release) =>
+    requestedBy === me.username ? (
+      t('studio.awaitsOther')
+    ) : (
+      <Space>
+        <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate({ id, approve: true })}>
+          {t('studio.approve')}
+        </Button>
+        <Button disabled={decide.isPending} onClick={() => decide.mutate({ id, approve: false })}>
+          {t('studio.reject')}
+        </Button>
+      </Space>
+    );
   const columns: TableColumnsType<Release> = [
     { title: t('studio.deployedAt'), dataIndex: 'requestedAt', render: time },
     { title: t('studio.by'), dataIndex: 'requestedBy', render: person },
@@ -41,22 +60,15 @@ export function Releases({ me }: { me: Principal }) {
         </Tag>
       ),
     },
+    { title: t('studio.decidedBy'), dataIndex: 'decidedBy', render: person },
     {
       title: '',
-      render: (_, { id, status, requestedBy }) =>
-        status === 'waiting' &&
-        (requestedBy === me.username ? (
-          t('studio.awaitsOther')
-        ) : (
-          <Space>
-            <Button size="small" type="primary" onClick={() => decide.mutate({ id, approve: true })}>
-              {t('studio.approve')}
-            </Button>
-            <Button size="small" onClick={() => decide.mutate({ id, approve: false })}>
-              {t('studio.reject')}
-            </Button>
-          </Space>
-        )),
+      render: (_, release) =>
+        release.status === 'waiting' && (
+          <Button size="small" type="primary" onClick={() => setReviewed(release)}>
+            {t('studio.review')}
+          </Button>
+        ),
     },
   ];
   return (
@@ -72,6 +84,9 @@ export function Releases({ me }: { me: Principal }) {
         dataSource={data?.items}
         scroll={{ x: 'max-content' }}
       />
+      {reviewed && (
+        <ReleaseReview release={reviewed} decision={decisionOn(reviewed)} onClose={() => setReviewed(null)} />
+      )}
     </>
   );
 }

@@ -14,9 +14,9 @@ export function ResourcePage() {
       const resource = resources.find((item) => item.kind === kind && item.id === id);
       const newest = resource?.versions[0]?.version;
       const deployed = newest === undefined ? null : await getContent(kind, id, newest);
-      return { resource, draft, templates, deployed, at: Date.now() };
+      return { resource, draft, templates, deployed };
     },
-    // Loaded once: what is being edited is never replaced under the editor.
+    // Loaded once: what is being edited is replaced by a reset only, never by another look after signing in again.
     staleTime: Infinity,
     gcTime: 0,
   });
@@ -26,7 +26,7 @@ export function ResourcePage() {
   if (!data.resource || content === null) return <Alert type="warning" showIcon message={id} />;
   return (
     <ResourceDesk
-      key={data.at}
+      key={`${kind}:${id}`}
       resource={data.resource}
       deployed={data.deployed}
       draft={data.draft}

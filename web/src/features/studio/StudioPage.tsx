@@ -7,7 +7,7 @@ import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { NewResource } from './NewResource';
 import { Releases } from './Releases';
-import { listResources, type Resource, type ResourceKind } from './studio.request';
+import { listReleases, listResources, type Resource, type ResourceKind } from './studio.request';
 import { useTitle } from './useTitle';
 
 const KINDS: ResourceKind[] = ['process', 'decision', 'form'];
@@ -19,6 +19,8 @@ export function StudioPage({ me }: { me: Principal }) {
   const person = usePeople();
   const titleOf = useTitle();
   const { data, error, isFetching } = useQuery({ queryKey: ['studio', 'resources'], queryFn: listResources });
+  const releases = useQuery({ queryKey: ['studio', 'releases'], queryFn: listReleases });
+  const waiting = (releases.data?.items ?? []).filter(({ status }) => status === 'waiting').length;
   const columns: TableColumnsType<Resource> = [
     {
       title: t('studio.name'),
@@ -62,7 +64,11 @@ export function StudioPage({ me }: { me: Principal }) {
               />
             ),
           })),
-          { key: 'releases', label: t('studio.releases'), children: <Releases me={me} /> },
+          {
+            key: 'releases',
+            label: waiting > 0 ? t('studio.releasesWaiting', { count: waiting }) : t('studio.releases'),
+            children: <Releases me={me} />,
+          },
         ]}
       />
     </Card>

@@ -19,6 +19,9 @@ export type Draft = Schemas['StudioDraft'];
 /** One deployment. */
 export type Release = Schemas['ReleaseView'];
 
+/** A file of a release. */
+export type ReleaseFile = Schemas['ReleaseFile'];
+
 /** How a dry run went. */
 export type TrialResult = Schemas['TrialResult'];
 
@@ -64,6 +67,9 @@ export const discardDraft = ({ kind, id }: { kind: ResourceKind; id: string }) =
 
 /** The releases, newest first. */
 export const listReleases = () => request<{ items: Release[]; needsSecondPerson: boolean }>('/studio/releases');
+
+/** The files of a release as they were handed in. */
+export const getReleaseFiles = (id: string) => request<ReleaseFile[]>(`/studio/releases/${id}/files`);
 
 /** Deploys, or asks a second person to. */
 export const release = (body: { resources: File[]; comment: string }) =>
