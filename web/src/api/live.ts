@@ -6,24 +6,29 @@ const GATHER_MS = 1_000;
 /** Where something happens all the time, everybody asking again each second would be what keeps the system busy. */
 const APART_MS = 10_000;
 /** So many times in a row one is told a second after it happened: what two people do one after the other shows at once. */
-const IN_A_ROW = 3;
+const IN_A_ROW = 4;
+/** The task that follows from what happened is there a moment later, and of that nobody tells: so long after, it is told once more. */
+const FOLLOWS_MS = 3_000;
 
 /**
- * Tells whenever something happened to a case: a second after the first of it, some times in a row, and then some ten seconds
- * apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
+ * Tells whenever something happened to a case: a second after the first of it and once more, some times in a row, and then some
+ * ten seconds apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
  * header. A lost stream is opened again, and what happened meanwhile is told, too.
  */
 export function listen(told: () => void): () => void {
   const stop = new AbortController();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let following: ReturnType<typeof setTimeout> | undefined;
   /** When the times in a row are all to be had again. */
   let rested = 0;
-  const gather = () => {
+  const gather = (itself = true) => {
     const wait = Math.max(GATHER_MS, rested - Date.now() - (IN_A_ROW - 1) * APART_MS);
     timer ??= setTimeout(() => {
       timer = undefined;
       rested = Math.max(rested, Date.now()) + APART_MS * (1 + Math.random());
       told();
+      clearTimeout(following);
+      if (itself) following = setTimeout(() => gather(false), FOLLOWS_MS);
     }, wait);
   };
   const open = async (again: boolean): Promise<void> => {
@@ -46,6 +51,7 @@ export function listen(told: () => void): () => void {
   void keepOpen();
   return () => {
     clearTimeout(timer);
+    clearTimeout(following);
     stop.abort();
   };
 }

@@ -10,8 +10,15 @@ import { useUnits } from './useUnits';
 
 const EVERY_MS = 10_000;
 
+interface Props {
+  caseId: string;
+  everyMs?: number;
+  /** What is said when there is none, if not just that. */
+  none?: string;
+}
+
 /** The open tasks of a case: who has each and until when; what is one's own to do opens. */
-export function CaseTasks({ caseId, everyMs = EVERY_MS }: { caseId: string; everyMs?: number }) {
+export function CaseTasks({ caseId, everyMs = EVERY_MS, none }: Props) {
   const { t } = useTranslation();
   const { unitName } = useUnits();
   const nameOf = usePeople();
@@ -32,7 +39,7 @@ export function CaseTasks({ caseId, everyMs = EVERY_MS }: { caseId: string; ever
       size="small"
       loading={!data}
       dataSource={data ?? []}
-      locale={{ emptyText: t('task.noneOpen') }}
+      locale={{ emptyText: none ?? t('task.noneOpen') }}
       renderItem={({ key, name, mine, assignee, candidateGroups, workingMinutesLeft }) => (
         <List.Item
           actions={

@@ -18,14 +18,18 @@ export function NextStep({ caseId }: { caseId: string }) {
     refetchInterval: ({ state }) => (state.data?.disposal ? false : SOON_MS),
   });
   return (
-    <Card size="small" title={t('intake.nextStep')} style={{ maxWidth: 640, margin: '0 auto', textAlign: 'left' }}>
+    <Card
+      size="small"
+      title={t('intake.nextStep')}
+      style={{ maxWidth: 640, width: '100%', margin: '0 auto', textAlign: 'left' }}
+    >
       {data?.disposal && (
         <Typography.Paragraph>
           {t('case.disposal')}：<strong>{word('disposal', data.disposal)}</strong>
           {data.assignments.length > 0 && ` → ${data.assignments.map(({ unitName }) => unitName).join('、')}`}
         </Typography.Paragraph>
       )}
-      <CaseTasks caseId={caseId} everyMs={SOON_MS} />
+      <CaseTasks caseId={caseId} everyMs={SOON_MS} none={data?.disposal ? undefined : t('intake.deciding')} />
     </Card>
   );
 }
