@@ -1,6 +1,7 @@
 import { Alert, DatePicker, Flex, Form, Input, Modal } from 'antd';
 import dayjs, { type Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { today } from '../../components/today';
 import { useSending } from '../../components/useSending';
 import { Choice } from '../../components/Choice';
 import { type ArticleContent, type ArticleVersion, createArticle, editArticle } from './knowledge.request';
@@ -64,7 +65,7 @@ export function ArticleDialog({ newest, onClose, onDone }: Props) {
   const days =
     newest?.state === 'draft'
       ? { validFrom: dayjs(newest.validFrom), validTo: newest.validTo ? dayjs(newest.validTo) : null }
-      : { validFrom: dayjs() };
+      : { validFrom: today() };
   const required = [{ required: true, whitespace: true }];
   const fitting = (_: unknown, text: string | undefined) => {
     const lines = linesOf(text ?? '');

@@ -1,9 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Flex, Select, Spin, Tag } from 'antd';
-import dayjs from 'dayjs';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { save } from '../../components/save';
+import { today } from '../../components/today';
 import { getAnnualDocument, listAnnualReports } from './kpi.request';
 
 /** Loaded when it is opened: pdf.js is larger than the page. */
@@ -12,7 +12,7 @@ const PdfView = lazy(async () => ({ default: (await import('../../components/Pdf
 /** The annual report (D3 第九条) as the standing committee gets it; of a year that is not compiled, as it would be today. */
 export function AnnualReports() {
   const { t } = useTranslation();
-  const thisYear = dayjs().year();
+  const thisYear = today().year();
   const [year, setYear] = useState(thisYear);
   const reports = useQuery({ queryKey: ['kpi', 'annual'], queryFn: listAnnualReports });
   const compiled = reports.data?.find((report) => report.year === year);

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, Col, DatePicker, Row, Select, Space, Statistic, Table, Tabs, Tag } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../api/types';
 import { Chart } from '../../components/Chart';
 import { save } from '../../components/save';
+import { today } from '../../components/today';
 import { AnnualReports } from './AnnualReports';
 import { Exclusions } from './Exclusions';
 import {
@@ -24,7 +25,7 @@ const RATES = ['onTimeRate', 'signInRate', 'returnRate', 'satisfactionRate', 're
 /** The measures of D1 一(二) with their targets, the assessment of units, and what was left out; as charts, tables and files. */
 export function KpiPage({ me }: { me: Principal }) {
   const { t } = useTranslation();
-  const [days, setDays] = useState<[Dayjs, Dayjs]>(() => [dayjs().subtract(29, 'day'), dayjs()]);
+  const [days, setDays] = useState<[Dayjs, Dayjs]>(() => [today().subtract(29, 'day'), today()]);
   const [body, setBody] = useState<string>();
   const [line, setLine] = useState<string>();
   const bodies = useQuery({ queryKey: ['kpi', 'bodies'], queryFn: listBodies });
