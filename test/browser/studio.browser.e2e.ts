@@ -302,6 +302,7 @@ describe('from idea to running process, without a developer', () => {
     await admin.locator('.ant-select-item-option').getByText('第一步 (first)').click();
     await admin.keyboard.press('Escape');
     await moving.locator('[data-element-id="second"]').click();
+    expect(await desks.seriousOn(admin)).toEqual([]);
     await moving.getByRole('button', { name: /执\s*行/ }).click();
     await moving.waitFor({ state: 'hidden' });
     await admin.locator('.djs-element.here[data-element-id="second"]').waitFor();

@@ -43,6 +43,7 @@ export function ModifyDialog({ instanceKey, xml, elements, onClose }: Props) {
         <Form.Item label={t('monitor.end')}>
           <Select
             mode="multiple"
+            aria-label={t('monitor.end')}
             value={terminate}
             onChange={setTerminate}
             options={active.map(({ elementInstanceKey, elementName, elementId }) => ({
@@ -52,7 +53,14 @@ export function ModifyDialog({ instanceKey, xml, elements, onClose }: Props) {
           />
         </Form.Item>
         <Form.Item label={t('monitor.begin')} extra={t('monitor.beginHelp')}>
-          <Select mode="tags" value={activate} onChange={setActivate} options={[]} open={false} />
+          <Select
+            mode="tags"
+            aria-label={t('monitor.begin')}
+            value={activate}
+            onChange={setActivate}
+            options={[]}
+            open={false}
+          />
         </Form.Item>
         <Button
           type="primary"

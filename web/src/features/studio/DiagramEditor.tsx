@@ -129,7 +129,7 @@ export function DiagramEditor({ content, templates, onChange }: Props) {
             <span style={{ flex: 1, marginInline: 12 }}>
               {t(`lint.${rule.split('/').at(-1)}`, { defaultValue: message })}
             </span>
-            <Tag color={category === 'warn' ? 'gold' : 'red'}>
+            <Tag color={category === 'warn' ? 'orange' : 'red'}>
               {t(category === 'warn' ? 'studio.warning' : 'studio.error')} · {rule}
             </Tag>
           </List.Item>

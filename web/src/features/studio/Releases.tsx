@@ -8,7 +8,7 @@ import { useWords } from '../../components/words';
 import { ReleaseReview } from './ReleaseReview';
 import { decideRelease, listReleases, type Release } from './studio.request';
 
-const COLOURS = { waiting: 'gold', deploying: 'blue', deployed: 'green', refused: 'red', rejected: 'red' };
+const COLOURS = { waiting: 'orange', deploying: 'blue', deployed: 'green', refused: 'red', rejected: 'red' };
 
 /** Who deployed what, when and why; where two people are asked for, the second one decides here. */
 export function Releases({ me }: { me: Principal }) {
