@@ -11,7 +11,7 @@ const figures: AnnualFigures = {
   byType: { complain: 60, unknown: 3 },
   byCategory: { environment: 120 },
   byDisposal: { transfer: 120 },
-  bySatisfaction: { satisfied: 90 },
+  bySatisfaction: { satisfied: 90, unknown: 10 },
   byGround: { overdue: 4 },
   assignments: { done: 80, onTime: 72, late: 8 },
   hotspots: { found: 2, closed: 1 },
@@ -65,7 +65,19 @@ describe('the annual report (D3 第九条)', () => {
   it('has charts by month, channel, type, category, disposal, satisfaction and ground, in words and not in codes', () => {
     const charts = parts.flatMap(({ blocks }) => blocks.filter(({ kind }) => kind === 'bars'));
     expect(charts).toHaveLength(7);
-    for (const label of ['1 月', '12 月', '电话', '微信', '投诉', '未分类', '环境问题', '转办', '满意', '逾期未办结']) {
+    for (const label of [
+      '1 月',
+      '12 月',
+      '电话',
+      '微信',
+      '投诉',
+      '未分类',
+      '环境问题',
+      '转办',
+      '满意',
+      '尚无评价',
+      '逾期未办结',
+    ]) {
       expect(text).toContain(label);
     }
     expect(text).not.toMatch(/"label":"[a-z-]+"/);

@@ -43,7 +43,9 @@ export function annualDocument(year: number, figures: AnnualFigures, names: Annu
     {
       kind: 'bars',
       title: word('bySatisfaction'),
-      bars: barsOf(figures.bySatisfaction, (code) => known('satisfaction', code)),
+      bars: barsOf(figures.bySatisfaction, (code) =>
+        code === 'unknown' ? word('notAsked') : translate(`satisfaction.${code}`),
+      ),
     },
     { kind: 'bars', title: word('byGround'), bars: barsOf(figures.byGround, (code) => known('ground', code)) },
   ];
