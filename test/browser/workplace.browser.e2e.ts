@@ -185,14 +185,14 @@ describe('a case in the browser, through all roles', () => {
     await asking.getByRole('button', { name: /^提\s*交$/ }).click();
     await asking.locator('.ant-form-item-explain-error').waitFor();
     await opinion().setInputFiles(file('领导签署意见.png'));
-    await asking.getByLabel('依据材料').setInputFiles([file('三定方案.png'), file('现场.png')]);
+    await asking.getByLabel('依据材料').setInputFiles(file('三定方案.png'));
     await desks.shot(unit, 'dialog-return');
     expect(await desks.seriousOn(unit)).toEqual([]);
     await send(unit);
     await desk.task(id, 'review-return');
     const parts = ['理由 不属于本单位办理范围。', '转办建议（单位） 县综合行政执法局', '有效依据 三定方案第三条。'];
     await decide('审核退件', parts, async (page) => {
-      for (const name of ['领导签署意见.png', '三定方案.png', '现场.png']) await page.getByText(name).waitFor();
+      for (const name of ['领导签署意见.png', '三定方案.png']) await page.getByText(name).waitFor();
       await page.getByLabel('否', { exact: true }).check();
       await page.getByLabel(/审查意见/).fill('依据不足，属本单位职责。');
     });

@@ -1,5 +1,5 @@
-import { Checkbox, Form, Input, InputNumber } from 'antd';
-import type { ChangeEvent, ChangeEventHandler, ReactNode } from 'react';
+import { Button, Checkbox, Form, Input, InputNumber, Upload, type UploadFile } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CaseChoice } from '../../components/CaseChoice';
 import { Choice } from '../../components/Choice';
@@ -8,12 +8,6 @@ import type { Action } from './case-actions';
 const GROUNDS = ['hot-issue', 'leader-instruction', 'media-exposure', 'overdue'];
 /** What a limit set by law is counted in, as the API writes it. */
 const LIMIT_UNITS = ['working days', 'days', 'months', 'hours'];
-
-/** Takes pages as pictures or documents: the one that the unit's leader signed, or evidence. */
-function Pages(props: { id?: string; multiple: boolean; onChange?: ChangeEventHandler<HTMLInputElement> }) {
-  const { id, multiple, onChange } = props;
-  return <input id={id} type="file" multiple={multiple} accept="image/*,.pdf,.docx" onChange={onChange} />;
-}
 
 /** What is stated with an action on a case; `required` is what the profile's rule asks of a return or an extension. */
 export function ActionFields({ action, required }: { action: Action; required?: string[] | undefined }) {
@@ -24,15 +18,23 @@ export function ActionFields({ action, required }: { action: Action; required?: 
       <Input.TextArea autoSize={{ minRows: 2 }} maxLength={2000} />
     </Form.Item>
   );
+  /** Pages as pictures or documents: the one that the unit's leader signed, or evidence; they are sent with the rest. */
   const pages = (name: string, multiple: boolean): ReactNode => (
     <Form.Item
       name={name}
       label={t(`action.${name}`)}
       rules={[{ required: asksFor(name) }]}
-      valuePropName="files"
-      getValueFromEvent={(event: ChangeEvent<HTMLInputElement>) => [...(event.target.files ?? [])]}
+      valuePropName="fileList"
+      getValueFromEvent={({ fileList }: { fileList: UploadFile[] }) => fileList}
     >
-      <Pages multiple={multiple} />
+      <Upload
+        multiple={multiple}
+        maxCount={multiple ? undefined : 1}
+        accept="image/*,.pdf,.docx"
+        beforeUpload={() => false}
+      >
+        <Button>{t('attachment.choose')}</Button>
+      </Upload>
     </Form.Item>
   );
   switch (action) {

@@ -41,7 +41,8 @@ async function askReturn(path: string, body: Record<string, unknown>): Promise<{
   const assignment = path.slice(0, path.lastIndexOf('/'));
   const attached = async (purpose: string, files: unknown): Promise<string[]> => {
     const ids: string[] = [];
-    for (const file of (files as File[] | undefined) ?? []) ids.push((await attach(assignment, purpose, file)).id);
+    for (const { originFileObj } of (files as { originFileObj?: File }[] | undefined) ?? [])
+      if (originFileObj) ids.push((await attach(assignment, purpose, originFileObj)).id);
     return ids;
   };
   const [leaderOpinion] = await attached('leader-opinion', body.leaderOpinion);
