@@ -17,8 +17,27 @@ export function callerSettings(): Record<string, string | undefined> {
       CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
     };
   }
-  // what else OAuth takes the client reads from the environment by itself
-  return { CAMUNDA_AUTH_STRATEGY: oauthUrl() ? 'OAUTH' : 'NONE' };
+  if (!oauthUrl()) {
+    return { CAMUNDA_AUTH_STRATEGY: 'NONE' };
+  }
+  const { id, secret, audience } = oauthClient();
+  return {
+    CAMUNDA_AUTH_STRATEGY: 'OAUTH',
+    CAMUNDA_OAUTH_URL: oauthUrl(),
+    ZEEBE_CLIENT_ID: id,
+    ZEEBE_CLIENT_SECRET: secret,
+    ZEEBE_TOKEN_AUDIENCE: audience,
+  };
+}
+
+/** The client of OAuth by the names of today, or by those that Camunda's Node client still reads. */
+function oauthClient() {
+  const { CAMUNDA_CLIENT_ID, CAMUNDA_CLIENT_SECRET, CAMUNDA_TOKEN_AUDIENCE, ZEEBE_CLIENT_ID } = process.env;
+  return {
+    id: CAMUNDA_CLIENT_ID ?? ZEEBE_CLIENT_ID ?? '',
+    secret: CAMUNDA_CLIENT_SECRET ?? process.env.ZEEBE_CLIENT_SECRET ?? '',
+    audience: CAMUNDA_TOKEN_AUDIENCE ?? process.env.ZEEBE_TOKEN_AUDIENCE ?? '',
+  };
 }
 
 let known: { header: string; until: number } | undefined;
@@ -39,15 +58,15 @@ export async function authorization(): Promise<Record<string, string>> {
 
 /** A token by the client credentials of the environment. */
 async function clientCredentials(): Promise<{ header: string; until: number }> {
-  const { CAMUNDA_CLIENT_ID: id, CAMUNDA_CLIENT_SECRET: secret, CAMUNDA_TOKEN_AUDIENCE: audience } = process.env;
-  const { ZEEBE_CLIENT_ID, ZEEBE_CLIENT_SECRET, ZEEBE_TOKEN_AUDIENCE, CAMUNDA_TOKEN_SCOPE: scope } = process.env;
+  const { id, secret, audience } = oauthClient();
+  const { CAMUNDA_TOKEN_SCOPE: scope } = process.env;
   const answer = await fetch(oauthUrl()!, {
     method: 'POST',
     body: new URLSearchParams({
       grant_type: 'client_credentials',
-      client_id: id ?? ZEEBE_CLIENT_ID ?? '',
-      client_secret: secret ?? ZEEBE_CLIENT_SECRET ?? '',
-      audience: audience ?? ZEEBE_TOKEN_AUDIENCE ?? '',
+      client_id: id,
+      client_secret: secret,
+      audience,
       ...(scope ? { scope } : {}),
     }),
   });
