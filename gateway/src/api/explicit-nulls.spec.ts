@@ -10,6 +10,8 @@ describe('Answers to clients made from the description of 8.9', () => {
     ['camunda-orchestration-sdk-rust/0.1.1', true],
     ['node', false],
     ['camunda-client-java/8.8.9', false],
+    ['camunda-client-java/8.9.0', true],
+    ['camunda-client-java/8.10.1', true],
     [undefined, false],
   ])('%s gets null for what is not there: %s', (agent, expected) => {
     expect(wantsNulls(from(agent))).toBe(expected);

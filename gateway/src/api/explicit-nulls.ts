@@ -5,7 +5,11 @@ import type { Request } from 'express';
  * refuse an answer that lacks one, as those of 8.8 refuse a null, so that one form cannot do for both. The Python client has no
  * release before 8.9 and sends the name of its HTTP library.
  */
-const CLIENTS = [/^python-httpx\//, /^camunda-orchestration-sdk-(python|rust)\//];
+const CLIENTS = [
+  /^python-httpx\//,
+  /^camunda-orchestration-sdk-(python|rust)\//,
+  /^camunda-client-java\/8\.(9|\d\d)\./,
+];
 
 /** Properties of one kind of answer that 8.9 always has, by their names with a space between. */
 const LATER = 'rootProcessInstanceKey';

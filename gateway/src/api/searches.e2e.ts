@@ -128,7 +128,10 @@ describe('A search', () => {
       [{ elementId: { $in: ['each', 'urged'] } }, (item) => ['each', 'urged'].includes(item.elementId as string)],
       [{ elementId: { $notIn: ['each', 'urged'] } }, (item) => !['each', 'urged'].includes(item.elementId as string)],
       // as Camunda's Java client writes every filter
-      [{ elementId: { $eq: 'each', $in: [], $notIn: [] }, state: { $in: [] } }, (item) => item.elementId === 'each'],
+      [
+        { elementId: { $eq: 'each', $in: [], $notIn: [] }, state: { $in: [] }, tags: [] },
+        (item) => item.elementId === 'each',
+      ],
       [{ elementId: { $like: 'urge?*' } }, (item) => /^urge.+/.test(item.elementId as string)],
       [{ elementId: { $like: '%each' } }, () => false],
       [{ endDate: { $exists: false } }, (item) => item.endDate === undefined],

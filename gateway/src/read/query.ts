@@ -66,12 +66,15 @@ export async function filterOf(
       conditions.push(await custom(value, { bind, path: at, filter, services }));
     } else if (field?.filter) {
       conditions.push(conditionOf(field, value, bind, at));
-    } else {
+    } else if (!isEmptyList(value)) {
       throw badRequest(`Request property [${at}] cannot be parsed`);
     }
   }
   return conditions;
 }
+
+/** Camunda's Java client sends the lists of a filter that it was not asked to fill, also those that a later version has. */
+const isEmptyList = (value: unknown) => Array.isArray(value) && value.length === 0;
 
 async function anyOf(resource: Resource, branches: unknown[], bind: Bind, services: ReadServices, path: string) {
   const alternatives: string[] = [];

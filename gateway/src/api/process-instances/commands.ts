@@ -91,7 +91,7 @@ function modificationOf(given: unknown): Modification {
     moveInstructions: 'list',
   });
   const { activateInstructions = [], terminateInstructions = [] } = body;
-  if ('moveInstructions' in body) {
+  if ((body.moveInstructions ?? []).length > 0) {
     throw new ApiProblem(400, 'Bad Request', 'Request property [moveInstructions] cannot be parsed');
   }
   const violations = new Violations();
