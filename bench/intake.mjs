@@ -153,11 +153,12 @@ async function bareInsert(cluster, ids) {
 }
 
 /** Cases whose process has not classified them yet. */
-const waitingIn = (cluster) =>
-  withClient(cluster.direct.app, async (client) => {
+function waitingIn(cluster) {
+  return withClient(cluster.direct.app, async (client) => {
     const { rows } = await client.query(`SELECT count(*)::int AS count FROM hotline_case WHERE stage = 'registered'`);
     return rows[0].count;
   });
+}
 
 /** Seconds until every case is under way; null where that takes too long. */
 async function drained(cluster) {
