@@ -2,7 +2,9 @@
 declare module 'bpmn-moddle' {
   class BpmnModdle {
     constructor(packages?: Record<string, unknown>);
-    fromXML(xml: string): Promise<{ rootElement: object; warnings: { message: string }[] }>;
+    fromXML(
+      xml: string,
+    ): Promise<{ rootElement: object; warnings: { message: string; property?: string; value?: string }[] }>;
     toXML(element: never, options?: { format?: boolean }): Promise<{ xml: string }>;
     create(type: string, properties?: object): object;
     createAny(name: string, namespace: string, properties?: object): object;

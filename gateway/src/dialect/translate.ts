@@ -26,6 +26,7 @@ import { scriptTask } from './tasks/script-task';
 import { serviceTask } from './tasks/service-task';
 import { taskListeners } from './tasks/task-listeners';
 import { userTask } from './tasks/user-task';
+import { unresolvedFlows, type ReaderWarning } from './unresolved';
 
 const CONSTRUCTS: readonly Construct[] = [
   processStart,
@@ -59,7 +60,13 @@ const oneLine = (text: string): string =>
 
 type Moddle = InstanceType<typeof BpmnModdle>;
 
-async function parse(resourceName: string, xml: string): Promise<{ moddle: Moddle; definitions: BpmnElement }> {
+interface Parsed {
+  moddle: Moddle;
+  definitions: BpmnElement;
+  warnings: ReaderWarning[];
+}
+
+async function parse(resourceName: string, xml: string): Promise<Parsed> {
   const documentType = documentTypeFinding(xml);
   if (documentType) {
     throw new DialectError(resourceName, [documentType]);
@@ -71,7 +78,7 @@ async function parse(resourceName: string, xml: string): Promise<{ moddle: Moddl
     if (lost.length > 0) {
       throw new Error(lost.map(({ message }) => oneLine(message)).join('; '));
     }
-    return { moddle, definitions: rootElement as unknown as BpmnElement };
+    return { moddle, definitions: rootElement as unknown as BpmnElement, warnings };
   } catch (error) {
     throw new DialectError(resourceName, [{ code: 'not-bpmn', construct: 'xml', message: reasonOf(error) }]);
   }
@@ -148,9 +155,9 @@ export async function readBpmn(resourceName: string, xml: string): Promise<{ pro
  * Throws DialectError with every construct that cannot be translated faithfully.
  */
 export async function translateBpmn(resourceName: string, xml: string): Promise<TranslatedBpmn> {
-  const { moddle, definitions } = await parse(resourceName, xml);
+  const { moddle, definitions, warnings } = await parse(resourceName, xml);
   const processes = executableProcesses(definitions);
-  const findings: Finding[] = [];
+  const findings: Finding[] = unresolvedFlows(warnings, processes);
   if (processes.length === 0) {
     findings.push({
       code: 'no-process',

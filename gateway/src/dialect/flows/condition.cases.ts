@@ -117,6 +117,22 @@ export const table: ConstructTable = {
       path: ['s', 't', 'a', 'b'],
     },
     {
+      file: 'no-flow',
+      name: 'an element that names a flow that is not there is refused',
+      refused: {
+        element: 's',
+        reason: "Refers to 'none', which is not in the diagram",
+      },
+    },
+    {
+      file: 'no-target',
+      name: 'a flow to an element that is not there is refused',
+      refused: {
+        element: 'f',
+        reason: "Refers to 'nothing', which is not in the diagram",
+      },
+    },
+    {
       file: 'missing',
       name: 'a flow without a condition that is not the default is refused',
       refused: {
