@@ -27,6 +27,7 @@ const AT_ONCE = 8;
 /** What application.yaml changes, as it would be without it. The ids stay numbers: the gateway's keys are. */
 const DEFAULTS = {
   SPRING_DATASOURCE_HIKARI_MAXIMUMPOOLSIZE: '10',
+  ENGINE_DB_REWRITE_INSERTS: 'false',
   SERVER_TOMCAT_THREADS_MAX: '200',
   OPERATON_BPM_JOBEXECUTION_COREPOOLSIZE: '3',
   OPERATON_BPM_JOBEXECUTION_MAXPOOLSIZE: '10',
