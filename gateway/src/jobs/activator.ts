@@ -18,7 +18,7 @@ const IDLE_MS = { first: 15, most: 150 };
 /** How long a fetch that took few waits before the next, in milliseconds: a fetch costs as much as a job, so several jobs share one. */
 const GATHER_MS = 30;
 /** From so many on the next fetch does not wait. */
-const MANY = 8;
+const MANY = 4;
 
 interface ExternalTask {
   id: string;
