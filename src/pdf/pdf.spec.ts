@@ -80,6 +80,16 @@ describe('a PDF', () => {
     // Each character is one glyph of two bytes: the glyphs shown are those of the text, the heads and the page numbers.
     expect(glyphs(pdf)).toBeGreaterThanOrEqual(long.length + '内容年2026'.length);
   });
+
+  it('repeats the heads of a table on each page that it goes on on', async () => {
+    const units = Array.from({ length: 120 }, () => ['住建局', 12]);
+    const drawn = async (heads: string[]): Promise<Buffer> =>
+      renderPdf([{ name: '一', blocks: [tableOf(heads, units)] }], about);
+    const [long, short] = [await drawn(['承办单位', '件数']), await drawn(['位', '件'])];
+    expect(pages(long)).toBeGreaterThan(2);
+    expect(pages(short)).toBe(pages(long));
+    expect(glyphs(long) - glyphs(short)).toBe('承办单数'.length * pages(long));
+  });
 });
 
 /** How many glyphs a PDF's pages show. */

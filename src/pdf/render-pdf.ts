@@ -84,7 +84,20 @@ function need(pdf: Pdf, height: number): void {
 function drawTable(pdf: Pdf, rows: CellBlock[][]): void {
   const columns = Math.max(1, ...rows.map((row) => row.reduce((sum, { span }) => sum + span, 0)));
   const widths = columnWidths(rows, columns, widthOf(pdf));
-  for (const row of rows) drawRow(pdf, row, widths);
+  const page = bottomOf(pdf) - MARGIN;
+  const [first] = rows;
+  const heads = rows.length > 1 && first!.every(({ head }) => head) ? first : undefined;
+  const headHeight = heads ? rowHeight(pdf, heads, textsOf(heads), widths) : 0;
+  const bare: Turn = { page, over: () => void pdf.addPage() };
+  // whoever reads on reads under which heads
+  const underHeads: Turn = {
+    page: page - headHeight,
+    over: () => {
+      pdf.addPage();
+      if (heads) drawCells(pdf, heads, textsOf(heads), widths, headHeight);
+    },
+  };
+  for (const row of rows) drawRow(pdf, row, widths, row === heads ? bare : underHeads);
   pdf.x = MARGIN;
   pdf.moveDown(0.6);
 }
@@ -105,27 +118,38 @@ function columnWidths(rows: CellBlock[][], columns: number, total: number): numb
   return heads.map((head) => (head ? HEAD_WIDTH : (total - narrow * HEAD_WIDTH) / wide));
 }
 
-function drawRow(pdf: Pdf, row: CellBlock[], widths: number[]): void {
-  let left = row.map(({ text }) => text);
+const textsOf = (row: CellBlock[]): string[] => row.map(({ text }) => text);
+
+/** How a table goes over to the next page, and how much of that its rows have. */
+interface Turn {
+  page: number;
+  over: () => void;
+}
+
+function rowHeight(pdf: Pdf, row: CellBlock[], texts: string[], widths: number[]): number {
+  const heights = row.map((cell, at) => heightOf(pdf, cell, texts[at]!, spanned(row, at, widths).width));
+  return Math.max(BODY.size + 2 * PADDING, ...heights);
+}
+
+function drawRow(pdf: Pdf, row: CellBlock[], widths: number[], turn: Turn): void {
+  let left = textsOf(row);
   // A row that is higher than a page goes on on the next one.
   for (;;) {
-    const heights = row.map((cell, at) => heightOf(pdf, cell, left[at]!, spanned(row, at, widths).width));
+    const height = rowHeight(pdf, row, left, widths);
     const space = bottomOf(pdf) - pdf.y;
-    const height = Math.max(BODY.size + 2 * PADDING, ...heights);
     if (height <= space) return drawCells(pdf, row, left, widths, height);
-    const page = bottomOf(pdf) - MARGIN;
-    if (height <= page) {
-      pdf.addPage();
+    if (height <= turn.page) {
+      turn.over();
       return drawCells(pdf, row, left, widths, height);
     }
     if (space < 80) {
-      pdf.addPage();
+      turn.over();
       continue;
     }
     const fitting = row.map((cell, at) => fit(pdf, cell, left[at]!, spanned(row, at, widths).width, space));
     drawCells(pdf, row, fitting, widths, space);
     left = left.map((text, at) => text.slice(fitting[at]!.length));
-    pdf.addPage();
+    turn.over();
   }
 }
 
