@@ -23,7 +23,9 @@ export class News {
     const headers = { authorization: `Bearer ${person.token}`, accept: 'text/event-stream' };
     const response = await fetch(`${url}/api/v1/events`, { headers, signal: this.#ended.signal });
     const parser = createParser({
-      onEvent: ({ event, data }) => event === 'case' && this.#tell(JSON.parse(data).caseId),
+      onEvent: ({ event, data }) => {
+        if (event === 'case') for (const { caseId } of JSON.parse(data).cases) this.#tell(caseId);
+      },
     });
     for await (const text of response.body.pipeThrough(new globalThis.TextDecoderStream())) parser.feed(text);
   }

@@ -1,6 +1,6 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Client } from 'pg';
-import { concatMap, Subject, filter, map, type Observable, share } from 'rxjs';
+import { bufferTime, concatMap, Subject, filter, type Observable, share } from 'rxjs';
 import { DataSource } from 'typeorm';
 
 /** Something happened to a case, on whichever app. */
@@ -16,16 +16,18 @@ export interface Concerned {
 }
 
 const RETRY_MS = 5_000;
+/** News of so long go out together: with hundreds of browsers each piece by itself is most of what an app does. */
+const GATHER_MS = 500;
 
 /** Listens on PostgreSQL to what happens to cases, so that each app can tell its browsers. A lost connection is made again. */
 @Injectable()
 export class CaseNewsService implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly told = new Subject<CaseNews>();
-  /** What happens, with whom it concerns: asked once however many listen, and not at all while nobody does. */
-  readonly news: Observable<CaseNews & Concerned> = this.told.pipe(
-    concatMap(async (news) => ({ news, concerned: await this.concerned(news.caseId).catch(() => undefined) })),
-    filter(({ concerned }) => concerned !== undefined),
-    map(({ news, concerned }) => ({ ...news, ...concerned! })),
+  /** What happened of late, with whom it concerns: asked once however many listen, and not at all while nobody does. */
+  readonly news: Observable<(CaseNews & Concerned)[]> = this.told.pipe(
+    bufferTime(GATHER_MS),
+    filter((news) => news.length > 0),
+    concatMap((news) => this.withConcerned(news).catch(() => [])),
     share(),
   );
   private readonly log = new Logger(CaseNewsService.name);
@@ -33,17 +35,6 @@ export class CaseNewsService implements OnApplicationBootstrap, OnModuleDestroy 
   private stopped = false;
 
   constructor(private readonly dataSource: DataSource) {}
-
-  /** Whom a case concerns; undefined for none that there is. */
-  async concerned(caseId: string): Promise<Concerned | undefined> {
-    const rows: Concerned[] = await this.dataSource.query(
-      `SELECT c.body, ARRAY(SELECT a.unit FROM assignment a WHERE a.case_id = c.id
-         UNION SELECT unnest(n.units) FROM negotiation n WHERE n.case_id = c.id) AS units
-       FROM hotline_case c WHERE c.id = $1`,
-      [caseId],
-    );
-    return rows[0];
-  }
 
   onApplicationBootstrap(): void {
     void this.listen();
@@ -53,6 +44,21 @@ export class CaseNewsService implements OnApplicationBootstrap, OnModuleDestroy 
     this.stopped = true;
     this.told.complete();
     await this.client?.end().catch(() => undefined);
+  }
+
+  /** News with whom they concern; those of no case that there is are left out. */
+  private async withConcerned(news: CaseNews[]): Promise<(CaseNews & Concerned)[]> {
+    const rows: (Concerned & { id: string })[] = await this.dataSource.query(
+      `SELECT c.id, c.body, ARRAY(SELECT a.unit FROM assignment a WHERE a.case_id = c.id
+         UNION SELECT unnest(n.units) FROM negotiation n WHERE n.case_id = c.id) AS units
+       FROM hotline_case c WHERE c.id = ANY ($1)`,
+      [[...new Set(news.map(({ caseId }) => caseId))]],
+    );
+    const concerned = new Map(rows.map(({ id, body, units }) => [id, { body, units }]));
+    return news.flatMap((one) => {
+      const whom = concerned.get(one.caseId);
+      return whom ? [{ ...one, ...whom }] : [];
+    });
   }
 
   private async listen(): Promise<void> {

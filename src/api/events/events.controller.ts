@@ -25,8 +25,8 @@ export class EventsController {
   ) {}
 
   /**
-   * Tells that something happened to a case that one may see, so that the pages ask again. Hotline staff are told which case and
-   * what; a unit's people only that something did. With each beat the session is looked at: a stream ends soon after it. It ends
+   * Tells that something happened to cases that one may see, so that the pages ask again: at most twice a second, what happened
+   * since together. Hotline staff are told which cases and what (`cases`); a unit's people only that something did. With each beat the session is looked at: a stream ends soon after it. It ends
    * when this app stops, too; the page then connects again, to another one.
    */
   @Sse()
@@ -43,8 +43,12 @@ export class EventsController {
     );
     return merge(
       this.news.news.pipe(
-        filter((news) => mine(news)),
-        map(({ caseId, type }) => ({ type: 'case', data: isOfUnit(principal) ? {} : { caseId, type } })),
+        map((news) => news.filter(mine)),
+        filter((news) => news.length > 0),
+        map((news) => ({
+          type: 'case',
+          data: isOfUnit(principal) ? {} : { cases: news.map(({ caseId, type }) => ({ caseId, type })) },
+        })),
       ),
       beats.pipe(map(() => ({ type: 'beat', data: {} }))),
     ).pipe(takeUntil(merge(this.draining.begun, beats.pipe(filter((open) => !open)))));
