@@ -33,6 +33,11 @@ describe('what citizens write on the page of the hotline', () => {
     return { status: response.status, ...((await response.json()) as { number?: string; code?: string | null }) };
   };
 
+  it('counts its days in the zone that the configuration sets, which the page asks for', async () => {
+    const response = await fetch(`${app.url}/api/v1/public/settings`);
+    expect(await response.json()).toEqual({ timeZone: 'Asia/Shanghai' });
+  });
+
   it('becomes a case of the channel web, once, and is followed by number and code', async () => {
     const first = await submit(MATTER, 'one-press-0001');
     expect(first).toMatchObject({ status: 201, number: expect.stringMatching(/^\d{14}$/), code: expect.any(String) });

@@ -1,10 +1,11 @@
-import { Body, Controller, Header, Headers, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, Headers, HttpCode, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { Equals, IsIn, IsOptional, IsString, Length, Matches, MaxLength, ValidateNested } from 'class-validator';
 import { AttachmentsService } from '../../attachments/attachments.service';
 import { CitizenSubmissions, type Submitted } from '../../channels/citizen-submissions.service';
 import { CaseQueries, type PublicCase } from '../../cases/case-queries';
+import { HotlineConfig } from '../../config/hotline-config';
 import { Public } from '../../identity/guard';
 import { Problem } from '../../problems/problem';
 import { SATISFACTIONS, type Satisfaction } from '../../revisits/revisit.entity';
@@ -41,6 +42,12 @@ class SubmissionDto {
   @Equals(true) consent!: true;
 }
 
+/** What holds for every page of the installation. */
+export interface PageSettings {
+  /** An IANA zone, of config/hotline.yaml. */
+  timeZone: string;
+}
+
 const KEY = /^[\x21-\x7e]{8,100}$/;
 
 /** What citizens do without an account. */
@@ -53,7 +60,15 @@ export class PublicController {
     private readonly revisits: RevisitsService,
     private readonly attachments: AttachmentsService,
     private readonly submissions: CitizenSubmissions,
+    private readonly config: HotlineConfig,
   ) {}
+
+  /** What every page asks before it shows anything: the zone in which the hotline counts its days and tells its deadlines. */
+  @Get('settings')
+  @ApiOperation({ summary: 'Settings of the pages' })
+  settings(): PageSettings {
+    return { timeZone: this.config.timeZone };
+  }
 
   /** Takes down what a citizen writes on the hotline's page; a repeat with the same Idempotency-Key changes nothing. */
   @Post('submissions')

@@ -1477,6 +1477,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/public/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Settings of the pages */
+        get: operations["PublicController_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/public/submissions": {
         parameters: {
             query?: never;
@@ -3469,6 +3486,11 @@ export interface components {
             stepDue: null | string;
             /** @description bpmn/supervision-steps.dmn says what comes next. */
             nextLevel: null | string;
+        };
+        /** @description What holds for every page of the installation. */
+        PageSettings: {
+            /** @description An IANA zone, of config/hotline.yaml. */
+            timeZone: string;
         };
         /** @description A stay at an element of a diagram. */
         PathElement: {
@@ -6399,6 +6421,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TakenDocument"];
+                };
+            };
+        };
+    };
+    PublicController_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSettings"];
                 };
             };
         };

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { ZONE } from './today';
+import { hotlineZone } from './today';
 
 /** Words for codes and instants; a code that the texts do not know is shown as it is. */
 export function useWords(): {
@@ -19,7 +19,7 @@ export function useWords(): {
     time: (instant) =>
       instant
         ? new Date(instant).toLocaleString(i18n.language, {
-            timeZone: ZONE,
+            timeZone: hotlineZone(),
             dateStyle: 'short',
             timeStyle: 'short',
           })

@@ -1,11 +1,11 @@
-import { ZONE } from '../../components/today';
+import { hotlineZone } from '../../components/today';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The day of the hotline that is so many days after an instant, in milliseconds, as month and day. */
 export function dayAfter(instant: number, days: number, language: string): string {
   return new Date(instant + days * DAY_MS).toLocaleDateString(language, {
-    timeZone: ZONE,
+    timeZone: hotlineZone(),
     month: 'numeric',
     day: 'numeric',
   });
