@@ -290,15 +290,14 @@ describe('every page', () => {
     await close();
     await page.getByRole('button', { name: '录音.wav' }).click();
     await page.locator('audio').waitFor();
-    // asked from here: within the page waiting for something needs an eval, which its content security policy forbids
     const seconds = `(() => { const { duration, error } = document.querySelector('audio'); return error ? -1 : duration || 0; })()`;
-    expect(await desk.people.until('the voice is read', () => page.evaluate<number>(seconds))).toBeCloseTo(0.1);
+    expect(await desks.answerOf<number>(page, seconds)).toBeCloseTo(0.1);
     await close();
     await page.getByRole('button', { name: '现场.webm' }).click();
     await page.locator('video').waitFor();
     // drawn, not only named: a first frame is there
     const film = `(({ readyState, videoWidth, error }) => error?.message ?? (readyState >= 2 && videoWidth > 0))(document.querySelector('video'))`;
-    expect(await desk.people.until('the film is there', () => page.evaluate<boolean | string>(film))).toBe(true);
+    expect(await desks.answerOf<boolean | string>(page, film)).toBe(true);
     await desks.shot(page, 'dialog-film');
     await close();
     await page.getByRole('button', { name: '说明.docx' }).click();

@@ -48,6 +48,8 @@ describe('what people keep on record in the browser', () => {
   };
   const choose = async (page: Page, label: string, option: string): Promise<void> => {
     const field = page.getByRole('dialog').getByRole('combobox', { name: label });
+    // a dialog that has just opened takes the focus, which closes a list that was opened before
+    await desks.settle(page);
     await field.click();
     // a long list draws what is in sight only: those that can be searched are
     if (await field.isEditable()) await field.fill(option);

@@ -114,6 +114,18 @@ export class Desks {
     while (this.under.get(page)!.size > 0 && Date.now() < until);
   }
 
+  /**
+   * Asks a page until it answers something. From here: within the page waiting for something needs an eval, which its content
+   * security policy forbids.
+   */
+  async answerOf<T>(page: Page, expression: string): Promise<T> {
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      const answer = await page.evaluate<T>(expression);
+      if (answer || Date.now() > until) return answer;
+      await page.waitForTimeout(100);
+    }
+  }
+
   /** Keeps a picture, when pictures are asked for. */
   async shot(page: Page, name: string): Promise<void> {
     if (!SHOTS) return;
