@@ -9,6 +9,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { withClient } from '../scripts/lib/databases.mjs';
+import { atOnce } from './lib/at-once.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
 import { bench, round, say } from './lib/figures.mjs';
 import { Person } from './lib/pages.mjs';
@@ -84,20 +85,15 @@ await bench(async () => {
 /** Registers cases and waits until each waits for people; how many a second. */
 async function instances(cluster, count, run) {
   const agent = await Person.signIn(cluster.url, 'agent', cluster.secrets.demoPassword);
-  let next = 0;
   const since = performance.now();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (next < count) {
-        const index = `${run}-${next++}`;
-        const content = `来电人反映锦绣路 ${index} 号附近路灯不亮已有三天，夜里很黑，出行不安全。`;
-        await agent.ask('/cases', {
-          method: 'POST',
-          body: { channel: 'phone', title: `锦绣路 ${index} 号路灯`, content },
-        });
-      }
-    }),
-  );
+  await atOnce(count, AT_ONCE, async (turn) => {
+    const index = `${run}-${turn}`;
+    const content = `来电人反映锦绣路 ${index} 号附近路灯不亮已有三天，夜里很黑，出行不安全。`;
+    await agent.ask('/cases', {
+      method: 'POST',
+      body: { channel: 'phone', title: `锦绣路 ${index} 号路灯`, content },
+    });
+  });
   await withClient(cluster.direct.app, (app) =>
     withClient(cluster.direct.engine, async (engine) => {
       const left = async (client, text) => (await client.query(text)).rows[0].count;

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { createDatabase, inDatabase, withClient } from '../scripts/lib/databases.mjs';
+import { atOnce } from './lib/at-once.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
 import { bench, percentile, round, say } from './lib/figures.mjs';
 import { Person } from './lib/pages.mjs';
@@ -57,7 +58,7 @@ await bench(async () => {
 
   const ids = [];
   const asFastAsItGoes = [];
-  const http = await atOnce(cases, () => register(ids, asFastAsItGoes));
+  const http = await atOnce(cases, AT_ONCE, () => register(ids, asFastAsItGoes));
   const bare = await bareInsert(cluster, ids);
   say(`${round(http, 1)} cases a second over HTTP, ${round(bare, 1)} by bare insert`);
   await drained(cluster);
@@ -99,21 +100,6 @@ await bench(async () => {
   };
 });
 
-/** Runs so many, a few at once; how many a second. */
-async function atOnce(count, act) {
-  let started = 0;
-  const since = performance.now();
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (started < count) {
-        started += 1;
-        await act();
-      }
-    }),
-  );
-  return (count / (performance.now() - since)) * 1000;
-}
-
 /** The rows of the registrations once more, into an empty database of the same schema, a transaction each. */
 async function bareInsert(cluster, ids) {
   const url = inDatabase(cluster.serverUrl, 'bare');
@@ -137,9 +123,8 @@ async function bareInsert(cluster, ids) {
     return found;
   });
   const pool = new pg.Pool({ connectionString: url, max: AT_ONCE });
-  let index = 0;
-  const perSecond = await atOnce(rows.length, async () => {
-    const parts = rows[index++];
+  const perSecond = await atOnce(rows.length, AT_ONCE, async (index) => {
+    const parts = rows[index];
     const client = await pool.connect();
     await client.query('BEGIN');
     for (const { table, row } of parts) {

@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { withClient } from '../scripts/lib/databases.mjs';
 import { Audience } from './lifecycle/audience.mjs';
 import { News } from './lifecycle/news.mjs';
+import { atOnce } from './lib/at-once.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
 import { cpuPer, cpuSeconds } from './lib/cpu.mjs';
 import { cloneInstances } from './lib/engine-clones.mjs';
@@ -83,7 +84,7 @@ await bench(async () => {
   const news = new News(cluster.url, roles.supervisor);
   const run = (index) => lifecycle({ roles, news, entriesFor }, index);
   // a system that runs all day has compiled what it does often: the first of a run are not measured
-  await atOnce(Number(options['warm-up']), (index) => run(-index - 1));
+  await atOnce(Number(options['warm-up']), AT_ONCE, (index) => run(-index - 1));
   say('warm');
 
   const audience = new Audience(cluster.url, [
@@ -99,7 +100,7 @@ await bench(async () => {
   let failed = 0;
   const cpu = cpuSeconds(cluster);
   const since = performance.now();
-  await atOnce(lifecycles, async (index) => {
+  await atOnce(lifecycles, AT_ONCE, async (index) => {
     const took = await run(index).catch((error) => {
       say(String(error));
       failed += 1;
@@ -137,16 +138,6 @@ await bench(async () => {
   const inTime = lateness.every((one) => one !== null && one <= 60);
   return { ...figures, ok: perSecond >= 10 && failed === 0 && (figures.taskList.p95 ?? 0) < 500 && inTime };
 });
-
-/** Does something so many times, AT_ONCE of them at a time. */
-async function atOnce(count, act) {
-  let next = 0;
-  await Promise.all(
-    Array.from({ length: AT_ONCE }, async () => {
-      while (next < count) await act(next++);
-    }),
-  );
-}
 
 async function fill(cluster) {
   const require = createRequire(import.meta.url);

@@ -10,6 +10,13 @@ interface FormRow {
   deleted: boolean;
 }
 
+/** What diagrams call a version of a form. */
+interface NamedVersion {
+  id: string;
+  versionTag: string | null;
+}
+const NAMED = `form_id AS id, content::json ->> 'versionTag' AS "versionTag"`;
+
 /** Deployed forms: the gateway keeps them, the engine has no such thing. */
 export class Forms {
   constructor(private readonly pool: Pool) {}
@@ -20,14 +27,22 @@ export class Forms {
     return !latest || !isSame(latest, resource);
   }
 
-  /** Which versions there are of some forms, by id and tag. */
-  async known(formIds: readonly string[]): Promise<{ id: string; versionTag: string | null }[]> {
-    const { rows } = await this.pool.query<{ id: string; versionTag: string | null }>(
-      `SELECT DISTINCT form_id AS id, content::json ->> 'versionTag' AS "versionTag" FROM gateway.form
-       WHERE form_id = ANY($1) AND NOT deleted`,
-      [formIds],
+  /** Which versions there are of some forms, by id and tag. @param without the key of one that does not count */
+  async known(formIds: readonly string[], without?: string): Promise<NamedVersion[]> {
+    const { rows } = await this.pool.query<NamedVersion>(
+      `SELECT DISTINCT ${NAMED} FROM gateway.form WHERE form_id = ANY($1) AND NOT deleted AND key IS DISTINCT FROM $2`,
+      [formIds, without],
     );
     return rows;
+  }
+
+  /** What names the form with a key; undefined where there is none any more. */
+  async named(key: string): Promise<NamedVersion | undefined> {
+    const { rows } = await this.pool.query<NamedVersion>(
+      `SELECT ${NAMED} FROM gateway.form WHERE key = $1 AND NOT deleted`,
+      [key],
+    );
+    return rows[0];
   }
 
   /** Saves a form of a deployment: a new version unless its latest one is the same. */

@@ -29,9 +29,9 @@ export interface SearchAnswer {
 
 /** Answers every search and lookup from the engine's and the gateway's tables (docs/adr/2026-11-25-sql-read-model.md). */
 export class ReadModel implements Reads {
-  /** @param engine reads the engine's tables only @param gateway the gateway's own tables */
   private readonly names = new StatementNames();
 
+  /** @param engine reads the engine's tables only @param gateway the gateway's own tables */
   constructor(
     private readonly engine: EngineDatabase,
     private readonly gateway: Pool,

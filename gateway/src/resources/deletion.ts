@@ -38,22 +38,22 @@ export class ResourceDeletion {
   }
 
   private async deleteForm(key: string): Promise<boolean> {
-    const { rows } = await this.pool.query<{ id: string; versionTag: string | null }>(
-      `UPDATE gateway.form SET deleted = true WHERE key = $1 AND NOT deleted
-       RETURNING form_id AS id, content::json ->> 'versionTag' AS "versionTag"`,
-      [key],
-    );
-    const [form] = rows;
+    const form = await this.forms.named(key);
     if (!form) {
       return false;
     }
-    const others = await this.forms.known([form.id]);
+    const others = await this.forms.known([form.id], key);
     const isLastOfTag = !others.some(({ versionTag }) => versionTag === form.versionTag);
     const markers = goneMarkers(form, isLastOfTag, others.length === 0);
+    // the engine first: after a crash in between the form is still there to be deleted once more, and the engine hears of it again
     if (markers.length > 0) {
       await this.engine.deploy('zeebe', markers);
     }
-    return true;
+    const { rowCount } = await this.pool.query(
+      'UPDATE gateway.form SET deleted = true WHERE key = $1 AND NOT deleted',
+      [key],
+    );
+    return rowCount === 1;
   }
 
   /** The key is that of the requirements; a decision that stands alone is its own requirements. */
