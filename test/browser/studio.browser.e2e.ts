@@ -162,8 +162,7 @@ describe('from idea to running process, without a developer', () => {
     await owner.getByText('检查通过，没有问题').waitFor();
 
     // another name
-    await owner.locator('[data-element-id="sign-in"] .djs-hit').first().click({ force: true });
-    await owner.locator('.djs-element.selected[data-element-id="sign-in"]').waitFor();
+    await desks.choose(owner, 'sign-in');
     await owner.locator('.bio-properties-panel-header-label', { hasText: '签收' }).waitFor();
     await owner.locator('.bio-properties-panel-group-header', { hasText: '常规' }).click();
     await owner.locator('#bio-properties-panel-name').fill('签收（限时）');

@@ -12,6 +12,8 @@ const STREAM = '/api/v1/events';
 /** So long nothing may be drawn until a page counts as still, and so long is waited for that at most. */
 const STILL_MS = 250;
 const PATIENCE_MS = 10_000;
+/** So long an element that was clicked may take to be the chosen one. */
+const CHOSEN_MS = 2_000;
 /** So long charts grow on their canvas. */
 const DRAWN_MS = 1_000;
 /** Answers once nothing fades, spins or was drawn for a moment. */
@@ -123,6 +125,24 @@ export class Desks {
       const answer = await page.evaluate<T>(expression);
       if (answer || Date.now() > until) return answer;
       await page.waitForTimeout(100);
+    }
+  }
+
+  /**
+   * Chooses an element of the diagram that is edited. Once more where the click fell beside it: the canvas moves when the list of
+   * faults under it closes.
+   */
+  async choose(page: Page, elementId: string): Promise<void> {
+    const element = page.locator(`[data-element-id="${elementId}"]`);
+    const chosen = page.locator(`.djs-element.selected[data-element-id="${elementId}"]`);
+    for (const until = Date.now() + PATIENCE_MS; ;) {
+      await element.locator('.djs-hit').first().click({ force: true });
+      const isChosen = await chosen.waitFor({ timeout: CHOSEN_MS }).then(
+        () => true,
+        () => false,
+      );
+      if (isChosen) return;
+      if (Date.now() > until) throw new Error(`${elementId} cannot be chosen`);
     }
   }
 

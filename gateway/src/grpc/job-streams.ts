@@ -20,7 +20,6 @@ export async function activateJobs(call: Call<Wire.ActivateJobs>, { activator }:
   checkTenants('Activate Jobs', request.tenantIds);
   checkActivation('activate job batch', request);
   const requestTimeout = Number(request.requestTimeout);
-  const gone = goneWith(call);
   const jobs = await activator.activate(
     {
       type: request.type,
@@ -30,12 +29,8 @@ export async function activateJobs(call: Call<Wire.ActivateJobs>, { activator }:
       worker: request.worker,
       fetchVariables: request.fetchVariable,
     },
-    gone,
+    goneWith(call),
   );
-  if (gone.aborted) {
-    await activator.release(jobs);
-    return;
-  }
   for (const batch of batchesOf(jobs.map(jobOf))) {
     call.write({ jobs: batch });
   }
@@ -60,18 +55,16 @@ export async function streamActivatedJobs(call: Call<Wire.StreamJobs>, { activat
       },
       gone,
     );
-    if (gone.aborted) {
-      await activator.release(jobs);
-      return;
-    }
-    for (const job of jobs) {
-      if (!call.write(jobOf(job))) {
+    while (jobs.length > 0 && !gone.aborted) {
+      if (!call.write(jobOf(jobs.shift()!))) {
         await new Promise((resolve) => {
           call.once('drain', resolve);
           gone.addEventListener('abort', resolve, { once: true });
         });
       }
     }
+    // what a client that went away in between was not sent
+    await activator.release(jobs.map(({ jobKey }) => jobKey));
   }
 }
 

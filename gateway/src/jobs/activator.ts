@@ -69,8 +69,7 @@ export interface ActivatedJob {
 }
 
 interface Waiter extends ActivationRequest {
-  jobs: Promise<ActivatedJob>[];
-  taken: number;
+  taken: ExternalTask[];
   until: number;
   answer(): void;
 }
@@ -134,28 +133,47 @@ export class JobActivator {
     private readonly onError: (error: unknown) => void,
   ) {}
 
-  /** Jobs of a type, at once or when they come, at most `requestTimeoutMs` later; `gone` drops the request without an answer. */
-  activate(request: ActivationRequest, gone: AbortSignal): Promise<ActivatedJob[]> {
-    return new Promise((resolve, reject) => {
+  /**
+   * Jobs of a type, at once or when they come, at most `requestTimeoutMs` later. None when the client is `gone` by then: what was
+   * fetched for it is given back, so that another gets it at once, as is what cannot be told of a job.
+   */
+  async activate(request: ActivationRequest, gone: AbortSignal): Promise<ActivatedJob[]> {
+    const taken = await this.taken(request, gone);
+    const giveBack = () => this.release(taken.map(({ id }) => id));
+    const jobs = await Promise.all(taken.map((task) => this.jobOf(task, request))).catch(async (error: unknown) => {
+      await giveBack();
+      throw error;
+    });
+    if (gone.aborted) {
+      await giveBack();
+      return [];
+    }
+    return jobs;
+  }
+
+  private taken(request: ActivationRequest, gone: AbortSignal): Promise<ExternalTask[]> {
+    return new Promise((resolve) => {
       const waiter: Waiter = {
         ...request,
-        jobs: [],
-        taken: 0,
+        taken: [],
         until: Date.now() + request.requestTimeoutMs,
         answer: () => {
           this.waiters.delete(waiter);
-          Promise.all(waiter.jobs).then(resolve, reject);
+          resolve(waiter.taken);
         },
       };
-      gone.addEventListener('abort', () => waiter.taken === 0 && waiter.answer(), { once: true });
       this.waiters.add(waiter);
+      gone.addEventListener('abort', () => waiter.answer(), { once: true });
+      if (gone.aborted) {
+        waiter.answer();
+      }
       this.running ??= this.run().finally(() => (this.running = undefined));
     });
   }
 
   /** Gives jobs back that could not be handed over: their client is gone. */
-  async release(jobs: readonly ActivatedJob[]): Promise<void> {
-    for (const { jobKey } of jobs) {
+  async release(jobKeys: readonly string[]): Promise<void> {
+    for (const jobKey of jobKeys) {
       await this.engine.post(`/external-task/${jobKey}/unlock`).catch(this.onError);
     }
   }
@@ -176,7 +194,7 @@ export class JobActivator {
         idle = IDLE_MS.most;
       }
       for (const waiter of this.waiters) {
-        if (waiter.taken > 0 || Date.now() >= waiter.until) {
+        if (waiter.taken.length > 0 || Date.now() >= waiter.until) {
           waiter.answer();
         }
       }
@@ -207,21 +225,24 @@ export class JobActivator {
         variables: namesFor(waiters),
       })),
     });
+    // more of one type than its clients asked for, or a client that went away meanwhile: others may have it at once
+    const left: string[] = [];
     for (const task of tasks) {
-      const waiter = byType.get(task.topicName)?.find((candidate) => candidate.taken < candidate.maxJobs);
+      const waiter = byType
+        .get(task.topicName)
+        ?.find((candidate) => this.waiters.has(candidate) && candidate.taken.length < candidate.maxJobs);
       if (waiter) {
-        waiter.taken++;
         jobsActivated.inc({ type: task.topicName });
-        waiter.jobs.push(this.jobOf(task, waiter));
+        waiter.taken.push(task);
       } else {
-        // more of one type than its clients asked for: others may have it at once
-        await this.engine.post(`/external-task/${task.id}/unlock`);
+        left.push(task.id);
       }
     }
+    await this.release(left);
     return tasks.length;
   }
 
-  private async jobOf(task: ExternalTask, waiter: Waiter): Promise<ActivatedJob> {
+  private async jobOf(task: ExternalTask, { worker, fetchVariables }: ActivationRequest): Promise<ActivatedJob> {
     const definition = await this.catalogue.get(task.processDefinitionId);
     const element = definition.elements.get(task.activityId);
     const listener = listenerOf(task.priority);
@@ -229,14 +250,14 @@ export class JobActivator {
     const properties = task.extensionProperties ?? {};
     const seen = listener.kind === 'TASK_LISTENER' ? await this.transitions.seen(task.executionId) : undefined;
     const variables = { ...fromOperatonAll(task.variables), ...seen?.variables };
-    const wanted = waiter.fetchVariables?.length ? new Set(waiter.fetchVariables) : undefined;
+    const wanted = fetchVariables?.length ? new Set(fetchVariables) : undefined;
     return {
       type: task.topicName,
       processDefinitionId: definition.key,
       processDefinitionVersion: definition.version,
       elementId: task.activityId,
       customHeaders: headersOf(listener, properties, element),
-      worker: waiter.worker,
+      worker,
       retries: task.retries ?? (Number(properties[RETRIES_PROPERTY]) || DEFAULT_RETRIES),
       deadline: Date.parse(task.lockExpirationTime),
       variables: wanted

@@ -59,9 +59,6 @@ export const jobCommands: Routes = (router, { activator, jobs }) => {
       },
       gone.signal,
     );
-    if (response.closed) {
-      await activator.release(activated);
-    }
     return { jobs: activated };
   });
 
