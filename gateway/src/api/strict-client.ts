@@ -21,7 +21,7 @@ export function strictCamunda() {
 export function strictClient() {
   const client = strictCamunda();
   /** Calls an operation by the id that the API description gives it. */
-  const call = async (operationId: string, input: object = {}): Promise<Answer> => {
+  const call = async (operationId: string, input: object = {}, consistency: object = NOW): Promise<Answer> => {
     const name = Object.getOwnPropertyNames(Object.getPrototypeOf(client) as object)
       .concat(Object.keys(client))
       .find((method) => method.toLowerCase() === operationId.toLowerCase());
@@ -29,9 +29,15 @@ export function strictClient() {
     if (!method) {
       throw new Error(`the client has no operation '${operationId}'`);
     }
-    return withNumbers(await method.call(client, input, NOW));
+    return withNumbers(await method.call(client, input, consistency));
   };
-  return { client, call };
+  /** Looks until a search finds nothing (or what is left at the end of the wait): the client takes an empty page for one that lags behind. */
+  const findsNothing = async (operationId: string, filter: object): Promise<boolean> => {
+    const isEmpty = ({ items }: { items: unknown[] }) => items.length === 0;
+    const { items } = await call(operationId, { filter }, { consistency: { ...NOW.consistency, predicate: isEmpty } });
+    return isEmpty({ items });
+  };
+  return { client, call, findsNothing };
 }
 
 /** The client reads 64-bit numbers as bigint; tests write them as numbers. */
