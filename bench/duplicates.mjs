@@ -34,7 +34,7 @@ const { BigramModel } = from('bigram-model');
 const { keysOf } = from('sketch');
 const { rank, matterOf } = from('same-matter');
 const { groupMessages } = from('group-messages');
-const { BY_INDEX, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_READ } = from('candidates-query');
+const { BY_INDEX, candidateOf, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_READ } = from('candidates-query');
 const { createDataSource, migrate } = require('../dist/database/data-source.js');
 const BODY = 'main';
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -205,11 +205,7 @@ async function speed(client, count, queries) {
       BODY,
     ]);
     await client.query('COMMIT');
-    const ranked = rank(
-      { sketch, area: null },
-      rows.map(({ bigrams, weights, ...row }) => ({ ...row, sketch: { bigrams, weights } })),
-      thresholds,
-    );
+    const ranked = rank({ sketch, area: null }, rows.map(candidateOf), thresholds);
     matterOf(ranked, thresholds);
     times.push(performance.now() - since);
     candidates += rows.length;

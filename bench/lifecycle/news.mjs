@@ -13,7 +13,9 @@ export class News {
   #told = new Map();
   #waiting = new Map();
 
-  constructor(url, person) {
+  /** @param url address of the app @param person whose stream @param types the events of a case that are waited for */
+  constructor(url, person, types) {
+    this.types = new Set(types);
     this.running = this.#listen(url, person).catch((error) => {
       if (!this.#ended.signal.aborted) throw error;
     });
@@ -24,7 +26,8 @@ export class News {
     const response = await fetch(`${url}/api/v1/events`, { headers, signal: this.#ended.signal });
     const parser = createParser({
       onEvent: ({ event, data }) => {
-        if (event === 'case') for (const { caseId } of JSON.parse(data).cases) this.#tell(caseId);
+        if (event !== 'case') return;
+        for (const { caseId, type } of JSON.parse(data).cases) if (this.types.has(type)) this.#tell(caseId);
       },
     });
     for await (const text of response.body.pipeThrough(new globalThis.TextDecoderStream())) parser.feed(text);

@@ -2,6 +2,7 @@ import { DataSource } from 'typeorm';
 import { ENTITIES } from './entities';
 import { MIGRATIONS } from './migrations';
 import { SnakeCaseNaming } from './naming';
+import { preparingDriver } from './prepared-statements';
 
 /** The same number in every app: whoever holds the lock migrates, the others wait and find nothing left to do. */
 const MIGRATION_LOCK = 1234512345;
@@ -10,6 +11,7 @@ const MIGRATION_LOCK = 1234512345;
 export function createDataSource(url: string): DataSource {
   return new DataSource({
     type: 'postgres',
+    driver: preparingDriver,
     url,
     entities: ENTITIES,
     migrations: MIGRATIONS,

@@ -5,10 +5,18 @@ import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { bigramsOf } from './bigrams';
 import { BigramModel } from './bigram-model';
-import { BY_INDEX, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_READ } from './candidates-query';
+import {
+  BY_INDEX,
+  candidateOf,
+  COUNT_SKETCHES,
+  FIND_CANDIDATES,
+  type FoundSketch,
+  MOST_CANDIDATES,
+  MOST_READ,
+} from './candidates-query';
 import { CaseSketch } from './case-sketch.entity';
 import { Matter } from './matter.entity';
-import { type Alike, bridgedBy, type Candidate, matterOf, rank } from './same-matter';
+import { type Alike, bridgedBy, matterOf, rank } from './same-matter';
 import { shippedTexts } from './shipped-texts';
 import { inCommon, keysOf, type Sketch } from './sketch';
 import { StoredModel } from './stored-model.entity';
@@ -181,17 +189,14 @@ export class SimilarityService {
     const { sameMatter } = this.config.similarity;
     await manager.query(BY_INDEX);
     const [{ cases }] = await manager.query<[{ cases: number }]>(COUNT_SKETCHES);
-    const rows: { caseId: string; matterId: string; area: string | null; bigrams: number[]; weights: number[] }[] =
-      await manager.query(FIND_CANDIDATES, [
-        model.keysToAsk(sketch, cases, MOST_READ),
-        new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS),
-        MOST_CANDIDATES,
-        MOST_READ,
-        body,
-      ]);
-    const candidates: Candidate[] = rows
-      .filter(({ caseId }) => caseId !== except)
-      .map(({ bigrams, weights, ...row }) => ({ ...row, sketch: { bigrams, weights } }));
+    const found: FoundSketch[] = await manager.query(FIND_CANDIDATES, [
+      model.keysToAsk(sketch, cases, MOST_READ),
+      new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS),
+      MOST_CANDIDATES,
+      MOST_READ,
+      body,
+    ]);
+    const candidates = found.filter(({ caseId }) => caseId !== except).map(candidateOf);
     return rank({ sketch, area }, candidates, sameMatter);
   }
 

@@ -86,7 +86,7 @@ export class Services {
     this.jobs = new Jobs(engine, this.catalogue, this.activator, pool, transitions);
     this.messages = new Messages(engine, this.catalogue, pool, new Subscriptions(engineDatabase), onError);
     this.incidents = new IncidentResolution(engine, pool);
-    this.decisions = new DecisionEvaluation(engine, pool, decisions);
+    this.decisions = new DecisionEvaluation(engine, engineDatabase, pool, decisions);
     this.batchOperations = new BatchOperations(pool);
     this.batchExecutor = new BatchExecutor(pool, this, onError);
     this.read = new ReadModel(engineDatabase, pool, this);

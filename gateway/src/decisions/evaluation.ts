@@ -4,6 +4,7 @@ import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { fromOperaton, fromOperatonAll, toOperatonAll, type OperatonVariable } from '../operaton/variables';
+import type { EngineDatabase } from '../read/engine-database';
 import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision } from './catalogue';
 
 /** An evaluation as the engine's history keeps it. */
@@ -12,7 +13,6 @@ interface HistoricDecision {
   decisionDefinitionId: string;
   decisionDefinitionKey: string;
   decisionDefinitionName: string | null;
-  processInstanceId: string | null;
   inputs: (OperatonVariable & { clauseId: string; clauseName: string | null })[];
   outputs: (OperatonVariable & {
     clauseId: string | null;
@@ -22,6 +22,13 @@ interface HistoricDecision {
     variableName: string | null;
   })[];
 }
+
+/**
+ * The last evaluations of a decision outside of processes, by an index of the gateway's. The engine's API would sort all that there ever
+ * were for each of them; several may be of one millisecond.
+ */
+export const LATEST_OF_OWN = `SELECT id_ AS id FROM act_hi_decinst
+  WHERE dec_def_id_ = $1 AND root_dec_inst_id_ IS NULL AND proc_inst_id_ IS NULL ORDER BY eval_time_ DESC LIMIT 20`;
 
 /** Decision to be evaluated: by its key, or the latest version of an id. */
 export interface Evaluation {
@@ -43,6 +50,7 @@ function outputOf(rules: Record<string, OperatonVariable>[]): unknown {
 export class DecisionEvaluation {
   constructor(
     private readonly engine: OperatonClient,
+    private readonly history: EngineDatabase,
     private readonly pool: Pool,
     private readonly decisions: Decisions,
   ) {}
@@ -125,16 +133,8 @@ export class DecisionEvaluation {
 
   /** The last evaluation of a decision outside of processes: the decision itself first, then those that it required. */
   private async latestInstances(definitionId: string): Promise<HistoricDecision[]> {
-    const roots = await this.engine.get<HistoricDecision[]>('/history/decision-instance', {
-      decisionDefinitionId: definitionId,
-      rootDecisionInstancesOnly: true,
-      sortBy: 'evaluationTime',
-      sortOrder: 'desc',
-      maxResults: 20,
-    });
-    const root = roots
-      .filter(({ processInstanceId }) => !processInstanceId)
-      .sort((one, other) => Number(BigInt(other.id) - BigInt(one.id)))[0];
+    const { rows: roots }: { rows: { id: string }[] } = await this.history.query(LATEST_OF_OWN, [definitionId]);
+    const [root] = roots.sort((one, other) => Number(BigInt(other.id) - BigInt(one.id)));
     if (!root) {
       return [];
     }

@@ -13,7 +13,7 @@ export const INDEXED_CHARACTERS = 64;
 /**
  * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
  * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
- * with some text is found by that text.
+ * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
@@ -22,6 +22,8 @@ const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_job_due ON act_ru_job (duedate_)`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_varinst_text ON act_hi_varinst
      (name_, left(text_, ${INDEXED_CHARACTERS})) WHERE var_type_ = 'string'`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_decinst_own ON act_hi_decinst
+     (dec_def_id_, eval_time_) WHERE root_dec_inst_id_ IS NULL AND proc_inst_id_ IS NULL`,
 ];
 
 /**

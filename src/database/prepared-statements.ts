@@ -1,0 +1,44 @@
+import pg from 'pg';
+
+/** What TypeORM writes: it quotes every name. Statements of our own, which search and count, are planned for what they ask. */
+const BY_TYPEORM = /^(?:SELECT|INSERT INTO|UPDATE|DELETE FROM) "/;
+/** The best way to a list depends on what is asked for; lists of values and of rows are as many texts as they have lengths. */
+const VARIED = /\bORDER BY\b|\bIN \(\$\d+,|\), ?\(/;
+/** Statements in all: a connection keeps the plan of each. */
+const MOST = 300;
+
+const names = new Map<string, string>();
+
+/**
+ * The name under which connections keep a statement's plan; undefined for what is planned each time. To read a row of a wide table by
+ * its key takes PostgreSQL longer to plan than to do (measured: bench:lifecycle).
+ */
+export function statementName(text: string): string | undefined {
+  const known = names.get(text);
+  if (known !== undefined || names.size >= MOST || !BY_TYPEORM.test(text) || VARIED.test(text)) {
+    return known;
+  }
+  const name = `typeorm-${names.size + 1}`;
+  names.set(text, name);
+  return name;
+}
+
+/** pg's client without its overloads. */
+type AnyClient = new (...settings: unknown[]) => { query(...parameters: unknown[]): unknown };
+
+/** A client that has its connection keep the plans of named statements. */
+class PreparingClient extends (pg.Client as unknown as AnyClient) {
+  override query(text: unknown, values?: unknown, ...more: unknown[]): unknown {
+    const name = typeof text === 'string' && Array.isArray(values) ? statementName(text) : undefined;
+    return name ? super.query({ name, text, values }, ...more) : super.query(text, values, ...more);
+  }
+}
+
+class PreparingPool extends pg.Pool {
+  constructor(options: pg.PoolConfig) {
+    super({ ...options, Client: PreparingClient as unknown as typeof pg.Client });
+  }
+}
+
+/** TypeORM's `driver`: pg, whose connections keep plans. */
+export const preparingDriver = { ...pg, Pool: PreparingPool };
