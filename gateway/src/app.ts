@@ -93,7 +93,7 @@ export function makeApp(
   });
   app.get('/metrics', metricsHandler);
   app.use('/v2', authenticate(services.authentication));
-  app.use(express.json({ limit: '20mb' }));
+  app.use(express.json({ limit: services.settings.maxMessageBytes }));
   app.use((request, _response, next) => {
     const type = request.headers['content-type'];
     if (type && Number(request.headers['content-length']) && !request.is(['json', '+json', 'multipart/form-data'])) {

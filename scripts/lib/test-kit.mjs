@@ -19,6 +19,10 @@ export const LEFT_OUT = [
     name: 'refuses by name what it cannot translate, and deploys nothing of it',
     reason: 'a cluster takes the construct',
   },
+  {
+    name: 'three million: it is worked on',
+    reason: "a cluster's log holds a variable several times and ends before that",
+  },
 ];
 
 /** The files of the suite; without an address of gRPC its tests are left out. @param grpc that address, if there is one */

@@ -4,7 +4,7 @@ import { eventually, strictClient, type Answer } from './strict-client';
 
 jest.setTimeout(120_000);
 
-const { call, findsNothing } = strictClient();
+const { client, call, findsNothing } = strictClient();
 const id = `commands-${randomUUID().slice(0, 8)}`;
 const refused = (status: number) => expect.objectContaining({ status }) as Error;
 
@@ -208,6 +208,29 @@ describe('Each command does what the description of the API says', () => {
     const instance = await foundOne('searchDecisionInstances', { decisionDefinitionId: `${id}-double` });
     // no process asked for it: Camunda 8 says -1
     expect(instance).toMatchObject({ result: '42', processInstanceKey: '-1', elementInstanceKey: '-1' });
+  });
+
+  it('evaluateDecision: a failure names the decision in which it is, also one that is required', async () => {
+    const name = (part: string) => `${id}-${part}`;
+    const decisions = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${name('failing')}" name="Failing" namespace="t">
+      <decision id="${name('top')}" name="top"><variable id="w" name="top" /><informationRequirement id="ir"><requiredDecision href="#${name('base')}" /></informationRequirement>
+        <literalExpression id="l1"><text>if base = 1 then assert(null, false) else base</text></literalExpression></decision>
+      <decision id="${name('base')}" name="base"><variable id="v" name="base" />
+        <literalExpression id="l2"><text>if n = 0 then assert(null, false) else n</text></literalExpression></decision>
+    </definitions>`;
+    await client.createDeployment({ resources: [new File([decisions], `${name('failing')}.dmn`)] } as never);
+    for (const [n, failed, output] of [
+      [0, name('base'), 'null'],
+      [1, name('top'), 'null'],
+      [2, '', '2'],
+    ] as const) {
+      const body = { decisionDefinitionId: name('top'), variables: { n } };
+      const answer = await post('decision-definitions/evaluation', body);
+      expect(answer).toMatchObject({ failedDecisionDefinitionId: failed, output });
+      expect(answer.failureMessage).toMatch(
+        failed ? new RegExp(`^Expected to evaluate decision '${name('top')}', but [^\\[]*assert`, 'i') : /^$/,
+      );
+    }
   });
 
   it('broadcastSignal: what waits for it starts', async () => {

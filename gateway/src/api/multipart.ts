@@ -26,9 +26,7 @@ export async function filesOf(request: Request, response: Response): Promise<Upl
   }
   const files = await new Promise<Express.Multer.File[]>((resolve, reject) =>
     upload(request, response, (error: unknown) =>
-      error
-        ? reject(invalidArgument(error instanceof Error ? error.message : 'the upload cannot be read'))
-        : resolve((request.files ?? []) as Express.Multer.File[]),
+      error ? reject(refusal(error)) : resolve((request.files ?? []) as Express.Multer.File[]),
     ),
   );
   return files.map(({ fieldname, originalname, mimetype, buffer }) => ({
@@ -38,4 +36,11 @@ export async function filesOf(request: Request, response: Response): Promise<Upl
     contentType: mimetype,
     content: buffer,
   }));
+}
+
+function refusal(error: unknown): ApiProblem {
+  if (error instanceof multer.MulterError && error.code === 'LIMIT_FILE_SIZE') {
+    return new ApiProblem(413, 'Payload Too Large', 'Maximum upload size exceeded');
+  }
+  return invalidArgument(error instanceof Error ? error.message : 'the upload cannot be read');
 }

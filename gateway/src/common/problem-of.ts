@@ -1,5 +1,5 @@
 import { OperatonError } from '../operaton/client';
-import { ApiProblem, badRequest, invalidArgument } from './problem';
+import { ApiProblem, badRequest, invalidArgument, messageTooLarge } from './problem';
 
 /** What PostgreSQL says of a text with a character that it cannot hold (NUL, half of a surrogate pair). */
 const UNSTORABLE = ['22021', '22P05'];
@@ -17,7 +17,7 @@ export function problemOf(error: unknown): ApiProblem {
     return new ApiProblem(504, 'GATEWAY_TIMEOUT', 'The process instance did not complete in time');
   }
   if (type === 'entity.too.large') {
-    return new ApiProblem(413, 'Payload Too Large', 'The request is larger than this gateway accepts');
+    return messageTooLarge();
   }
   // Express's body parser: malformed JSON, unknown character sets
   if (status !== undefined && status >= 400 && status < 500) {

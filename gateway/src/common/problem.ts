@@ -18,3 +18,5 @@ export const badRequest = (detail: string, title = 'Bad Request') => new ApiProb
 /** An operation of the API that this gateway does not have. */
 export const notImplemented = (operationId: string) =>
   new ApiProblem(501, 'NOT_IMPLEMENTED', `The operation '${operationId}' is not supported by this gateway`);
+/** A request that is larger than a cluster's log takes: nothing of it is done. */
+export const messageTooLarge = () => invalidArgument('Request size is above configured maxMessageSize.');

@@ -33,3 +33,14 @@ describe('The certificate of the gateway', () => {
     expect(() => read(settings)).toThrow(reason);
   });
 });
+
+describe('The size of a request', () => {
+  it('is that of Zeebe unless it is set', () => {
+    expect(read({}).maxMessageBytes).toBe(4_194_304);
+    expect(read({ GATEWAY_MAX_MESSAGE_BYTES: '10000000' }).maxMessageBytes).toBe(10_000_000);
+  });
+
+  it.each(['4MB', '0', '-1', '1.5', ''])("stops the start when it is '%s'", (GATEWAY_MAX_MESSAGE_BYTES) => {
+    expect(() => read({ GATEWAY_MAX_MESSAGE_BYTES })).toThrow(/GATEWAY_MAX_MESSAGE_BYTES/);
+  });
+});

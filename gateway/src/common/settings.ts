@@ -22,9 +22,14 @@ export interface Settings {
   /** The zone of the engine's JVM, in which its tables hold times. */
   engineTimeZone: string;
   auth: AuthSettings;
+  /** The largest request, of all the bytes of a deployment's resources too: what a cluster calls maxMessageSize. */
+  maxMessageBytes: number;
   /** With it REST and gRPC speak TLS; without it plain text. */
   tls?: TlsSettings;
 }
+
+/** Zeebe's own limit unless it is set otherwise. */
+const DEFAULT_MAX_MESSAGE_BYTES = 4 * 1024 * 1024;
 
 function required(environment: NodeJS.ProcessEnv, name: string): string {
   const value = environment[name];
@@ -51,6 +56,14 @@ function readTls(environment: NodeJS.ProcessEnv): { tls?: TlsSettings } {
   return { tls };
 }
 
+function readMaxMessageBytes({ GATEWAY_MAX_MESSAGE_BYTES: text }: NodeJS.ProcessEnv): number {
+  const bytes = Number(text ?? DEFAULT_MAX_MESSAGE_BYTES);
+  if (!Number.isSafeInteger(bytes) || bytes < 1) {
+    throw new Error(`GATEWAY_MAX_MESSAGE_BYTES is '${text}'; it must be a number of bytes`);
+  }
+  return bytes;
+}
+
 /** Reads and checks the environment. Throws naming the first variable that is missing or wrong. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   return {
@@ -64,6 +77,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     engineDatabaseUrl: required(environment, 'ENGINE_DATABASE_URL'),
     engineTimeZone: environment.ENGINE_TIME_ZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
     auth: readAuth(environment),
+    maxMessageBytes: readMaxMessageBytes(environment),
     ...readTls(environment),
   };
 }

@@ -37,6 +37,9 @@ export interface Evaluation {
   variables?: Record<string, unknown>;
 }
 
+/** How the plug-in says in which decision an evaluation failed, the one asked for or one that it requires, and why (its DecisionEngine). */
+const FAILED_IN = /\[DECISION ([^\]]+)\] (.*)/s;
+
 /** One output: its value; several: a context; no rule: null; several rules: a list (as the engine plug-in does in processes). */
 function outputOf(rules: Record<string, OperatonVariable>[]): unknown {
   const values = rules.map((rule) => {
@@ -84,11 +87,12 @@ export class DecisionEvaluation {
         throw error;
       }
       const key = await nextKey(this.pool);
+      const [, failed = decision.key, reason = error.message] = FAILED_IN.exec(error.message) ?? [];
       return {
         ...answer,
         output: 'null',
-        failedDecisionDefinitionId: decision.key,
-        failureMessage: `Expected to evaluate decision '${decision.key}', but ${error.message}`,
+        failedDecisionDefinitionId: failed,
+        failureMessage: `Expected to evaluate decision '${decision.key}', but ${reason}`,
         decisionEvaluationKey: key,
         decisionInstanceKey: key,
         evaluatedDecisions: [],

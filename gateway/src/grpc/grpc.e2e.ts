@@ -109,6 +109,11 @@ describe('Clients that speak gRPC', () => {
     ['a decision that is not named: INVALID_ARGUMENT', 3, () => zeebe.evaluateDecision({ variables: {} } as never)],
     ['jobs of no type: INVALID_ARGUMENT', 3, () => zeebe.activateJobs({ ...ACTIVATION, type: '' })],
     ['jobs for no time: INVALID_ARGUMENT', 3, () => zeebe.activateJobs({ ...ACTIVATION, timeout: 0 })],
+    [
+      'more than 4 MB: RESOURCE_EXHAUSTED',
+      8,
+      () => zeebe.createProcessInstance({ bpmnProcessId: id, variables: { text: 'x'.repeat(4 * 1024 * 1024) } }),
+    ],
     ['no such resource: NOT_FOUND', 5, () => zeebe.deleteResource({ resourceKey: '1' })],
   ];
   it.each(REFUSED)('are refused %s', async (_what, code, command) => {

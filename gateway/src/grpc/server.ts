@@ -15,8 +15,6 @@ import { activateJobs, streamActivatedJobs } from './job-streams';
 import { gatewayService } from './protocol';
 import { statusOf } from './status';
 
-const MAX_MESSAGE_BYTES = 20 * 1024 * 1024;
-
 /** What clients ask the health of: the server as a whole, or Zeebe's service by its name. */
 const HEALTH_OF = ['', 'gateway_protocol.Gateway'];
 
@@ -29,7 +27,7 @@ const STREAMS: Readonly<Record<string, { operationId: string; run: Stream }>> = 
 
 /** Camunda 8's gRPC gateway over the same services as REST. */
 export class GrpcGateway {
-  private readonly server = new Server({ 'grpc.max_receive_message_length': MAX_MESSAGE_BYTES });
+  private readonly server: Server;
   /** `grpc.health.v1.Health`, which needs no credentials, as Zeebe's gateway has it. */
   private readonly health = new HealthImplementation(
     Object.fromEntries(HEALTH_OF.map((service) => [service, 'SERVING' as const])),
@@ -39,6 +37,7 @@ export class GrpcGateway {
     private readonly services: Services,
     private readonly onError: (error: unknown) => void,
   ) {
+    this.server = new Server({ 'grpc.max_receive_message_length': services.settings.maxMessageBytes });
     this.server.addService(gatewayService(), {
       ...each(COMMANDS, (command) => this.unary(command)),
       ...each(STREAMS, (stream) => this.streaming(stream.operationId, stream.run)),

@@ -7,13 +7,16 @@ import { text, type Bind, type CustomFilter } from './resource';
 /** Longer values are cut in answers of searches, as Camunda cuts them. */
 export const TRUNCATED_AT = 8191;
 
+/** Longer texts stand beside the row, as bytes (TextSerializer.java). */
+const TEXT_CHARACTERS = 4000;
+
 /** The engine's name for lists and contexts (JsonValueSerializer.java): short ones stand in the row, long ones and earlier ones beside it. */
 export const JSON_TYPE = 'hotline-json';
 
 /** A variable's value as JSON text, over a row of ACT_HI_VARINST and its row of ACT_GE_BYTEARRAY. */
 export const jsonOf = (variable: string, bytes: string) =>
   `(CASE ${variable}.var_type_
-      WHEN 'string' THEN to_json(${variable}.text_)::text
+      WHEN 'string' THEN to_json(COALESCE(${variable}.text_, convert_from(${bytes}.bytes_, 'UTF8')))::text
       WHEN 'boolean' THEN (${variable}.long_ = 1)::text
       WHEN 'null' THEN 'null'
       WHEN '${JSON_TYPE}' THEN COALESCE(${variable}.text_, convert_from(${bytes}.bytes_, 'UTF8'))
@@ -57,6 +60,9 @@ export function valueCondition(value: unknown, bind: Bind, path: string): string
   const parsed = plain === undefined ? undefined : parse(plain);
   if (typeof parsed === 'string') {
     const value = bind(parsed);
+    if (parsed.length > TEXT_CHARACTERS) {
+      return `v.var_type_ = 'string' AND v.text_ IS NULL AND convert_from(b.bytes_, 'UTF8') = ${value}`;
+    }
     return `v.var_type_ = 'string' AND ${textIndexed('v.text_')} = ${textIndexed(value)} AND v.text_ = ${value}`;
   }
   return conditionOf(text(jsonOf('v', 'b')), value, bind, `${path}.value`);

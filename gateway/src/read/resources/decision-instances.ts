@@ -128,11 +128,14 @@ function valueOf({ type, bytes, double, long, text }: Value): unknown {
   if (type === 'boolean') {
     return long === '1';
   }
+  if (type === 'string') {
+    return text ?? bytes;
+  }
   const json = bytes ?? (type === JSON_TYPE ? text : null);
   if (json !== null) {
     return JSON.parse(json) as unknown;
   }
-  return type === 'string' ? text : (double ?? (long === null ? text : Number(long)));
+  return double ?? (long === null ? text : Number(long));
 }
 
 function rulesOf(outputs: Output[]): [{ id: string; index: number }, Output[]][] {

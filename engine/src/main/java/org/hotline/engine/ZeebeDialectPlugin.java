@@ -4,7 +4,6 @@ import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.operaton.bpm.dmn.engine.DmnEngineConfiguration;
 import org.operaton.bpm.dmn.engine.impl.DefaultDmnEngineConfiguration;
 import org.operaton.bpm.dmn.engine.impl.spi.transform.DmnTransformer;
 import org.operaton.bpm.engine.ProcessEngine;
@@ -19,6 +18,7 @@ import org.operaton.bpm.engine.impl.persistence.deploy.Deployer;
 import org.operaton.bpm.engine.impl.persistence.entity.DeploymentEntity;
 import org.operaton.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.operaton.bpm.engine.impl.util.ParseUtil;
+import org.operaton.bpm.engine.impl.variable.serializer.DefaultVariableSerializers;
 import org.operaton.bpm.engine.repository.DecisionDefinition;
 import org.operaton.bpm.engine.repository.ProcessDefinition;
 import org.springframework.stereotype.Component;
@@ -41,6 +41,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setExternalTaskService(new ListenerTask.Service());
     configuration.setRuntimeService(new AdHoc.Service());
+    configuration.setDecisionService(new DecisionEngine.Service());
     configuration.setTaskService(new TaskListeners.Service());
     configuration.setHistoryEventProducer(new ScopedHistory());
     configuration.setHistoryEventHandler(new LeanHistory());
@@ -48,7 +49,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     SupportedActivityValidator.SUPPORTED_ACTIVITY_BEHAVIORS.addAll(List.of(Behaviors.Job.class, Behaviors.Script.class,
         Behaviors.Decision.class, Behaviors.Call.class, Behaviors.ThrowError.class, Behaviors.ThrowEscalation.class,
         Behaviors.UserTask.class, AdHoc.class, Loop.Parallel.class, Loop.Sequential.class));
-    DefaultDmnEngineConfiguration decisions = (DefaultDmnEngineConfiguration) DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
+    DefaultDmnEngineConfiguration decisions = new DecisionEngine.Configuration();
     decisions.setFeelEngineFactory(DecisionFeel::new);
     configuration.setDmnEngineConfiguration(decisions);
     configuration.setCustomPreVariableSerializers(new ArrayList<>(List.of(new JsonValueSerializer())));
@@ -63,6 +64,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
         }
       }
     }
+    TextSerializer.replaceIn((DefaultVariableSerializers) configuration.getVariableSerializers());
     ((MapBusinessCalendarManager) configuration.getBusinessCalendarManager()).addBusinessCalendar(CycleBusinessCalendar.NAME, new Cycles());
     DmnTransformer decisions = ((DefaultDmnEngineConfiguration) configuration.getDmnEngineConfiguration()).getTransformer();
     decisions.getTransformListeners().add(new ZeebeDecisions());
