@@ -18,7 +18,11 @@ const KINDS = ['processDefinition', 'decisionDefinition', 'decisionRequirements'
 const kindOf = (deployed: Deployed) => KINDS.findIndex((kind) => deployed[kind]);
 const byKind = (one: Deployed, other: Deployed) => kindOf(one) - kindOf(other);
 
-/** Deploys BPMN, DMN and forms: all or nothing; a resource that did not change keeps its version. */
+/**
+ * Deploys BPMN, DMN and forms: all or nothing. Resources that all did not change keep their versions; where one is new, each gets a new
+ * version, as in Camunda since 8.6, so that what is bound to its deployment finds there what was deployed with it. A deployment that broke off
+ * between the engine and the forms is made good by the next one for the same reason.
+ */
 export class Deployments {
   private readonly forms: Forms;
 
@@ -40,23 +44,27 @@ export class Deployments {
     const files = await readResources(resources);
     // two gateways that deploy the same resource at once must not make two versions of it
     return underLock(this.pool, LOCK.deployment, '', async () => {
-      const changed = await this.changedFiles(files);
       const formFiles = resources.filter(({ name }) => name.endsWith('.form'));
-      const deploymentKey = (await this.sendChanged(changed, formFiles)) ?? (await nextKey(this.pool));
+      const isNew = await this.isNew(files, formFiles);
+      const deploymentKey = isNew ? await this.send(files, formFiles) : await nextKey(this.pool);
       const forms: Deployed[] = [];
       for (const resource of formFiles) {
-        forms.push({ form: await this.forms.save(formIdOf(resource), resource, deploymentKey) });
+        const form = isNew
+          ? await this.forms.save(resource, deploymentKey)
+          : await this.forms.deployed(formIdOf(resource));
+        forms.push({ form });
       }
       const deployments = [...(await this.deployed(files)), ...forms];
       return { tenantId: DEFAULT_TENANT, deploymentKey, deployments: deployments.sort(byKind) };
     });
   }
 
-  private async changedFiles(files: TranslatedFile[]): Promise<TranslatedFile[]> {
-    const unchanged = await Promise.all(
-      files.map((file) => (file.kind === 'bpmn' ? this.sameProcess(file) : this.sameDecision(file))),
-    );
-    return files.filter((_file, index) => !unchanged[index]);
+  private async isNew(files: TranslatedFile[], formFiles: Resource[]): Promise<boolean> {
+    const same = await Promise.all([
+      ...files.map((file) => (file.kind === 'bpmn' ? this.sameProcess(file) : this.sameDecision(file))),
+      ...formFiles.map((file) => this.forms.isLatest(formIdOf(file), file)),
+    ]);
+    return same.includes(false);
   }
 
   private async sameProcess(file: TranslatedFile): Promise<boolean> {
@@ -90,25 +98,18 @@ export class Deployments {
     return file.ids.length > 0;
   }
 
-  /** What is new goes to the engine, and with it which forms there are; answers the deployment's id, or nothing where nothing is new. */
-  private async sendChanged(changed: TranslatedFile[], formFiles: Resource[]): Promise<string | undefined> {
-    const isNew = await Promise.all(formFiles.map((file) => this.forms.isNew(formIdOf(file), file)));
-    if (changed.length === 0 && !isNew.includes(true)) {
-      return undefined;
-    }
-    const asked = await this.forms.known(changed.flatMap(({ formIds }) => formIds));
-    return (await this.send(changed, formMarkers(asked, formFiles.map(namedForm)))).id;
-  }
-
-  private async send(files: TranslatedFile[], markers: Resource[]): Promise<{ id: string }> {
+  /** Sends the files to the engine, and with them which forms there are; answers the deployment's id. */
+  private async send(files: TranslatedFile[], formFiles: Resource[]): Promise<string> {
+    const asked = await this.forms.known(files.flatMap(({ formIds }) => formIds));
     try {
-      return await this.engine.deploy('zeebe', [
+      const { id } = await this.engine.deploy('zeebe', [
         ...files.flatMap((file) => [
           { name: file.name, content: file.translated },
           { name: `${ORIGINAL_PREFIX}${file.name}${ORIGINAL_SUFFIX}`, content: file.content },
         ]),
-        ...markers,
+        ...formMarkers(asked, formFiles.map(namedForm)),
       ]);
+      return id;
     } catch (error) {
       if (
         error instanceof OperatonError &&

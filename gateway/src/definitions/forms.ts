@@ -21,10 +21,24 @@ const NAMED = `form_id AS id, content::json ->> 'versionTag' AS "versionTag"`;
 export class Forms {
   constructor(private readonly pool: Pool) {}
 
-  /** Whether a form is other than the latest version of its id. */
-  async isNew(formId: string, resource: Resource): Promise<boolean> {
+  /** Whether a form is the latest version of its id. */
+  async isLatest(formId: string, resource: Resource): Promise<boolean> {
     const latest = await this.latest(formId);
-    return !latest || !isSame(latest, resource);
+    return (
+      latest !== undefined &&
+      !latest.deleted &&
+      latest.content === resource.content &&
+      latest.resource_name === resource.name
+    );
+  }
+
+  /** The latest version of a form, as the answer to a deployment that changed nothing. Throws where there is none. */
+  async deployed(formId: string): Promise<DeployedForm> {
+    const latest = await this.latest(formId);
+    if (!latest) {
+      throw new Error(`The form '${formId}' was deployed and is gone`);
+    }
+    return deployed(formId, latest);
   }
 
   /** Which versions there are of some forms, by id and tag. @param without the key of one that does not count */
@@ -45,28 +59,21 @@ export class Forms {
     return rows[0];
   }
 
-  /** Saves a form of a deployment: a new version unless its latest one is the same. */
-  async save(formId: string, resource: Resource, deploymentKey: string): Promise<DeployedForm> {
-    const form = await this.version(formId, resource, deploymentKey);
-    // what is bound to its deployment finds here also the form that did not change
-    await this.pool.query(
-      'INSERT INTO gateway.form_deployment (deployment_key, form_key) VALUES ($1, $2) ON CONFLICT DO NOTHING',
-      [deploymentKey, form.formKey],
-    );
-    return form;
-  }
-
-  private async version(formId: string, resource: Resource, deploymentKey: string): Promise<DeployedForm> {
+  /** Saves the next version of a form, as part of a deployment. */
+  async save(resource: Resource, deploymentKey: string): Promise<DeployedForm> {
+    const formId = formIdOf(resource);
     const latest = await this.latest(formId);
-    if (latest && isSame(latest, resource)) {
-      return deployed(formId, latest);
-    }
     const inserted = await this.pool.query<FormRow>(
       `INSERT INTO gateway.form (key, form_id, version, resource_name, content, deployment_key)
        VALUES (nextval('gateway.key'), $1, $2, $3, $4, $5) RETURNING key::text, version, resource_name`,
       [formId, (latest?.version ?? 0) + 1, resource.name, resource.content, deploymentKey],
     );
-    return deployed(formId, inserted.rows[0]!);
+    const form = deployed(formId, inserted.rows[0]!);
+    await this.pool.query('INSERT INTO gateway.form_deployment (deployment_key, form_key) VALUES ($1, $2)', [
+      deploymentKey,
+      form.formKey,
+    ]);
+    return form;
   }
 
   private async latest(formId: string): Promise<FormRow | undefined> {
@@ -76,10 +83,6 @@ export class Forms {
     );
     return rows[0];
   }
-}
-
-function isSame(latest: FormRow, resource: Resource): boolean {
-  return !latest.deleted && latest.content === resource.content && latest.resource_name === resource.name;
 }
 
 /** What names a form in diagrams. */
