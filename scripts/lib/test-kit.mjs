@@ -7,6 +7,10 @@ import { inRoot } from './paths.mjs';
 /** What is left out, by file or by the test's name. */
 export const LEFT_OUT = [
   { file: /side-by-side\.e2e\.ts$/, reason: 'starts second gateways of ours and kills them' },
+  {
+    file: /killed-in-between\.e2e\.ts$/,
+    reason: 'kills second gateways of ours when our own engine has done its part',
+  },
   { file: /missed-cycle\.e2e\.ts$/, reason: "stops timers through our own engine's API" },
   { file: /client-goes-away\.e2e\.ts$/, reason: 'holds back what our own engine answers a second gateway of ours' },
   { file: /(permissions|tls)\.e2e\.ts$/, reason: 'starts second gateways of ours, with settings of their own' },

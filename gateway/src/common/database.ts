@@ -96,6 +96,7 @@ const MIGRATIONS: readonly string[] = [
      has_start_form boolean NOT NULL,
      element_types jsonb NOT NULL
    );`,
+  `ALTER TABLE gateway.form ADD COLUMN deleting boolean NOT NULL DEFAULT false;`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

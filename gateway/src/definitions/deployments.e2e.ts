@@ -48,7 +48,7 @@ async function versions(...resources: File[]): Promise<Record<string, number>> {
     ...decisions.map((made: Answer) => [made.decisionDefinitionId, made.version]),
     ...decisionRequirements.map((made: Answer) => [made.decisionRequirementsId, made.version]),
     ...forms.map((made: Answer) => [made.formId, made.version]),
-  ]) as Record<string, number>;
+  ]);
 }
 const each = (version: number) => ({
   [id('caller')]: version,

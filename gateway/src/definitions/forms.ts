@@ -8,6 +8,8 @@ interface FormRow {
   resource_name: string;
   content: string;
   deleted: boolean;
+  /** Its deletion was begun. */
+  deleting: boolean;
 }
 
 /** What diagrams call a version of a form. */
@@ -26,6 +28,7 @@ export class Forms {
     const latest = await this.latest(formId);
     return (
       latest !== undefined &&
+      !latest.deleting &&
       !latest.deleted &&
       latest.content === resource.content &&
       latest.resource_name === resource.name
@@ -78,7 +81,7 @@ export class Forms {
 
   private async latest(formId: string): Promise<FormRow | undefined> {
     const { rows } = await this.pool.query<FormRow>(
-      'SELECT key::text, version, resource_name, content, deleted FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
+      'SELECT key::text, version, resource_name, content, deleted, deleting FROM gateway.form WHERE form_id = $1 ORDER BY version DESC LIMIT 1',
       [formId],
     );
     return rows[0];

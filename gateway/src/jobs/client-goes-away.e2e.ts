@@ -1,11 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';
 import { commandClient, deploy, diagram, jobTask } from '../api/commands.support';
+import { engineBetween } from '../api/engine-between.support';
 import { gatewayService } from '../grpc/protocol';
 import { secondGateway, type SecondGateway } from '../api/second-gateway.support';
 
@@ -20,29 +18,16 @@ const SEEN_MS = 500;
 /** Told `fetched` when the engine has locked jobs, it holds their answer back until `goOn`, while `holds`. */
 const way = Object.assign(new EventEmitter(), { holds: false });
 
-/** The engine, with that way in between. */
-async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const body = await text(request);
-  const answer = await fetch(new URL(request.url!, process.env.ENGINE_URL), {
-    method: request.method,
-    headers: { authorization: request.headers.authorization!, 'content-type': 'application/json' },
-    body: body || undefined,
-  });
-  const content = await answer.text();
-  if (way.holds && request.url!.endsWith('/fetchAndLock') && content !== '[]') {
-    way.emit('fetched');
-    await once(way, 'goOn');
-  }
-  response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(content);
-}
-
-const engine = createServer((request, response) => void pass(request, response));
+let engine: Awaited<ReturnType<typeof engineBetween>>;
 let gateway: SecondGateway;
 beforeAll(async () => {
-  await once(engine.listen(0, '127.0.0.1'), 'listening');
-  const { port } = engine.address() as AddressInfo;
-  const path = new URL(process.env.ENGINE_URL!).pathname;
-  gateway = await secondGateway({ ENGINE_URL: `http://127.0.0.1:${port}${path}` });
+  engine = await engineBetween(async ({ path, answer }) => {
+    if (way.holds && path.endsWith('/fetchAndLock') && answer !== '[]') {
+      way.emit('fetched');
+      await once(way, 'goOn');
+    }
+  });
+  gateway = await secondGateway({ ENGINE_URL: engine.url });
 });
 afterAll(() => {
   gateway.process.kill('SIGKILL');

@@ -112,7 +112,7 @@ export class Messages {
 
   private async tick(): Promise<void> {
     for (const row of [...(await this.due()), ...(await this.wanted())]) {
-      await this.keep(row.key, await this.correlate(row), true);
+      await this.keep(row.key, await this.correlate({ ...row, isRepeated: true }), true);
     }
     await this.pool.query(
       `WITH gone AS (

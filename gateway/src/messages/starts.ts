@@ -9,6 +9,8 @@ export interface MessageRow {
   name: string;
   correlation_key: string;
   variables: Record<string, unknown>;
+  /** It was written down before: a gateway that died may have started instances with it. */
+  isRepeated?: boolean;
 }
 
 /** What took a message: an instance that waited for it, or one that it started. */
@@ -52,18 +54,12 @@ export class MessageStarts {
   }
 
   private async startInstance(row: MessageRow, definition: Definition, elementId: string): Promise<string | undefined> {
-    const earlier = await this.engine.post<{ id: string; state: string }[]>('/history/process-instance', {
-      processDefinitionKey: definition.key,
-      processInstanceBusinessKey: row.correlation_key,
-    });
-    if (row.correlation_key !== '') {
-      const mine = earlier.length > 0 ? await this.startedBy(definition.key, row) : undefined;
-      if (mine) {
-        return mine;
-      }
-      if (earlier.some((instance) => instance.state === 'ACTIVE' || instance.state === 'SUSPENDED')) {
-        return undefined;
-      }
+    const mine = row.isRepeated ? await this.startedBy(definition.key, row) : undefined;
+    if (mine) {
+      return mine;
+    }
+    if (row.correlation_key !== '' && (await this.runs(definition.key, row.correlation_key))) {
+      return undefined;
     }
     const { id } = await this.engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
       businessKey: row.correlation_key,
@@ -73,10 +69,19 @@ export class MessageStarts {
     return id;
   }
 
+  /** Whether an instance that a message with the same key started still runs. */
+  private async runs(process: string, correlationKey: string): Promise<boolean> {
+    const earlier = await this.engine.post<{ state: string }[]>('/history/process-instance', {
+      processDefinitionKey: process,
+      processInstanceBusinessKey: correlationKey,
+    });
+    return earlier.some(({ state }) => state === 'ACTIVE' || state === 'SUSPENDED');
+  }
+
   private async startedBy(process: string, row: MessageRow): Promise<string | undefined> {
     const found = await this.engine.post<{ id: string }[]>('/history/process-instance', {
       processDefinitionKey: process,
-      processInstanceBusinessKey: row.correlation_key,
+      ...(row.correlation_key === '' ? {} : { processInstanceBusinessKey: row.correlation_key }),
       variables: [{ name: STARTED_BY, operator: 'eq', value: row.key }],
     });
     return found[0]?.id;

@@ -1,4 +1,5 @@
 import type { Pool } from 'pg';
+import { LOCK, underLock } from '../common/database';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { requirementsKeyOf } from '../decisions/catalogue';
@@ -37,23 +38,29 @@ export class ResourceDeletion {
     return true;
   }
 
+  /**
+   * The engine hears of it between the two writes. After a crash there the form can be deleted once more, and a deployment of the same
+   * text is a new version: either way the engine hears again what there is.
+   */
   private async deleteForm(key: string): Promise<boolean> {
     const form = await this.forms.named(key);
     if (!form) {
       return false;
     }
-    const others = await this.forms.known([form.id], key);
-    const isLastOfTag = !others.some(({ versionTag }) => versionTag === form.versionTag);
-    const markers = goneMarkers(form, isLastOfTag, others.length === 0);
-    // the engine first: after a crash in between the form is still there to be deleted once more, and the engine hears of it again
-    if (markers.length > 0) {
-      await this.engine.deploy('zeebe', markers);
-    }
-    const { rowCount } = await this.pool.query(
-      'UPDATE gateway.form SET deleted = true WHERE key = $1 AND NOT deleted',
-      [key],
-    );
-    return rowCount === 1;
+    return underLock(this.pool, LOCK.deployment, '', async () => {
+      await this.pool.query('UPDATE gateway.form SET deleting = true WHERE key = $1', [key]);
+      const others = await this.forms.known([form.id], key);
+      const isLastOfTag = !others.some(({ versionTag }) => versionTag === form.versionTag);
+      const markers = goneMarkers(form, isLastOfTag, others.length === 0);
+      if (markers.length > 0) {
+        await this.engine.deploy('zeebe', markers);
+      }
+      const { rowCount } = await this.pool.query(
+        'UPDATE gateway.form SET deleted = true WHERE key = $1 AND NOT deleted',
+        [key],
+      );
+      return rowCount === 1;
+    });
   }
 
   /** The key is that of the requirements; a decision that stands alone is its own requirements. */

@@ -1,0 +1,37 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** What a gateway asked of the engine, and what that answered. */
+export interface Exchange {
+  method: string;
+  path: string;
+  request: string;
+  answer: string;
+}
+
+/**
+ * The engine with a way in between, for a gateway's ENGINE_URL. What the engine has done is answered when `until` is over.
+ * @param until waits with an answer as long as the test wants; one that throws is never passed on
+ */
+export async function engineBetween(until: (exchange: Exchange) => Promise<void>) {
+  const server = createServer((request, response) => {
+    const pass = async () => {
+      const body = await buffer(request);
+      const { authorization, 'content-type': type } = request.headers;
+      const answer = await fetch(new URL(request.url!, process.env.ENGINE_URL), {
+        method: request.method,
+        headers: { authorization: authorization!, ...(type ? { 'content-type': type } : {}) },
+        body: body.length > 0 ? body : undefined,
+      });
+      const content = await answer.text();
+      await until({ method: request.method!, path: request.url!, request: body.toString(), answer: content });
+      response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' }).end(content);
+    };
+    pass().catch(() => response.destroy());
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}${new URL(process.env.ENGINE_URL!).pathname}`, close: () => server.close() };
+}
