@@ -11,6 +11,7 @@ export const LEFT_OUT = [
     file: /killed-in-between\.e2e\.ts$/,
     reason: 'kills second gateways of ours when our own engine has done its part',
   },
+  { file: /history-cleanup\.e2e\.ts$/, reason: "has our own engine's history cleaned at once" },
   { file: /missed-cycle\.e2e\.ts$/, reason: "stops timers through our own engine's API" },
   { file: /client-goes-away\.e2e\.ts$/, reason: 'holds back what our own engine answers a second gateway of ours' },
   { file: /(permissions|tls)\.e2e\.ts$/, reason: 'starts second gateways of ours, with settings of their own' },
