@@ -1,4 +1,4 @@
-/** When a row of a queue that was refused is tried again: after a wait that doubles from the first to the longest, in milliseconds. */
+/** When what was refused is tried again: after a wait that doubles from the first to the longest, in milliseconds. */
 export class BackOff {
   constructor(
     private readonly firstMs: number,

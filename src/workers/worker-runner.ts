@@ -12,6 +12,7 @@ import { SpanKind } from '@opentelemetry/api';
 import { EngineClient, type EngineJob, engineStatusOf, TRACE_VARIABLE } from '../engine';
 import { jobDuration, jobFetchFailures, type JobOutcome, jobsInHand } from '../observability/metrics';
 import { inSpan } from '../observability/tracing';
+import { BackOff } from '../repeat/back-off';
 import { type JobWorker, parseJob, variablesOf } from './job-worker';
 import { isOutage } from './outage';
 
@@ -21,8 +22,7 @@ export const JOB_WORKERS = Symbol('JOB_WORKERS');
 const MAX_JOBS = 32;
 const JOB_TIMEOUT_MS = 30_000;
 const LONG_POLL_MS = 20_000;
-const FIRST_BACK_OFF_MS = 1000;
-const LAST_BACK_OFF_MS = 30_000;
+const FETCH_BACK_OFF = new BackOff(1000, 30_000);
 const RETRY_BACK_OFF_MS = [30_000, 10_000, 2_000];
 /** What is away comes back in its own time: asked often enough, and no retry used up. */
 const OUTAGE_BACK_OFF_MS = 5_000;
@@ -60,7 +60,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
   private async poll(worker: JobWorker<unknown, object>): Promise<void> {
     const inHand = new Set<Promise<void>>();
     const variables = [...variablesOf(worker), TRACE_VARIABLE];
-    let backOff = FIRST_BACK_OFF_MS;
+    let refused = 0;
     while (!this.abort.signal.aborted) {
       try {
         const jobs = await this.engine.activateJobs(worker.type, MAX_JOBS - inHand.size, {
@@ -70,7 +70,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
           variables,
           signal: this.abort.signal,
         });
-        backOff = FIRST_BACK_OFF_MS;
+        refused = 0;
         for (const job of jobs) {
           const handled: Promise<void> = this.handle(worker, job).finally(() => inHand.delete(handled));
           inHand.add(handled);
@@ -79,9 +79,9 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
       } catch (error) {
         if (this.abort.signal.aborted) break;
         jobFetchFailures.inc({ type: worker.type });
+        const backOff = FETCH_BACK_OFF.wait(refused++);
         this.log.warn(`Fetching ${worker.type}: ${describe(error)}; next try in ${backOff} ms.`);
         await this.pause(backOff);
-        backOff = Math.min(backOff * 2, LAST_BACK_OFF_MS);
       }
     }
     await Promise.all(inHand);
