@@ -209,6 +209,15 @@ const REFUSED: [
     "Command 'RESOLVE' rejected with code 'NOT_FOUND'",
   ],
   [
+    'the name of a variable for which the engine has no room',
+    'POST',
+    '/process-instances',
+    { processDefinitionId: 'commands', variables: { ['n'.repeat(256)]: 1 } },
+    400,
+    'INVALID_ARGUMENT',
+    'longer than the engine has room for',
+  ],
+  [
     'a decision that is not deployed',
     'POST',
     '/decision-definitions/evaluation',

@@ -1,3 +1,4 @@
+import { OperatonError } from '../operaton/client';
 import { problemOf } from './problem-of';
 
 describe('what an error means to a client', () => {
@@ -8,6 +9,15 @@ describe('what an error means to a client', () => {
     ['anything else', {}, 500],
   ])('%s', (_what, error, status) => {
     expect(problemOf(Object.assign(new Error('said by the driver'), error))).toMatchObject({ status });
+  });
+
+  it('is the mistake of who asks where a value has no room in the engine, in whatever the engine wraps it', () => {
+    expect(
+      problemOf(new OperatonError(500, 'RestException', 'Cannot instantiate: longer than there is room', 22_001)),
+    ).toMatchObject({
+      status: 400,
+      title: 'INVALID_ARGUMENT',
+    });
   });
 
   it('says nothing of the inside', () => {

@@ -32,7 +32,13 @@ export function problemOf(error: unknown): ApiProblem {
   return new ApiProblem(500, 'INTERNAL', 'Unexpected error');
 }
 
+/** The plug-in's code for a value that has no room in the engine's tables (its TooLong). */
+const TOO_LONG = 22_001;
+
 function engineProblem(error: OperatonError): ApiProblem {
+  if (error.code === TOO_LONG) {
+    return invalidArgument(error.message);
+  }
   if (error.status === 404) {
     return new ApiProblem(404, 'NOT_FOUND', error.message);
   }

@@ -13,6 +13,7 @@ import { ioMapping } from './extensions/io-mapping';
 import { multiInstance } from './extensions/multi-instance';
 import { condition } from './flows/condition';
 import { dropUnresolvedDrawings } from './diagram';
+import { tooLong } from './lengths';
 import { DialectError, type Finding, type ProcessModel, type TranslatedBpmn } from './model';
 import { feelText, isExpression } from './juel';
 import { DIALECT_NAMESPACE, OperatonElement, OPERATON_NAMESPACE } from './operaton-element';
@@ -157,7 +158,7 @@ export async function readBpmn(resourceName: string, xml: string): Promise<{ pro
 export async function translateBpmn(resourceName: string, xml: string): Promise<TranslatedBpmn> {
   const { moddle, definitions, warnings } = await parse(resourceName, xml);
   const processes = executableProcesses(definitions);
-  const findings: Finding[] = unresolvedFlows(warnings, processes);
+  const findings: Finding[] = [...unresolvedFlows(warnings, processes), ...tooLong(definitions, processes)];
   if (processes.length === 0) {
     findings.push({
       code: 'no-process',

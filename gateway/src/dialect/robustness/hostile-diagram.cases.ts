@@ -94,6 +94,14 @@ export const table: ConstructTable = {
       },
     },
     {
+      file: 'long-name',
+      name: 'a name, an id or a type of a job for which the engine has no room is refused',
+      refused: {
+        element: 't',
+        reason: 'The name is longer than 255 characters, which is not supported',
+      },
+    },
+    {
       file: 'not-xml',
       name: 'what is no XML is refused',
       refused: {

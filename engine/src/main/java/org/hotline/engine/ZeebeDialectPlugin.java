@@ -37,6 +37,8 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     configuration.setCustomJobHandlers(new ArrayList<>(List.of(new RetryJob())));
     configuration.setCustomEventHandlers(new ArrayList<>(List.of(new EventPayload.Message(), new EventPayload.Signal())));
     configuration.setCustomIncidentHandlers(new ArrayList<>(List.of(new RetryJob.WakingIncidentHandler(), new ListenerTask.Incidents())));
+    configuration.setCustomPreCommandInterceptorsTxRequired(new ArrayList<>(List.of(new TooLong())));
+    configuration.setCustomPreCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new TooLong())));
     configuration.setCustomPostCommandInterceptorsTxRequired(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setCustomPostCommandInterceptorsTxRequiresNew(new ArrayList<>(List.of(new Invocations.Interceptor(configuration))));
     configuration.setExternalTaskService(new ListenerTask.Service());
