@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
 import type { Principal } from '../identity/principal';
 import { Problem } from '../problems/problem';
-import { type CaseSummary, summaryOf } from './case-queries';
+import { type CaseSummary, SUMMARY, summaryOf } from './case-queries';
 import { CaseSearch } from './case-search';
 import { type CaseNarrowing, newestCases, type Place } from './case-source';
 import { Case } from './case.entity';
@@ -74,7 +74,7 @@ export class CaseLists {
 
   private async summaries(places: Place[]): Promise<CaseSummary[]> {
     const ids = places.map(({ id }) => id);
-    const cases = await this.dataSource.getRepository(Case).findBy({ id: In(ids) });
+    const cases = await this.dataSource.getRepository(Case).find({ select: SUMMARY, where: { id: In(ids) } });
     const byId = new Map(cases.map((found) => [found.id, found]));
     return ids.flatMap((id) => (byId.has(id) ? [summaryOf(byId.get(id)!)] : []));
   }

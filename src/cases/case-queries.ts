@@ -252,8 +252,26 @@ export class CaseQueries {
   }
 }
 
+/** The columns of a summary: a list reads no more of its cases. */
+export const SUMMARY = {
+  id: true,
+  number: true,
+  title: true,
+  channel: true,
+  caseType: true,
+  category: true,
+  urgency: true,
+  area: true,
+  disposal: true,
+  stage: true,
+  round: true,
+  receivedAt: true,
+  closedAt: true,
+  satisfaction: true,
+} as const;
+
 /** A case as a list shows it. */
-export function summaryOf(found: Case): CaseSummary {
+export function summaryOf(found: Pick<Case, keyof typeof SUMMARY>): CaseSummary {
   const { id, number, title, channel, caseType, category, urgency, area, disposal, stage, round } = found;
   const { receivedAt, closedAt, satisfaction } = found;
   return {

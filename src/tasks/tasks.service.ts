@@ -61,6 +61,9 @@ export interface TaskFilter {
   pageSize: number;
 }
 
+/** What a task's row shows of its case: a page of tasks reads no more of each. */
+const SHOWN_OF_CASE = { id: true, number: true, title: true, caseType: true, urgency: true } as const;
+
 /** User tasks for people: found in the engine by their groups, enriched from our tables, completed through a form. */
 @Injectable()
 export class TasksService {
@@ -270,7 +273,10 @@ export class TasksService {
   private async view(principal: Principal, tasks: EngineUserTask[]): Promise<TaskView[]> {
     const subjects = await this.subjects.of(tasks.map((task) => task.processInstanceKey));
     const ids = [...new Set([...subjects.values()].flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
-    const cases = ids.length > 0 ? await this.dataSource.getRepository(Case).findBy({ id: In(ids) }) : [];
+    const cases =
+      ids.length > 0
+        ? await this.dataSource.getRepository(Case).find({ select: SHOWN_OF_CASE, where: { id: In(ids) } })
+        : [];
     const abouts = await this.backgrounds.aboutsOf([...subjects.values()]);
     const now = this.clock.now();
     const calendar = workingCalendarOf(this.config);
