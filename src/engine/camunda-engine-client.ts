@@ -102,13 +102,16 @@ export class CamundaEngineClient extends EngineClient {
       requestTimeout: options.requestTimeoutMs,
       fetchVariable: options.variables,
     });
-    // The SDK tries a cancelled request again: whoever stops does not wait for it.
-    const stopped = new Promise<undefined>((resolve) => {
-      options.signal?.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
     request.catch(() => undefined);
-    const abort = () => request.cancel();
-    options.signal?.addEventListener('abort', abort, { once: true });
+    // The SDK tries a cancelled request again: whoever stops does not wait for it.
+    let stop = () => {};
+    const stopped = new Promise<undefined>((resolve) => {
+      stop = () => {
+        resolve(undefined);
+        request.cancel();
+      };
+    });
+    options.signal?.addEventListener('abort', stop);
     try {
       const { jobs } = (await Promise.race([request, stopped])) ?? { jobs: [] };
       return jobs.map((job) => ({
@@ -123,7 +126,8 @@ export class CamundaEngineClient extends EngineClient {
         variables: job.variables,
       }));
     } finally {
-      options.signal?.removeEventListener('abort', abort);
+      // the signal outlives the request by months
+      options.signal?.removeEventListener('abort', stop);
     }
   }
 
