@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 import type { Services } from '../api/services';
 import { rejection } from '../common/rejection';
@@ -57,10 +58,7 @@ export async function streamActivatedJobs(call: Call<Wire.StreamJobs>, { activat
     );
     while (jobs.length > 0 && !gone.aborted) {
       if (!call.write(jobOf(jobs.shift()!))) {
-        await new Promise((resolve) => {
-          call.once('drain', resolve);
-          gone.addEventListener('abort', resolve, { once: true });
-        });
+        await once(call, 'drain', { signal: gone }).catch(() => undefined);
       }
     }
     // what a client that went away in between was not sent

@@ -71,7 +71,7 @@ export interface ActivatedJob {
 interface Waiter extends ActivationRequest {
   taken: ExternalTask[];
   until: number;
-  answer(): void;
+  readonly answer: () => void;
 }
 
 function tagsOf(variable: OperatonVariable | undefined): string[] {
@@ -159,11 +159,13 @@ export class JobActivator {
         until: Date.now() + request.requestTimeoutMs,
         answer: () => {
           this.waiters.delete(waiter);
+          // a stream asks again and again, all its life
+          gone.removeEventListener('abort', waiter.answer);
           resolve(waiter.taken);
         },
       };
       this.waiters.add(waiter);
-      gone.addEventListener('abort', () => waiter.answer(), { once: true });
+      gone.addEventListener('abort', waiter.answer);
       if (gone.aborted) {
         waiter.answer();
       }
