@@ -7,7 +7,7 @@ import { say, UserError } from './lib/messages.mjs';
 import { checkFolder, checkJava, checkMaven, checkNode, checkPorts } from './lib/prerequisites.mjs';
 import { line, step } from './lib/progress.mjs';
 import { claim, readRun, refuseIfRunning, removeRun, stopLeftovers, writeRun } from './lib/run-file.mjs';
-import { loadSecrets, secretsFile } from './lib/secrets.mjs';
+import { loadSecrets, secretsFile, secretsOfCommands } from './lib/secrets.mjs';
 import { readSettings } from './lib/settings.mjs';
 import { isStopping, onStop, stopAll, stopOnSignals } from './lib/stopping.mjs';
 
@@ -54,7 +54,16 @@ async function main() {
 
   const { bringUp } = await import('./lib/bring-up.mjs');
   const urls = await bringUp({ settings, secrets, log });
-  writeRun(data, { ...readRun(data), state: 'ready', data, urls, ports, address, secrets: secretsFile(data) });
+  writeRun(data, {
+    ...readRun(data),
+    state: 'ready',
+    data,
+    urls,
+    ports,
+    address,
+    secrets: secretsFile(data),
+    inUse: secretsOfCommands(secrets),
+  });
 
   const { printSummary } = await import('./lib/summary.mjs');
   const { engineUser } = await import('./lib/parts.mjs');

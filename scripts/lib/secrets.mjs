@@ -29,6 +29,9 @@ export function loadSecrets(data, env = process.env) {
     jwtSecret: saved.jwtSecret ?? random(48),
     demoPassword: saved.demoPassword ?? random(9),
     metricsToken: saved.metricsToken ?? random(24),
+    // what the telephone system and the provider of text messages sign with, so that a demonstration can play them
+    phoneSecret: saved.phoneSecret ?? random(24),
+    smsSecret: saved.smsSecret ?? random(24),
     // what personal data is sealed with: `npx hotline rotate-keys` adds a newer one in front
     dataKeys: saved.dataKeys ?? `k1:${randomBytes(32).toString('base64')}`,
   };
@@ -43,9 +46,19 @@ export function loadSecrets(data, env = process.env) {
     dataKeyMade: !saved.dataKeys && !env.HOTLINE_DATA_KEYS,
     jwtSecret: env.HOTLINE_SECRET || secrets.jwtSecret,
     demoPassword: env.HOTLINE_DEMO_PASSWORD || secrets.demoPassword,
+    phoneSecret: env.HOTLINE_CHANNEL_PHONE_SECRET || secrets.phoneSecret,
+    smsSecret: env.HOTLINE_CHANNEL_SMS_SECRET || secrets.smsSecret,
     dataKeys: env.HOTLINE_DATA_KEYS || secrets.dataKeys,
     enginePassword: env.ENGINE_PASSWORD || secrets.enginePassword,
     gatewayPassword: env.GATEWAY_PASSWORD || secrets.gatewayPassword,
     metricsToken: env.HOTLINE_METRICS_TOKEN || secrets.metricsToken,
   };
 }
+
+/** What the command line needs of the secrets to reach what runs, whether the environment told it or the data folder. */
+export const secretsOfCommands = ({ demoPassword, gatewayPassword, phoneSecret, smsSecret }) => ({
+  demoPassword,
+  gatewayPassword,
+  phoneSecret,
+  smsSecret,
+});

@@ -6,6 +6,8 @@ export interface Secrets {
   demoPassword?: string;
   gatewayPassword?: string;
   postgresPassword?: string;
+  phoneSecret?: string;
+  smsSecret?: string;
   dataKeys?: string;
 }
 

@@ -3,25 +3,31 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Presets, SingleBar } from 'cli-progress';
+import { Refused } from '../demo/client';
 import { runDemo } from '../demo/demo';
+import type { ProviderSecrets } from '../demo/providers';
 import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
 import { addressOf } from './running-system';
 
 interface DemoCommandOptions {
   cases?: number;
+  calls?: number;
   concurrency: number;
   patience: number;
   input: string;
   address?: string;
 }
 
+/** Calls of the last month for each case: with sixty cases some two dozen a day. */
+const CALLS_PER_CASE = 12;
 const START_MS = 15 * 60 * 1000;
 
 /** `hotline demo`: a bar while it runs, then what went which way, and as its last line the counts as JSON. */
 export function demoCommand(
   out: (text: string) => void,
   password: () => string,
+  secrets: () => ProviderSecrets,
   engine: () => Promise<EngineClient>,
 ): (options: DemoCommandOptions) => Promise<void> {
   return async (options) => {
@@ -39,11 +45,16 @@ export function demoCommand(
         password: password(),
         samples,
         cases,
+        secrets: secrets(),
+        calls: options.calls ?? cases * CALLS_PER_CASE,
         concurrency: options.concurrency,
         patienceMs: options.patience * 1000,
         onEnd: (done) => bar.update(done),
-      });
-      bar.stop();
+      })
+        .finally(() => bar.stop())
+        .catch((error: unknown) => {
+          throw explained(error);
+        });
       for (const [way, number] of Object.entries(ways).sort()) out(`${way.padEnd(24)} ${number}`);
       out(`${'user tasks'.padEnd(24)} ${tasks}`);
       for (const number of stuck) out(`${number} did not move on`);
@@ -54,6 +65,18 @@ export function demoCommand(
       await stop();
     }
   };
+}
+
+/** Which setting is missing where what runs was told another secret than can be known here. */
+function explained(error: unknown): unknown {
+  if (!(error instanceof Refused)) return error;
+  const { code, message } = error;
+  const setting = {
+    'login-failed': 'HOTLINE_DEMO_PASSWORD to the password of the demo accounts',
+    'signature-invalid': 'HOTLINE_CHANNEL_PHONE_SECRET and HOTLINE_CHANNEL_SMS_SECRET to the secrets of the channels',
+    'channel-closed': 'HOTLINE_CHANNEL_PHONE_SECRET and HOTLINE_CHANNEL_SMS_SECRET where the app runs, and here',
+  }[code];
+  return setting ? new Error(`${message} Set ${setting}.`, { cause: error }) : error;
 }
 
 /** Starts the system where none answers; gives what stops it again. */

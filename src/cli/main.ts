@@ -4,6 +4,7 @@ import { readChannels } from '../channels/channels-config';
 import { KeywordClassifier } from '../classification/keyword-classifier';
 import { configFolder } from '../config/config.module';
 import { HotlineConfig } from '../config/hotline-config';
+import type { ProviderSecrets } from '../demo/providers';
 import { readSamples } from '../demo/samples';
 import type { EngineClient } from '../engine/engine-client';
 import type { EngineOperations } from '../engine/engine-operations';
@@ -13,14 +14,14 @@ import { ShippedArticles } from '../knowledge/shipped-articles';
 import { accountCommands } from './accounts';
 import { authorizationCommand } from './authorization';
 import { classifyCommand, type ClassifyCommandOptions } from './classify';
-import { dataFolder, readSecrets, type Secrets } from './data-folder';
+import { dataFolder } from './data-folder';
 import { deadlineCommand } from './deadline';
 import { demoCommand } from './demo';
 import { erasureCommands } from './erase';
 import { hotSpotCommands } from './hotspots';
 import { ModelCommands, type ModelsOptions } from './models';
 import { rotateKeys } from './rotate-keys';
-import { addressOf, databaseUrl } from './running-system';
+import { addressOf, databaseUrl, secretInUse } from './running-system';
 import { trainCommand, type TrainCommandOptions } from './train';
 import { unitsWithTelephone } from '../verify/verify';
 import { verifyCommand } from './verify';
@@ -40,16 +41,19 @@ function folds(value: string): number {
   return number;
 }
 
-/** The demo password: HOTLINE_DEMO_PASSWORD, else the one that `npm start` generated in the data folder. */
+/** The password of the demo accounts of what runs. */
 function demoPassword(): string {
-  if (process.env.HOTLINE_DEMO_PASSWORD) return process.env.HOTLINE_DEMO_PASSWORD;
-  return secrets().demoPassword ?? '';
+  return needed(secretInUse('demoPassword'));
 }
 
-function secrets(): Secrets {
-  const found = readSecrets();
-  if (!found) throw new Error('no system was started here: start it first (npm start), or say its secrets');
-  return found;
+/** What the providers of the channels sign with: undefined where the channel is closed. */
+function providerSecrets(): ProviderSecrets {
+  return { phone: secretInUse('phoneSecret'), sms: secretInUse('smsSecret') };
+}
+
+function needed(secret: string | undefined): string {
+  if (!secret) throw new Error('no system was started here: start it first (npm start), or say its secrets');
+  return secret;
 }
 
 /** The Camunda 8 API: by the SDK's environment, else the gateway that `npm start` runs. */
@@ -60,7 +64,7 @@ function pointAtEngine(): void {
     process.env.CAMUNDA_REST_ADDRESS = process.env.ZEEBE_REST_ADDRESS = address;
     process.env.CAMUNDA_AUTH_STRATEGY = 'BASIC';
     process.env.CAMUNDA_BASIC_AUTH_USERNAME = 'hotline';
-    process.env.CAMUNDA_BASIC_AUTH_PASSWORD = secrets().gatewayPassword ?? '';
+    process.env.CAMUNDA_BASIC_AUTH_PASSWORD = needed(secretInUse('gatewayPassword'));
   }
 }
 
@@ -87,7 +91,8 @@ program
   .option('--patience <seconds>', 'give a case up that does not move on for so long', count, 120)
   .option('--input <file>', 'messages, one JSON object a line', join(configFolder(), 'samples', 'messages.jsonl'))
   .option('--address <url>', 'address of the running system (default: where `npm start` says that it runs)')
-  .action(demoCommand(out, demoPassword, engine));
+  .option('--calls <n>', 'telephone calls of the last month (default: twelve for each case)', count)
+  .action(demoCommand(out, demoPassword, providerSecrets, engine));
 
 const defaultAddress = addressOf('app');
 const modelCommands = new ModelCommands(out, demoPassword);

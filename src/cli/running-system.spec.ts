@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addressOf, databaseAddressOf } from './running-system';
+import { addressOf, databaseAddressOf, secretInUse } from './running-system';
 
 describe('where the system answers', () => {
   const before = { ...process.env };
@@ -12,6 +12,7 @@ describe('where the system answers', () => {
     delete process.env.HOTLINE_PORT;
     delete process.env.GATEWAY_PORT;
     delete process.env.HOTLINE_PG_PORT;
+    delete process.env.HOTLINE_DEMO_PASSWORD;
   });
   afterEach(() => {
     process.env = before;
@@ -45,5 +46,26 @@ describe('where the system answers', () => {
     note(noted);
     if (port) process.env.HOTLINE_PG_PORT = port;
     expect(databaseAddressOf('hotline', 'a/b')).toBe(`postgresql://hotline:a%2Fb@127.0.0.1:${at}/hotline`);
+  });
+
+  const generated = () => writeFileSync(join(folder, 'secrets.json'), '{"demoPassword": "generated"}');
+
+  it.each([
+    { what: 'the environment first', told: 'told', noted: '{"inUse": {"demoPassword": "noted"}}', is: 'told' },
+    {
+      what: 'what npm start was told, in a terminal that was not',
+      noted: '{"inUse": {"demoPassword": "noted"}}',
+      is: 'noted',
+    },
+    { what: 'what was generated', noted: run, is: 'generated' },
+  ])('the password of the demo accounts: $what', ({ told, noted, is }) => {
+    generated();
+    note(noted);
+    if (told) process.env.HOTLINE_DEMO_PASSWORD = told;
+    expect(secretInUse('demoPassword')).toBe(is);
+  });
+
+  it('the password of the demo accounts is not known where nothing was started', () => {
+    expect(secretInUse('demoPassword')).toBeUndefined();
   });
 });

@@ -1,21 +1,36 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { dataFolder, readSecrets } from './data-folder';
+import { dataFolder, readSecrets, type Secrets } from './data-folder';
 
 /** What `npm start` notes in the data folder about what runs there. */
 interface Run {
   urls?: { app?: string; gateway?: string };
   ports?: { postgres?: number };
+  inUse?: Partial<Secrets>;
 }
 
 const DEFAULT_PORTS = { app: 3000, gateway: 8088, postgres: 15432 };
 const PORT_VARIABLES = { app: 'HOTLINE_PORT', gateway: 'GATEWAY_PORT' } as const;
+const SECRET_VARIABLES = {
+  demoPassword: 'HOTLINE_DEMO_PASSWORD',
+  gatewayPassword: 'GATEWAY_PASSWORD',
+  phoneSecret: 'HOTLINE_CHANNEL_PHONE_SECRET',
+  smsSecret: 'HOTLINE_CHANNEL_SMS_SECRET',
+} as const;
 
 /** Where a part answers: at the port of the environment, else where `npm start` says that it runs, else at its usual port. */
 export function addressOf(part: 'app' | 'gateway'): string {
   const port = process.env[PORT_VARIABLES[part]];
   const noted = port === undefined ? readRun().urls?.[part] : undefined;
   return noted ?? `http://127.0.0.1:${port ?? DEFAULT_PORTS[part]}`;
+}
+
+/**
+ * A secret of what runs: of the environment, else the one that `npm start` noted as in use, whoever told it, else the one that it
+ * generated; undefined where nothing says it.
+ */
+export function secretInUse(name: keyof typeof SECRET_VARIABLES): string | undefined {
+  return process.env[SECRET_VARIABLES[name]] || readRun().inUse?.[name] || readSecrets()?.[name];
 }
 
 /**

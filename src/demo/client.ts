@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { hmacOf } from '../channels/adapters/signatures';
 
 /** An answer that was no success, with the problem's code. */
 export class Refused extends Error {
@@ -11,6 +12,7 @@ export class Refused extends Error {
   }
 }
 
+const SECOND_MS = 1000;
 const TRY_AGAIN_MS = 500;
 const PATIENCE_MS = 180_000;
 
@@ -51,6 +53,20 @@ export class DemoClient {
   /** Posts without an account, as a citizen does. */
   tell(path: string, body: unknown): Promise<void> {
     return this.send('POST', path, body, {});
+  }
+
+  /** Asks without an account. */
+  ask<T>(path: string): Promise<T> {
+    return this.send('GET', path, undefined, {});
+  }
+
+  /** Tells a channel something as its provider does, signed with the secret that the two share. */
+  tellChannel(name: string, body: object, secret: string): Promise<void> {
+    const timestamp = String(Math.floor(Date.now() / SECOND_MS));
+    return this.send('POST', `/channels/${name}`, body, {
+      'x-hotline-timestamp': timestamp,
+      'x-hotline-signature': `sha256=${hmacOf(secret, timestamp, Buffer.from(JSON.stringify(body)))}`,
+    });
   }
 
   /** A download as it comes. */

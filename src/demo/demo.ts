@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DemoClient, Refused } from './client';
 import { type CaseMemory, entriesFor } from './plots';
+import { Providers, type ProviderSecrets, type Registered } from './providers';
 import type { Sample } from './samples';
 
 /** What a demonstration is given. */
@@ -14,6 +15,10 @@ export interface DemoOptions {
   concurrency: number;
   /** Milliseconds after which a case that does not move on is given up. */
   patienceMs: number;
+  /** Without them nobody calls and text messages are taken down by an agent. */
+  secrets?: ProviderSecrets;
+  /** Telephone calls of the last month that are made up beside those of the cases. */
+  calls?: number;
   /** Called when a case has come to its end, or was given up. */
   onEnd: (done: number) => void;
 }
@@ -30,6 +35,8 @@ export interface DemoResult {
   tasks: number;
   /** Numbers of the cases that did not move on, and lines that the system refused. */
   stuck: string[];
+  /** Telephone calls that were told of. */
+  calls: number;
   /** How many cases went which way: type and disposal. */
   ways: Record<string, number>;
   seconds: number;
@@ -40,12 +47,6 @@ interface OpenTask {
   elementId: string;
   candidateGroups: string[];
   assignmentId?: string;
-}
-
-interface Registered {
-  id: string;
-  number: string;
-  queryCode: string;
 }
 
 interface CaseState {
@@ -89,21 +90,23 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     escalated: 0,
     redone: 0,
     tasks: 0,
+    calls: 0,
     stuck: [],
     ways: {},
     seconds: 0,
   };
+  const providers = new Providers(client, run, options.secrets ?? {});
+  await providers.playMonth(options.calls ?? 0, options.concurrency);
   let ended = 0;
   let next = 0;
   const worker = async (): Promise<void> => {
     while (next < options.cases) {
       const index = next++;
       const sample = options.samples[index % options.samples.length]!;
-      const { plot, ...body } = anotherCitizen(sample, Math.floor(index / options.samples.length));
-      const registered = await client.post<Registered>('agent', '/cases', body, {
-        'idempotency-key': `demo-${run}-${index}`,
-      });
-      const memory: CaseMemory = { plot, revisits: 0, bySurvey: index % 3 === 0 };
+      const { plot, ...message } = anotherCitizen(sample, Math.floor(index / options.samples.length));
+      const registered = await providers.register(index, message);
+      // a survey is answered by the code, which of a text message only the citizen is told
+      const memory: CaseMemory = { plot, revisits: 0, bySurvey: index % 3 === 0 && registered.queryCode !== '' };
       const end = await playCase(client, registered, memory, result, options.patienceMs);
       if (end) note(result, end);
       else result.stuck.push(registered.number);
@@ -111,6 +114,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     }
   };
   await Promise.all(Array.from({ length: Math.min(options.concurrency, options.cases) }, worker));
+  result.calls = providers.calls;
   result.seconds = Math.round((Date.now() - since) / 100) / 10;
   return result;
 }
