@@ -20,6 +20,8 @@ export class StudioRelease {
   @Column('text', { nullable: true }) deploymentKey!: string | null;
   /** What the engine said when it refused. */
   @Column('text', { nullable: true }) refusal!: string | null;
+  /** Why the second person turned it down. */
+  @Column('text', { nullable: true }) rejection!: string | null;
 }
 
 /** A file of a release, with the version that the engine gave it. */

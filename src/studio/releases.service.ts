@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable, Logger } from '@nestjs/common';
-import { DataSource, In } from 'typeorm';
+import { DataSource, type EntityManager, In } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
@@ -80,24 +80,34 @@ export class ReleasesService {
     return { release: await this.get(id), deployed };
   }
 
-  /** Lets a waiting release through or turns it down; never the one who asked for it. */
-  async decide(id: string, approve: boolean, by: string): Promise<ReleaseView> {
+  /** Lets a waiting release through; never the one who asked for it. */
+  async approve(id: string, by: string): Promise<ReleaseView> {
     const resources = await this.dataSource.transaction(async (manager) => {
-      const release = await manager.findOne(StudioRelease, { where: { id }, lock: { mode: 'pessimistic_write' } });
-      if (!release) throw new Problem('not-found');
-      if (release.status !== 'waiting') throw new Problem('release-decided');
-      if (release.requestedBy === by) throw new Problem('second-person-needed');
-      const status = approve ? 'deploying' : 'rejected';
-      await manager.update(StudioRelease, id, { status, decidedBy: by, decidedAt: this.clock.now() });
+      await this.decide(manager, id, by, { status: 'deploying' });
       await this.audit.record(manager, {
         actor: by,
-        action: approve ? 'process.deploy.approve' : 'process.deploy.reject',
+        action: 'process.deploy.approve',
         subjectType: 'release',
         subjectId: id,
       });
       return manager.findBy(StudioReleaseResource, { releaseId: id });
     });
-    if (approve) await this.carryOut(id, await readable(resources));
+    await this.carryOut(id, await readable(resources));
+    return this.get(id);
+  }
+
+  /** Turns a waiting release down, with the reason that whoever asked for it reads; never the one who asked for it. */
+  async reject(id: string, reason: string, by: string): Promise<ReleaseView> {
+    await this.dataSource.transaction(async (manager) => {
+      await this.decide(manager, id, by, { status: 'rejected', rejection: reason });
+      await this.audit.record(manager, {
+        actor: by,
+        action: 'process.deploy.reject',
+        subjectType: 'release',
+        subjectId: id,
+        data: { reason },
+      });
+    });
     return this.get(id);
   }
 
@@ -129,6 +139,19 @@ export class ReleasesService {
     // no release is without files
     if (files.length === 0) throw new Problem('not-found');
     return files.map(({ name, kind, resourceId, title, content }) => ({ name, kind, resourceId, title, content }));
+  }
+
+  private async decide(
+    manager: EntityManager,
+    id: string,
+    by: string,
+    decision: Pick<StudioRelease, 'status'> & Partial<Pick<StudioRelease, 'rejection'>>,
+  ): Promise<void> {
+    const release = await manager.findOne(StudioRelease, { where: { id }, lock: { mode: 'pessimistic_write' } });
+    if (!release) throw new Problem('not-found');
+    if (release.status !== 'waiting') throw new Problem('release-decided');
+    if (release.requestedBy === by) throw new Problem('second-person-needed');
+    await manager.update(StudioRelease, id, { ...decision, decidedBy: by, decidedAt: this.clock.now() });
   }
 
   private async get(id: string): Promise<ReleaseView> {

@@ -10,7 +10,7 @@ import type { ResourceKind } from '../../studio/resource';
 import { ResourcesService, type ResourceView } from '../../studio/resources.service';
 import { IdPipe } from '../common/id.pipe';
 import { KindPipe } from './kind.pipe';
-import { ContentQuery, ReleaseDto, SaveDraftDto } from './studio.dto';
+import { ContentQuery, RejectionDto, ReleaseDto, SaveDraftDto } from './studio.dto';
 
 /** The process studio: what process owners read, change and release. */
 @ApiTags('studio')
@@ -103,15 +103,19 @@ export class StudioController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Approve a release' })
   approve(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<ReleaseView> {
-    return this.releases.decide(id, true, principal.username);
+    return this.releases.approve(id, principal.username);
   }
 
-  /** Turns another person's release down. */
+  /** Turns another person's release down, with a reason. */
   @Post('releases/:id/reject')
   @HttpCode(200)
   @ApiOperation({ summary: 'Reject a release' })
-  reject(@Param('id', IdPipe) id: string, @Me() principal: Principal): Promise<ReleaseView> {
-    return this.releases.decide(id, false, principal.username);
+  reject(
+    @Param('id', IdPipe) id: string,
+    @Body() { reason }: RejectionDto,
+    @Me() principal: Principal,
+  ): Promise<ReleaseView> {
+    return this.releases.reject(id, reason, principal.username);
   }
 
   /** The element templates of our job types (bpmn/element-templates). */

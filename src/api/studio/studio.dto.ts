@@ -13,6 +13,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
+import { TEXT } from '../cases/cases.dto';
 
 const NAME = /^[\w./-]{1,150}\.(bpmn|dmn|form)$/;
 const LARGEST = 2_000_000;
@@ -40,7 +41,12 @@ export class FilesDto {
 
 export class ReleaseDto extends FilesDto {
   /** Why it is deployed. */
-  @IsString() @Length(1, 2000) @Matches(/\S/) comment!: string;
+  @IsString() @Length(1, 2000) @Matches(/\S/) @Matches(TEXT) comment!: string;
+}
+
+export class RejectionDto {
+  /** Why it is not let through; whoever asked for it reads this. */
+  @IsString() @Length(1, 2000) @Matches(/\S/) @Matches(TEXT) reason!: string;
 }
 
 export class TrialDto extends FilesDto {

@@ -24,6 +24,7 @@ import { Circumstances1764700610000 } from './1764700610000-circumstances';
 import { ErasureAfterRetention1764800000000 } from './1764800000000-erasure-after-retention';
 import { CaseNumbersFromASequence1764800010000 } from './1764800010000-case-numbers-from-a-sequence';
 import { AccountsOfMessages1764800020000 } from './1764800020000-accounts-of-messages';
+import { ReasonsOfRejectedReleases1764800030000 } from './1764800030000-reasons-of-rejected-releases';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -53,4 +54,5 @@ export const MIGRATIONS = [
   ErasureAfterRetention1764800000000,
   CaseNumbersFromASequence1764800010000,
   AccountsOfMessages1764800020000,
+  ReasonsOfRejectedReleases1764800030000,
 ];

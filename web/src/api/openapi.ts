@@ -2630,6 +2630,10 @@ export interface components {
             comment: string;
             resources: components["schemas"]["FileDto"][];
         };
+        RejectionDto: {
+            /** @description Why it is not let through; whoever asked for it reads this. */
+            reason: string;
+        };
         /** @description What of a case is known while an agent types; what is missing is proposed by the classifier. */
         ProposeUnitsDto: {
             title?: string;
@@ -3708,6 +3712,8 @@ export interface components {
             deploymentKey: null | string;
             /** @description What the engine said when it refused. */
             refusal: null | string;
+            /** @description Why the second person turned it down. */
+            rejection: null | string;
         };
         /** @enum {string} */
         ReplyFindingCode: "reply-citizen-not-told" | "reply-course-empty" | "reply-course-without-action" | "reply-next-step-missing" | "reply-not-polite" | "reply-reason-missing" | "reply-result-empty" | "reply-rude" | "reply-time-before-receipt" | "reply-time-in-future" | "reply-time-missing" | "reply-unit-missing";
@@ -7068,7 +7074,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RejectionDto"];
+            };
+        };
         responses: {
             200: {
                 headers: {

@@ -1,12 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Alert, Button, Space, Table, Tag, type TableColumnsType } from 'antd';
+import { Alert, Button, Table, Tag, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Principal } from '../../api/types';
 import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
+import { ReleaseDecision } from './ReleaseDecision';
 import { ReleaseReview } from './ReleaseReview';
-import { decideRelease, listReleases, type Release } from './studio.request';
+import { approveRelease, listReleases, rejectRelease, type Release } from './studio.request';
 
 const COLOURS = { waiting: 'orange', deploying: 'blue', deployed: 'green', refused: 'red', rejected: 'red' };
 
@@ -19,7 +20,7 @@ export function Releases({ me }: { me: Principal }) {
   const { data, error } = useQuery({ queryKey: ['studio', 'releases'], queryFn: listReleases });
   const [reviewed, setReviewed] = useState<Release | null>(null);
   const decide = useMutation({
-    mutationFn: decideRelease,
+    mutationFn: (send: () => Promise<Release>) => send(),
     onSettled: () => {
       setReviewed(null);
       return queries.invalidateQueries({ queryKey: ['studio'] });
@@ -29,14 +30,11 @@ export function Releases({ me }: { me: Principal }) {
     requestedBy === me.username ? (
       t('studio.awaitsOther')
     ) : (
-      <Space>
-        <Button type="primary" loading={decide.isPending} onClick={() => decide.mutate({ id, approve: true })}>
-          {t('studio.approve')}
-        </Button>
-        <Button disabled={decide.isPending} onClick={() => decide.mutate({ id, approve: false })}>
-          {t('studio.reject')}
-        </Button>
-      </Space>
+      <ReleaseDecision
+        pending={decide.isPending}
+        onApprove={() => decide.mutate(() => approveRelease(id))}
+        onReject={(reason) => decide.mutate(() => rejectRelease(id, reason))}
+      />
     );
   const columns: TableColumnsType<Release> = [
     { title: t('studio.deployedAt'), dataIndex: 'requestedAt', render: time },
@@ -54,10 +52,11 @@ export function Releases({ me }: { me: Principal }) {
     {
       title: t('studio.status'),
       dataIndex: 'status',
-      render: (status: Release['status'], { refusal }) => (
-        <Tag color={COLOURS[status]} title={refusal ?? undefined}>
-          {t(`studio.statuses.${status}`)}
-        </Tag>
+      render: (status: Release['status'], { refusal, rejection }) => (
+        <div style={{ maxWidth: 280, whiteSpace: 'normal' }}>
+          <Tag color={COLOURS[status]}>{t(`studio.statuses.${status}`)}</Tag>
+          {refusal ?? rejection}
+        </div>
       ),
     },
     { title: t('studio.decidedBy'), dataIndex: 'decidedBy', render: person },

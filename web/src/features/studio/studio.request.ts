@@ -75,9 +75,12 @@ export const getReleaseFiles = (id: string) => request<ReleaseFile[]>(`/studio/r
 export const release = (body: { resources: File[]; comment: string }) =>
   request<Release>('/studio/releases', { method: 'POST', body });
 
-/** Lets a release of another person through, or turns it down. */
-export const decideRelease = ({ id, approve }: { id: string; approve: boolean }) =>
-  request<Release>(`/studio/releases/${id}/${approve ? 'approve' : 'reject'}`, { method: 'POST' });
+/** Lets a release of another person through. */
+export const approveRelease = (id: string) => request<Release>(`/studio/releases/${id}/approve`, { method: 'POST' });
+
+/** Turns a release of another person down, with the reason that they read. */
+export const rejectRelease = (id: string, reason: string) =>
+  request<Release>(`/studio/releases/${id}/reject`, { method: 'POST', body: { reason } });
 
 /** The element templates of our job types. */
 export const getTemplates = () => request<object[]>('/studio/element-templates');
