@@ -9,11 +9,13 @@ const APART_MS = 10_000;
 const IN_A_ROW = 4;
 /** The task that follows from what happened is there a moment later, and of that nobody tells: so long after, it is told once more. */
 const FOLLOWS_MS = 3_000;
+/** The server's beat comes every 25 seconds: a stream that is silent for longer than two of them is dead, though nobody closed it. */
+const SILENT_MS = 60_000;
 
 /**
  * Tells whenever something happened to a case: a second after the first of it and once more, some times in a row, and then some
  * ten seconds apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
- * header. A lost stream is opened again, and what happened meanwhile is told, too.
+ * header. A lost stream, or one that went silent (a network that is gone closes nothing), is opened again, and what happened meanwhile is told, too.
  */
 export function listen(told: () => void): () => void {
   const stop = new AbortController();
@@ -32,15 +34,35 @@ export function listen(told: () => void): () => void {
     }, wait);
   };
   const open = async (again: boolean): Promise<void> => {
+    const stream = new AbortController();
+    const end = () => stream.abort();
+    stop.signal.addEventListener('abort', end, { signal: stream.signal });
+    let silence: ReturnType<typeof setTimeout> | undefined;
+    const heard = () => {
+      clearTimeout(silence);
+      silence = setTimeout(end, SILENT_MS);
+    };
+    heard();
+    try {
+      await read(again, stream.signal, heard);
+    } finally {
+      clearTimeout(silence);
+      end();
+    }
+  };
+  const read = async (again: boolean, signal: AbortSignal, heard: () => void): Promise<void> => {
     const response = await fetch('/api/v1/events', {
       headers: { authorization: `Bearer ${readToken()}`, accept: 'text/event-stream' },
-      signal: stop.signal,
+      signal,
     });
     if (!response.ok || !response.body) return;
     if (again) gather();
     const parser = createParser({ onEvent: ({ event }) => event === 'case' && gather() });
     const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
-    for (let read = await reader.read(); !read.done; read = await reader.read()) parser.feed(read.value);
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      heard();
+      parser.feed(part.value);
+    }
   };
   const keepOpen = async (): Promise<void> => {
     for (let again = false; !stop.signal.aborted; again = true) {
