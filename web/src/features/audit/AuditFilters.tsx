@@ -1,6 +1,6 @@
 import { DatePicker, Flex, Input, Select } from 'antd';
-import dayjs from 'dayjs';
 import { useTranslation } from 'react-i18next';
+import { instantOf, onClock } from '../../components/today';
 import { usePeopleOptions } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import type { AuditFilter } from './audit.request';
@@ -38,12 +38,12 @@ export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChan
       />
       <DatePicker.RangePicker
         aria-label={t('audit.period')}
-        value={filter.from && filter.to ? [dayjs(filter.from), dayjs(filter.to).subtract(1, 'day')] : null}
+        value={filter.from && filter.to ? [onClock(filter.from), onClock(filter.to).subtract(1, 'day')] : null}
         onChange={(days) =>
           onChange({
             ...filter,
-            from: days?.[0]?.startOf('day').toISOString(),
-            to: days?.[1]?.add(1, 'day').startOf('day').toISOString(),
+            from: days?.[0] ? instantOf(days[0].startOf('day')) : undefined,
+            to: days?.[1] ? instantOf(days[1].add(1, 'day').startOf('day')) : undefined,
           })
         }
       />

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/Choice';
 import { FormDialog } from '../../components/FormDialog';
 import { CATEGORIES } from '../../components/PartChoice';
+import { instantOf } from '../../components/today';
 import { useSending } from '../../components/useSending';
 import { useWords } from '../../components/words';
 import { type HotspotEntry, reportHotspot } from './hotspots.request';
@@ -21,7 +22,7 @@ export function ReportDialog({ suggested, onClose }: { suggested: Suggested; onC
   const { units } = useUnits();
   const sending = useSending('hotspots', reportHotspot, onClose);
   const send = ({ dueAt, category, ...rest }: Entered) =>
-    sending.mutate({ ...rest, dueAt: dueAt.toISOString(), ...(category ? { category } : {}) });
+    sending.mutate({ ...rest, dueAt: instantOf(dueAt), ...(category ? { category } : {}) });
   const required = [{ required: true, whitespace: true }];
   return (
     <FormDialog

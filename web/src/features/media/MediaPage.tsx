@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { Alert, Button, Card, DatePicker, Flex, Form, Input, Table, Typography } from 'antd';
-import dayjs, { type Dayjs } from 'dayjs';
+import type { Dayjs } from 'dayjs';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { Principal } from '../../api/types';
 import { FormDialog } from '../../components/FormDialog';
+import { instantOf, onClock } from '../../components/today';
 import { useSending } from '../../components/useSending';
 import { useWords } from '../../components/words';
 import { type Article, type ArticleEntry, linkArticle, listArticles, recordArticle } from './media.request';
@@ -89,7 +90,7 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
   const send = ({ publishedAt, url, caseNumber, ...rest }: Entered) =>
     sending.mutate({
       ...rest,
-      publishedAt: publishedAt.toISOString(),
+      publishedAt: instantOf(publishedAt),
       ...(url?.trim() ? { url: url.trim() } : {}),
       ...(caseNumber?.trim() ? { caseNumber: caseNumber.trim() } : {}),
     });
@@ -98,7 +99,7 @@ function RecordDialog({ onClose }: { onClose: () => void }) {
       title={t('media.record')}
       sending={sending}
       onClose={onClose}
-      initialValues={{ publishedAt: dayjs() }}
+      initialValues={{ publishedAt: onClock(new Date()) }}
       onSend={send}
     >
       <Flex gap="middle" wrap>
