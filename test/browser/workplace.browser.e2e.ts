@@ -69,6 +69,12 @@ describe('a case in the browser, through all roles', () => {
     await watcher.getByRole('cell', { name: '办理中' }).waitFor({ timeout: SOON_MS });
     await doTask('town-handler', '办理', async (page) => {
       await page.getByLabel('办理单位').fill('城关镇人民政府');
+      // what is too short is refused at its field, with the figure of the rule
+      await page.getByLabel('办理情况').fill('已处理。');
+      await page.getByLabel('办理结果').fill('垃圾已清运，并增加每日两次巡查。');
+      await page.getByLabel('是', { exact: true }).check();
+      await page.getByRole('button', { name: /^提\s*交$/ }).click();
+      await page.getByText('办理情况过于简单，至少 8 个字，不能只写“已处理”之类').waitFor();
       await page.getByLabel('办理情况').fill('接单后即到现场清运。');
       await page.getByLabel('办理结果').fill('垃圾已清运，并增加每日两次巡查。');
       await page.getByLabel('是', { exact: true }).check();

@@ -7,6 +7,8 @@ export interface FieldError {
   code: string;
   /** The words, where the API has them. */
   message?: string;
+  /** The figures and words of the rule that it broke. */
+  params?: Record<string, unknown>;
 }
 
 /** An RFC 9457 problem document as the API answers it. */

@@ -48,7 +48,9 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
     },
     onError: (error) => {
       if (error instanceof ApiError && error.problem.errors) {
-        form.current?.show(error.problem.errors, (code) => t(`form.${code}`, { defaultValue: code }));
+        form.current?.show(error.problem.errors, ({ code, params }) =>
+          t(`form.${code}`, { defaultValue: code, ...params }),
+        );
       }
     },
   });

@@ -17,7 +17,7 @@ export interface TaskFormHandle {
   /** The values with the files that go along, or null when the form itself finds something missing. */
   submit(): { values: Record<string, unknown>; files: ChosenFiles[] } | null;
   /** Shows what the API did not accept, field by field. */
-  show(errors: FieldError[], words: (code: string) => string): void;
+  show(errors: FieldError[], words: (error: FieldError) => string): void;
 }
 
 interface FieldOfForm {
@@ -80,11 +80,12 @@ export const TaskForm = forwardRef<
     },
     show(errors, words) {
       const fields = fieldsOf(form.current!);
-      const byId = errors.flatMap(({ field, code }) => {
-        const id = fields.find(({ key }) => key === field)?.id;
-        return id ? [[id, [words(code)]] as const] : [];
-      });
-      form.current!._setState({ errors: Object.fromEntries(byId) });
+      const byId: Record<string, string[]> = {};
+      for (const error of errors) {
+        const id = fields.find(({ key }) => key === error.field)?.id;
+        if (id) byId[id] = [...(byId[id] ?? []), words(error)];
+      }
+      form.current!._setState({ errors: byId });
     },
   }));
   return <div ref={container} />;
