@@ -22,7 +22,7 @@ describe('the calls of a demonstration', () => {
     expect(new Set(calls.map(({ callId }) => callId)).size).toBe(calls.length);
   });
 
-  it('meet the targets over all once the hour of the outage is left out, and miss one of them on the day of the rush', () => {
+  it('meet the targets over all once the hours of the outage are left out, and miss one of them on the day of the rush', () => {
     const { days, total } = measured([{ scope: 'calls', ...outage, reason: 'system-fault' }]);
     expect(total.find(answered)).toMatchObject({ met: true });
     expect(total.find(answered)!.excluded).toBeGreaterThan(0);

@@ -21,7 +21,7 @@ export interface CallEvent {
   agent?: string;
 }
 
-/** The month of calls that a demonstration makes up, with the hour in which the telephone system was out of order. */
+/** The month of calls that a demonstration makes up, with the hours in which the telephone system was out of order. */
 export interface CallHistory {
   calls: DemoCall[];
   outage: { from: Date; to: Date };
@@ -40,6 +40,7 @@ const PATIENCE = [35, 60, 48];
 const GIVEN_UP = { usual: 22, rush: 8 };
 const RUSH_DAY = 6;
 const OUTAGE_DAY = 13;
+const OUTAGE_HOURS = 2;
 const OPENS_AT = 8;
 const OPEN_MINUTES = 11 * 60;
 
@@ -53,7 +54,7 @@ export function callHistory(run: string, number: number, now: Date, timeZone: st
   const busy = days.map((day) => BUSY[getDay(day, zone)]!);
   const perDay = number / busy.reduce((sum, one) => sum + one, 0);
   const from = addHours(days[OUTAGE_DAY]!, 10);
-  const outage = { from: new Date(from), to: new Date(addHours(from, 1)) };
+  const outage = { from: new Date(from), to: new Date(addHours(from, OUTAGE_HOURS)) };
   const calls: DemoCall[] = [];
   days.forEach((day, ago) => {
     const ofDay = Math.max(1, Math.round(perDay * busy[ago]!));

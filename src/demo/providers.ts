@@ -36,7 +36,7 @@ export class Providers {
     private readonly secrets: ProviderSecrets,
   ) {}
 
-  /** About so many calls of the last month, and the record that leaves out the hour in which the telephone system was out of order. */
+  /** About so many calls of the last month, and the record that leaves out the hours in which the telephone system was out of order. */
   async playMonth(number: number, concurrency: number): Promise<void> {
     if (this.secrets.phone === undefined) return;
     const { timeZone } = await this.client.ask<{ timeZone: string }>('/public/settings');

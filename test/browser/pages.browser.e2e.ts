@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
+import { Providers } from '../../src/demo/providers';
 import { Desks } from '../support/browser';
 import { Desk, PICTURE, type Registered } from '../support/desk';
 import { type RunningApp, startApp } from '../support/system';
@@ -8,6 +9,9 @@ jest.setTimeout(900_000);
 
 const WIDE = { width: 1280, height: 860 };
 const PHONE = { width: 360, height: 640 };
+/** What the telephone system signs with, and about how many calls of the last month it tells of. */
+const SECRET = 'the secret of the telephone system';
+const CALLS = 600;
 /** So many people look at their pages at a time. */
 const AT_ONCE = 2;
 /** Smallest PDF of one empty page. */
@@ -94,9 +98,10 @@ describe('every page', () => {
   let briefed: Registered;
 
   beforeAll(async () => {
-    app = await startApp();
+    app = await startApp({ env: { HOTLINE_CHANNEL_PHONE_SECRET: SECRET } });
     desk = new Desk(app);
     desks = await Desks.open(app);
+    await new Providers(desk.people, 'pages', { phone: SECRET }).playMonth(CALLS, 4);
     open = await desk.register('城关镇菜市场门口垃圾没人清理，卫生很差，希望解决。', {
       title: '垃圾没人清理',
       citizen: { name: '王芳', phone: '13800000001' },

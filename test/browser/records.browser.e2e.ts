@@ -1,12 +1,18 @@
 import type { Locator, Page } from 'playwright-core';
-import { hmacOf } from '../../src/channels/adapters/signatures';
+import { eventsOf } from '../../src/demo/calls';
+import type { KpiRow } from '../../src/kpi/kpi';
 import { Desks } from '../support/browser';
 import { Desk } from '../support/desk';
 import { type RunningApp, startApp } from '../support/system';
 
 jest.setTimeout(600_000);
 
-const SECRET = 'the secret of the provider of text messages';
+const SECRET = 'the secret of the providers';
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+/** An instant as it is written in Shanghai. */
+const written = (instant: number): string => new Date(instant + 8 * 60 * MINUTE_MS).toISOString().replace('T', ' ');
+const day = (instant: number): string => written(instant).slice(0, 10);
 const PHONE = { width: 360, height: 640 };
 
 describe('what people keep on record in the browser', () => {
@@ -15,7 +21,7 @@ describe('what people keep on record in the browser', () => {
   let desk: Desk;
 
   beforeAll(async () => {
-    app = await startApp({ env: { HOTLINE_CHANNEL_SMS_SECRET: SECRET } });
+    app = await startApp({ env: { HOTLINE_CHANNEL_SMS_SECRET: SECRET, HOTLINE_CHANNEL_PHONE_SECRET: SECRET } });
     desk = new Desk(app);
     desks = await Desks.open(app);
   });
@@ -25,20 +31,8 @@ describe('what people keep on record in the browser', () => {
     await app?.stop();
   });
 
-  const textMessage = async (messageId: string, text: string): Promise<void> => {
-    const raw = Buffer.from(JSON.stringify({ messageId, from: '13800000066', text }));
-    const timestamp = String(Math.floor(Date.now() / 1000));
-    const answer = await fetch(`${app.url}/api/v1/channels/sms`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-hotline-timestamp': timestamp,
-        'x-hotline-signature': `sha256=${hmacOf(SECRET, timestamp, raw)}`,
-      },
-      body: raw,
-    });
-    if (!answer.ok) throw new Error(await answer.text());
-  };
+  const textMessage = (messageId: string, text: string): Promise<void> =>
+    desk.people.tellChannel('sms', { messageId, from: '13800000066', text }, SECRET);
   const submit = async (page: Page): Promise<void> => {
     await page
       .getByRole('dialog')
@@ -133,6 +127,81 @@ describe('what people keep on record in the browser', () => {
     await page.getByRole('button', { name: /语气生硬/ }).click();
     await page.locator('.ant-drawer').getByText('录音核实属实。').waitFor();
     expect([...found, ...desks.faults]).toEqual([]);
+  });
+
+  it('the measures show what the telephone system and the provider of text messages told, as the API counts it; a period is left out on record', async () => {
+    // yesterday in Shanghai: two days stand in the chart whatever the hour
+    const noon = Date.parse(`${day(Date.now() - DAY_MS)}T12:00:00+08:00`);
+    /** Three answered in time, one late, one given up; two more given up in an outage before. */
+    for (const [index, waited, at] of [
+      [1, 5, noon],
+      [2, 9, noon],
+      [3, 15, noon],
+      [4, 20, noon],
+      [5, null, noon],
+      [6, null, noon - 60 * MINUTE_MS],
+      [7, null, noon - 60 * MINUTE_MS],
+    ] as const) {
+      const after = (seconds: number) => new Date(at + index + seconds * 1000);
+      const answered = waited === null ? {} : { answeredAt: after(waited) };
+      const call = {
+        callId: `c${index}`,
+        caller: '13900000001',
+        incomingAt: after(0),
+        ...answered,
+        endedAt: after(90),
+      };
+      for (const event of eventsOf(call, '02000000111')) await desk.people.tellChannel('phone', event, SECRET);
+    }
+    const page = await desks.goTo('supervisor', '/kpi');
+    const total = async (measure: string, figures: string) =>
+      page.getByRole('row', { name: new RegExp(`^合计 ${measure} ${figures}$`) }).waitFor();
+    await total('人工接通率', '4 7 57\\.1% 95\\.0% 未达标 0');
+    await total('应答及时率', '3 4 75\\.0% 80\\.0% 未达标 0');
+    await total('短信回复率', '1 1 100\\.0% 100\\.0% 达标 1');
+    await total('投诉率', '1 4 25\\.0% 2\\.0% 未达标 0');
+
+    await page.getByRole('tab', { name: '剔除记录' }).click();
+    const choice = async (label: string, option: string) => {
+      await page.getByRole('combobox', { name: label }).click();
+      await page.locator('.ant-select-item-option').getByText(option, { exact: true }).click();
+    };
+    await choice('范围', '电话');
+    for (const [at, instant] of [noon - 65 * MINUTE_MS, noon - 50 * MINUTE_MS].entries()) {
+      await page.locator('.ant-picker-range').last().locator('input').nth(at).fill(written(instant).slice(0, 16));
+      await page.keyboard.press('Enter');
+    }
+    await choice('原因', '系统故障');
+    await page.getByLabel('说明').fill('电话交换机故障');
+    await page.getByRole('button', { name: '登记剔除' }).click();
+    // what was chosen is a time of the hotline's, though this browser's clock goes by another zone
+    await page.getByRole('row', { name: /^电话 \S+ 10:55 \S+ 11:10 系统故障 电话交换机故障 督办员 李强/ }).waitFor();
+
+    await page.getByRole('tab', { name: '服务指标' }).click();
+    await total('人工接通率', '4 5 80\\.0% 95\\.0% 未达标 2');
+    const period = `from=${day(noon - 28 * DAY_MS)}&to=${day(Date.now())}`;
+    const { total: counted } = await desk.people.get<{ total: KpiRow[] }>('supervisor', `/kpi?${period}`);
+    expect(counted.map(({ measure, numerator, denominator }) => [measure, numerator, denominator])).toEqual([
+      ['person-answered', 4, 5],
+      ['answered-in-time', 3, 4],
+      ['sms-replied', 1, 1],
+      ['staff-complaints', 1, 4],
+    ]);
+    // the picture says the same as the table: the target beside its line, and of each day how much of what
+    const chart = page.getByRole('img', { name: '人工接通率' });
+    await desks.settle(page);
+    expect(await chart.locator('text').allTextContents()).toEqual(
+      expect.arrayContaining(['95.0%', day(noon).slice(5)]),
+    );
+    const box = (await chart.boundingBox())!;
+    await page.mouse.move(box.x + box.width * 0.3, box.y + box.height / 2);
+    const told = chart
+      .locator('div')
+      .filter({ hasText: day(noon) })
+      .last();
+    await told.waitFor();
+    expect((await told.innerText()).split('\n')).toEqual([day(noon), '80.0% (4 / 5) 未达标', '剔除 2']);
+    expect([...(await desks.seriousOn(page)), ...desks.faults]).toEqual([]);
   });
 
   it('an article is written, reviewed by somebody else, found by a question, and withdrawn', async () => {

@@ -425,4 +425,43 @@ describe('from idea to running process, without a developer', () => {
     await admin.getByRole('row', { name: /求助 6 个工作日.*已发布.*系统管理员/ }).waitFor();
     expect(desks.faults).toEqual([]);
   });
+
+  it('what the second person turns down is not deployed, and the first one reads why', async () => {
+    const versions = await versionsOf('waiting');
+    const { id } = await people.post<{ id: string }>('owner', '/studio/releases', {
+      comment: '第一步改名',
+      resources: [{ name: 'waiting.bpmn', content: waiting('改名的第一步') }],
+    });
+    const reject = (body: object) => people.post('admin', `/studio/releases/${id}/reject`, body);
+    for (const reason of [undefined, '', '   ', '长'.repeat(2001)]) {
+      await expect(reject({ reason })).rejects.toMatchObject({ status: 400, code: 'validation-failed' });
+    }
+    const admin = await desks.goTo('admin', '/tasks');
+    await desks.goTo('admin', '/studio');
+    await admin.getByRole('tab', { name: '发布记录（待复核 1）' }).click();
+    await admin.getByRole('button', { name: /^复\s*核$/ }).click();
+    const review = admin.getByRole('dialog');
+    await desks.settle(admin);
+    await review.getByRole('button', { name: /^驳\s*回$/ }).click();
+    await review.getByRole('button', { name: /^驳\s*回$/ }).click();
+    await review.locator('.ant-form-item-explain-error').waitFor();
+    await review.getByLabel('驳回理由（提交人可见）').fill('名称请与文件一致。');
+    await desks.shot(admin, 'studio-turned-down');
+    expect(await desks.seriousOn(admin)).toEqual([]);
+    await review.getByRole('button', { name: /^驳\s*回$/ }).click();
+    await review.waitFor({ state: 'hidden' });
+
+    const owner = await desks.goTo('owner', '/tasks');
+    await desks.goTo('owner', '/studio');
+    await owner.getByRole('tab', { name: '发布记录', exact: true }).click();
+    await owner.getByRole('row', { name: /第一步改名.*已驳回.*名称请与文件一致。.*系统管理员/ }).waitFor();
+    expect(await versionsOf('waiting')).toEqual(versions);
+    await expect(reject({ reason: '再驳回一次' })).rejects.toMatchObject({ code: 'release-decided' });
+    const trail = await people.get<{ subjectId: string; data: unknown }[]>(
+      'oversight',
+      '/audit?action=process.deploy.reject',
+    );
+    expect(trail).toMatchObject([{ subjectId: id, data: { reason: '名称请与文件一致。' } }]);
+    expect(desks.faults).toEqual([]);
+  });
 });

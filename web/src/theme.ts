@@ -16,6 +16,13 @@ export const theme: ThemeConfig = {
     colorError: '#c41d1f',
     colorSuccess: '#237804',
     colorWarning: '#ad4e00',
+    // the grounds of messages, which Ant Design would derive from these dark colours as dull ones
+    colorSuccessBg: '#f6ffed',
+    colorSuccessBorder: '#b7eb8f',
+    colorWarningBg: '#fffbe6',
+    colorWarningBorder: '#ffe58f',
+    colorErrorBg: '#fff2f0',
+    colorErrorBorder: '#ffccc7',
     colorTextSecondary: QUIET,
     colorTextTertiary: QUIET,
     colorTextDescription: QUIET,

@@ -3,6 +3,8 @@ import { Alert, Button, DatePicker, Form, Input, Popconfirm, Table, Tag } from '
 import type { Dayjs } from 'dayjs';
 import { useTranslation } from 'react-i18next';
 import { Choice } from '../../components/Choice';
+import { instantOf } from '../../components/today';
+import { usePeople } from '../../components/usePeople';
 import { useWords } from '../../components/words';
 import { exclude, type Exclusion, listExclusions, withdraw } from './kpi.request';
 
@@ -12,6 +14,7 @@ const REASONS = ['emergency', 'system-fault', 'over-capacity', 'invalid-message'
 export function Exclusions({ mayChange }: { mayChange: boolean }) {
   const { t } = useTranslation();
   const { time } = useWords();
+  const person = usePeople();
   const [form] = Form.useForm();
   const queries = useQueryClient();
   const { data } = useQuery({ queryKey: ['kpi', 'exclusions'], queryFn: listExclusions });
@@ -22,7 +25,7 @@ export function Exclusions({ mayChange }: { mayChange: boolean }) {
   const add = useMutation({ mutationFn: exclude, onSuccess: again });
   const back = useMutation({ mutationFn: withdraw, onSuccess: again });
   const send = ({ period, ...rest }: { period: [Dayjs, Dayjs]; scope: string; reason: string; note: string }) =>
-    add.mutate({ ...rest, from: period[0].toISOString(), to: period[1].toISOString() });
+    add.mutate({ ...rest, from: instantOf(period[0]), to: instantOf(period[1]) });
   return (
     <>
       {[add.error, back.error].map(
@@ -63,6 +66,7 @@ export function Exclusions({ mayChange }: { mayChange: boolean }) {
           { title: t('kpi.to'), dataIndex: 'periodTo', render: time },
           { title: t('kpi.reason'), dataIndex: 'reason', render: (reason: string) => t(`kpi.reasons.${reason}`) },
           { title: t('kpi.note'), dataIndex: 'note' },
+          { title: t('kpi.recordedBy'), dataIndex: 'recordedBy', render: person },
           {
             title: '',
             render: (_, { id, withdrawnAt }) =>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Card, Col, DatePicker, Row, Select, Space, Statistic, Table, Tabs, Tag } from 'antd';
+import { Alert, Button, Card, Col, DatePicker, Row, Select, Space, Table, Tabs } from 'antd';
 import type { Dayjs } from 'dayjs';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +9,8 @@ import { save } from '../../components/save';
 import { today } from '../../components/today';
 import { AnnualReports } from './AnnualReports';
 import { Exclusions } from './Exclusions';
+import { Met, MeasureCard } from './MeasureCard';
+import { percent } from './rates';
 import {
   type Assessed,
   getAssessment,
@@ -19,7 +21,11 @@ import {
   type Period,
 } from './kpi.request';
 
-const percent = (rate: number | null) => (rate === null ? '–' : `${(rate * 100).toFixed(1)}%`);
+/** Units in the picture, and pixels of its parts. */
+const SHOWN = 20;
+const BAR = 24;
+const AXIS = 48;
+const NAME = { width: 168, overflow: 'truncate' };
 const RATES = ['onTimeRate', 'signInRate', 'returnRate', 'satisfactionRate', 'redoRate'] as const;
 
 /** The measures of D1 一(二) with their targets, the assessment of units, and what was left out; as charts, tables and files. */
@@ -103,41 +109,15 @@ export function KpiPage({ me }: { me: Principal }) {
 
 function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; period: Period }) {
   const { t } = useTranslation();
-  const option = useMemo(() => {
-    const dates = [...new Set(days.map(({ day }) => day))];
-    return {
-      tooltip: { trigger: 'axis', valueFormatter: (value: number | null) => percent(value) },
-      legend: { bottom: 0 },
-      grid: { left: 56, right: 56, top: 16, bottom: 56 },
-      xAxis: { type: 'category', data: dates },
-      yAxis: { type: 'value', min: 0, max: 1, axisLabel: { formatter: (value: number) => percent(value) } },
-      series: total.map(({ measure, target }) => ({
-        type: 'line',
-        name: t(`kpi.measure.${measure}`),
-        connectNulls: false,
-        data: dates.map((day) => days.find((row) => row.day === day && row.measure === measure)?.rate ?? null),
-        markLine: {
-          silent: true,
-          symbol: 'none',
-          data: [{ yAxis: target }],
-          label: { formatter: percent(target), position: hasRoom(target, total) ? 'end' : 'insideEndBottom' },
-        },
-      })),
-    };
-  }, [days, total, t]);
   return (
     <Space direction="vertical" size="middle" style={{ width: '100%' }}>
       <Row gutter={[16, 16]}>
         {total.map((row) => (
-          <Col key={row.measure} xs={12} lg={6}>
-            <Card size="small">
-              <Statistic title={t(`kpi.measure.${row.measure}`)} value={percent(row.rate)} />
-              <Met row={row} /> {t('kpi.targetOf', { target: percent(row.target) })}
-            </Card>
+          <Col key={row.measure} xs={24} md={12}>
+            <MeasureCard total={row} days={days} />
           </Col>
         ))}
       </Row>
-      <Chart option={option} label={t('kpi.measures')} />
       <Files what="" period={period} />
       <Table<KpiRow>
         rowKey={({ day, measure }) => `${day}:${measure}`}
@@ -163,32 +143,30 @@ function Measures({ days, total, period }: { days: KpiRow[]; total: KpiRow[]; pe
   );
 }
 
-/** So far below another target the label of a target has room beside the other's. */
-const LABEL = 0.08;
-const hasRoom = (target: number, all: KpiRow[]) =>
-  all.every((other) => other.target <= target || other.target - target >= LABEL);
-
-function Met({ row: { met } }: { row: KpiRow }) {
-  const { t } = useTranslation();
-  if (met === null) return <Tag>{t('kpi.nothing')}</Tag>;
-  return <Tag color={met ? 'green' : 'red'}>{t(met ? 'kpi.isMet' : 'kpi.isMissed')}</Tag>;
-}
-
 function Assessment({ units, period }: { units: Assessed[]; period: Period }) {
   const { t } = useTranslation();
   const option = useMemo(() => {
-    const shown = units.filter(({ score }) => score !== null).slice(0, 20);
+    const shown = units.filter(({ score }) => score !== null).slice(0, SHOWN);
     return {
-      tooltip: {},
-      grid: { left: 48, right: 16, top: 32, bottom: 96 },
-      xAxis: { type: 'category', data: shown.map(({ name }) => name), axisLabel: { rotate: 40 } },
-      yAxis: { type: 'value', max: 100, name: t('kpi.column.score') },
-      series: [{ type: 'bar', barMaxWidth: 48, data: shown.map(({ score }) => score) }],
+      tooltip: { confine: true },
+      grid: { left: 8, right: 56, top: 8, bottom: 8, containLabel: true },
+      xAxis: { type: 'value', max: 100, axisLabel: { hideOverlap: true } },
+      // the first in rank on top
+      yAxis: { type: 'category', inverse: true, data: shown.map(({ name }) => name), axisLabel: NAME },
+      series: [
+        {
+          type: 'bar',
+          color: '#0958d9',
+          data: shown.map(({ score }) => score),
+          label: { show: true, position: 'right', formatter: ({ value }: { value: number }) => value.toFixed(1) },
+        },
+      ],
     };
-  }, [units, t]);
+  }, [units]);
+  const rows = Math.min(SHOWN, units.filter(({ score }) => score !== null).length);
   return (
     <Space direction="vertical" size="middle" style={{ width: '100%' }}>
-      {units.some(({ score }) => score !== null) && <Chart option={option} label={t('kpi.assessment')} />}
+      {rows > 0 && <Chart option={option} label={t('kpi.assessment')} height={rows * BAR + AXIS} />}
       <Files what="/assessment" period={period} />
       <Table<Assessed>
         rowKey="unit"
