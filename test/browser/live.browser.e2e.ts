@@ -8,6 +8,8 @@ jest.setTimeout(600_000);
 
 /** Longer than a stream may be silent until the page takes it for dead (web/src/api/live.ts). */
 const SILENCE_MS = 61_000;
+/** A page that asks for nothing by the clock: the stream of events alone tells it. */
+const ASKS_NEVER = 'window.setInterval = () => 0';
 /** Longer than it goes on looking after something happened. */
 const FOLLOWS_MS = 8_000;
 
@@ -33,7 +35,10 @@ describe('live updates when the stream of events breaks and returns', () => {
 
   /** The list of cases of a page that is never loaded again; a mark tells whether it was. */
   const casesOf = async (username: string): Promise<Page> => {
-    const page = await desks.goTo(username, '/cases');
+    const page = await desks.of(username);
+    await page.addInitScript(ASKS_NEVER);
+    await page.reload();
+    await desks.goTo(username, '/cases');
     await page.locator('.ant-table').waitFor();
     await page.evaluate('window.notLoadedAgain = true');
     return page;
@@ -57,7 +62,6 @@ describe('live updates when the stream of events breaks and returns', () => {
     const page = await desks.of('oversight');
     // from here on the page's minutes can pass at once
     await page.clock.install();
-    await page.reload();
     await casesOf('oversight');
     await desks.settle(page);
     await new People(app).register('城关镇占道经营。', { title: '断网之前' });

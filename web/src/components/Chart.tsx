@@ -12,10 +12,11 @@ export function Chart({ option, label, height = 280 }: { option: EChartsCoreOpti
   useEffect(() => {
     const chart = init(container.current, undefined, { renderer: 'svg' });
     chart.setOption(option);
-    const fit = () => chart.resize();
-    window.addEventListener('resize', fit);
+    // not the window alone: a chart that is drawn in a tab which is not in front has no width until it is
+    const fitting = new ResizeObserver(() => chart.resize());
+    fitting.observe(container.current!);
     return () => {
-      window.removeEventListener('resize', fit);
+      fitting.disconnect();
       chart.dispose();
     };
   }, [option]);

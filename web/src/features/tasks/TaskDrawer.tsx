@@ -91,7 +91,10 @@ export function TaskDrawer({ taskKey, me, onClose }: { taskKey: string; me: Prin
       }
     >
       {[task.error, claim.error, delegate.error, complete.error].map(
-        (error) => error && <Alert key={error.message} type="error" showIcon message={error.message} />,
+        (error) =>
+          error && (
+            <Alert key={error.message} type="error" showIcon message={error.message} style={{ marginBottom: 12 }} />
+          ),
       )}
       {task.data && (
         <Typography.Paragraph>

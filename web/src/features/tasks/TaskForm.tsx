@@ -4,6 +4,7 @@ import { forwardRef, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldError } from '../../api/request';
 import { translateModule } from '../../components/modeler-words';
+import { ofHotline, toClock, toInstants } from './form-clock';
 
 /** Files that were chosen in a field of the form, and what they are for. */
 export interface ChosenFiles {
@@ -38,7 +39,7 @@ const fileFields = (form: Form) =>
 /** The form of a task (bpmn/forms), drawn by form-js. */
 export const TaskForm = forwardRef<
   TaskFormHandle,
-  { schema: object; values: object; onChange: (values: Record<string, unknown>) => void }
+  { schema: object; values: Record<string, unknown>; onChange: (values: Record<string, unknown>) => void }
 >(function TaskForm({ schema, values, onChange }, handle) {
   const { t } = useTranslation();
   const container = useRef<HTMLDivElement>(null);
@@ -52,9 +53,10 @@ export const TaskForm = forwardRef<
     made.on('changed', ({ data }: { data: Record<string, unknown> }) => {
       // A file cannot be kept over a reload: its field starts empty again.
       const files = new Set(fileFields(made).map(({ key }) => key));
-      changed.current(Object.fromEntries(Object.entries(data).filter(([key]) => !files.has(key))));
+      const kept = Object.fromEntries(Object.entries(data).filter(([key]) => !files.has(key)));
+      changed.current(toInstants(schema, kept));
     });
-    void made.importSchema(schema, values).then(() => {
+    void made.importSchema(ofHotline(schema), toClock(schema, values)).then(() => {
       // The button of form-js has no words of its own to translate.
       for (const button of box.querySelectorAll('.fjs-filepicker-button')) button.textContent = t('attachment.choose');
     });
@@ -70,7 +72,7 @@ export const TaskForm = forwardRef<
         ([name, value]) => value !== null && value !== '' && !fields.some(({ key }) => key === name),
       );
       return {
-        values: Object.fromEntries(entered),
+        values: toInstants(schema, Object.fromEntries(entered)),
         files: fields.map(({ key, purpose }) => ({
           key,
           purpose,
