@@ -57,7 +57,7 @@ export function MeasureCard({ total, days }: { total: KpiRow; days: KpiRow[] }) 
   }, [measure, target, total, days, t]);
   const name = t(`kpi.measure.${measure}`);
   return (
-    <Card size="small">
+    <Card size="small" style={{ height: '100%' }}>
       <Statistic title={name} value={percent(total.rate)} />
       <Met row={total} /> {t('kpi.targetOf', { target: percent(target) })}
       {total.denominator + total.excluded > 0 && <Chart option={option} label={name} height={150} />}
