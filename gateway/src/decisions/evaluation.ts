@@ -38,7 +38,7 @@ export interface Evaluation {
 }
 
 /** How the plug-in says in which decision an evaluation failed, the one asked for or one that it requires, and why (its DecisionEngine). */
-const FAILED_IN = /\[DECISION ([^\]]+)\] (.*)/s;
+const FAILED_IN = /\[DECISION ([^[\]]+)\] (.*)/s;
 
 /** One output: its value; several: a context; no rule: null; several rules: a list (as the engine plug-in does in processes). */
 function outputOf(rules: Record<string, OperatonVariable>[]): unknown {
