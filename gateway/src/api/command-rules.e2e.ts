@@ -1,4 +1,5 @@
-import { commandClient, deploy, diagram, jobTask, userTask } from './commands.support';
+import { randomBytes } from 'node:crypto';
+import { commandClient, deploy, diagram, jobTask, message, receiveTask, userTask } from './commands.support';
 
 jest.setTimeout(120_000);
 
@@ -266,6 +267,56 @@ it.each(REFUSED)('refuses %s as Camunda 8 does', async (_what, method, path, bod
 const activate = async (type: string, more: object = {}) =>
   (await post('/jobs/activation', { type, timeout: 60_000, maxJobsToActivate: 1, requestTimeout: 20_000, ...more }))
     .jobs[0];
+
+describe('A message for which the engine has no room', () => {
+  const long = 'k'.repeat(300);
+  const waits = async (processInstanceKey: string) =>
+    (await post('/message-subscriptions/search', { filter: { processInstanceKey } })).items.length === 1;
+  const publish = (name: string, more: object) =>
+    call('POST', '/messages/publication', { name, correlationKey: long, timeToLive: 3_600_000, ...more });
+  const starting = (name: string) =>
+    deploy(
+      `${name}-starts.bpmn`,
+      diagram(`${name}-starts`, [], `<bpmn:messageEventDefinition messageRef="m-${name}"/>`, message(name)),
+    );
+  const waiting = async (name: string) => {
+    await deploy(`${name}-waits.bpmn`, diagram(`${name}-waits`, [receiveTask(name)], '', message(name, 'key')));
+    return (await create(`${name}-waits`, { variables: { key: long } })).processInstanceKey as string;
+  };
+
+  it('is refused where it would start an instance: nothing of it stays, and nobody else has got it', async () => {
+    const started = await starting('too-long');
+    const instance = await waiting('too-long');
+    for (const _time of ['the first', 'the second, with the same id']) {
+      const { status, body } = await publish('too-long', { messageId: 'once' });
+      expect([status, body.detail]).toEqual([400, expect.stringContaining('longer than the engine has room for')]);
+    }
+    expect((await call('POST', '/messages/correlation', { name: 'too-long', correlationKey: long })).status).toBe(400);
+    expect(await waits(instance)).toBe(true);
+    const resourceKey = started.deployments[0].processDefinition.processDefinitionKey as string;
+    await post(`/resources/${resourceKey}/deletion`, {});
+    expect((await publish('too-long', { messageId: 'once' })).status).toBe(200);
+    expect(await waits(instance)).toBe(false);
+  });
+
+  it('starts nothing that is deployed while it is in the buffer, and still reaches who waits for it', async () => {
+    expect((await publish('too-long-later', {})).status).toBe(200);
+    await starting('too-long-later');
+    const instance = await waiting('too-long-later');
+    await eventually(async () => !(await waits(instance)));
+    const filter = { processDefinitionId: 'too-long-later-starts' };
+    expect((await call('POST', '/process-instances/search', { filter })).body.items).toEqual([]);
+  });
+
+  it.each([
+    ['a key', { correlationKey: 'k'.repeat(4001) }, 'The correlation key is longer'],
+    ['the name of a variable', { variables: { ['n'.repeat(256)]: 1 } }, 'The name of a variable is longer'],
+    ['an id', { messageId: randomBytes(3000).toString('hex') }, 'too long together'],
+  ])('is refused before anybody waits for it: %s', async (_what, more, says) => {
+    const { status, body } = await publish('too-long-for-all', more);
+    expect([status, body.title, body.detail]).toEqual([400, 'INVALID_ARGUMENT', expect.stringContaining(says)]);
+  });
+});
 
 describe('A process instance is led by commands', () => {
   it('carries its tags to its jobs', async () => {

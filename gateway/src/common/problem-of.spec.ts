@@ -5,6 +5,7 @@ describe('what an error means to a client', () => {
   it.each([
     ['a character that PostgreSQL cannot hold', { code: '22021' }, 400],
     ['half of a surrogate pair', { code: '22P05' }, 400],
+    ['an id of a message that no index has room for', { code: '54000' }, 400],
     ['a database that is not there', { code: 'ECONNREFUSED' }, 503],
     ['anything else', {}, 500],
   ])('%s', (_what, error, status) => {

@@ -4,6 +4,9 @@ import { ApiProblem, badRequest, invalidArgument, messageTooLarge } from './prob
 /** What PostgreSQL says of a text with a character that it cannot hold (NUL, half of a surrogate pair). */
 const UNSTORABLE = ['22021', '22P05'];
 
+/** What PostgreSQL says of texts that an index has no room for: a message's name, key and id together (message_id_once). */
+const NO_ROOM = '54000';
+
 /** What an error means to a client; an engine that cannot be reached is 503, so that clients try again. */
 export function problemOf(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) {
@@ -25,6 +28,9 @@ export function problemOf(error: unknown): ApiProblem {
   }
   if (UNSTORABLE.includes(code)) {
     return invalidArgument('The request contains a character that cannot be stored');
+  }
+  if (code === NO_ROOM) {
+    return invalidArgument('The name, the correlation key and the id of a message are too long together');
   }
   if (/^(ECONN|UND_ERR|EPIPE|ENOTFOUND|57P|08)/.test(code)) {
     return new ApiProblem(503, 'UNAVAILABLE', 'The process engine or its database cannot be reached');

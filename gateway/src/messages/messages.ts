@@ -1,20 +1,14 @@
 import type { Pool, PoolClient } from 'pg';
 import { LOCK, nextKey, underLock } from '../common/database';
+import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { CORRELATION_VARIABLE } from '../dialect';
+import { charactersOf, type Message } from './message';
 import { MessageStarts, type MessageRow, type Taken } from './starts';
 import type { Subscriptions } from './subscriptions';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { toOperaton, toOperatonAll } from '../operaton/variables';
-
-export interface Message {
-  name: string;
-  correlationKey: string;
-  messageId?: string;
-  timeToLiveMs: number;
-  variables: Record<string, unknown>;
-}
 
 /** What a correlation came to. */
 interface Outcome {
@@ -22,6 +16,10 @@ interface Outcome {
   /** Whether an instance that a message with the same key started still runs: then none is started until it ends. */
   isHeldBack: boolean;
 }
+
+/** The room that the engine has for the key of a subscription (its plug-in makes an incident of a longer one) and for a variable's name. */
+const KEY_CHARACTERS = 4000;
+const NAME_CHARACTERS = 255;
 
 const LOOP_MS = 300;
 const BATCH = 50;
@@ -49,8 +47,12 @@ export class Messages {
     this.starts = new MessageStarts(engine, catalogue, subscriptions);
   }
 
-  /** Publishes; throws ALREADY_EXISTS for a message id that is still known. Returns the message's key. */
+  /**
+   * Publishes. Throws ALREADY_EXISTS for a message id that is still known, INVALID_ARGUMENT for what the engine has no room for. Returns
+   * the message's key.
+   */
   async publish(message: Message): Promise<string> {
+    await this.refuseTooLong(message);
     const key = await nextKey(this.pool);
     const inserted = await this.pool.query(
       `INSERT INTO gateway.message (key, name, correlation_key, message_id, variables, expires_at, next_try_at)
@@ -77,6 +79,7 @@ export class Messages {
 
   /** Correlates at once; NOT_FOUND when nothing waits for it or starts with it. Answers the first instance that took it. */
   async correlateNow(message: Message): Promise<{ messageKey: string; processInstanceKey: string }> {
+    await this.refuseTooLong(message);
     const key = await nextKey(this.pool);
     const { instances } = await this.correlate({
       key,
@@ -108,6 +111,25 @@ export class Messages {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
+  }
+
+  /** Refused before anything of it is done: the engine would refuse what it is given later, of a message in the buffer again and again. */
+  private async refuseTooLong(message: Message): Promise<void> {
+    if (Object.keys(message.variables).some((name) => charactersOf(name) > NAME_CHARACTERS)) {
+      throw invalidArgument(
+        `The name of a variable is longer than the engine has room for (${NAME_CHARACTERS} characters)`,
+      );
+    }
+    if (charactersOf(message.correlationKey) > KEY_CHARACTERS) {
+      throw invalidArgument(
+        `The correlation key is longer than the engine has room for (${KEY_CHARACTERS} characters)`,
+      );
+    }
+    if (await this.starts.isKeyTooLong(message)) {
+      throw invalidArgument(
+        `The correlation key of the message '${message.name}', which starts instances, is longer than the engine has room for (255 characters)`,
+      );
+    }
   }
 
   private async tick(): Promise<void> {

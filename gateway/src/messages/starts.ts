@@ -2,6 +2,7 @@ import type { Catalogue, Definition } from '../definitions/catalogue';
 import { HIDDEN_VARIABLE_PREFIX } from '../dialect';
 import type { OperatonClient } from '../operaton/client';
 import { toOperaton, toOperatonAll } from '../operaton/variables';
+import { charactersOf, type Message } from './message';
 import type { Subscriptions, WaitingSubscription } from './subscriptions';
 
 export interface MessageRow {
@@ -20,6 +21,9 @@ export type Taken = Omit<WaitingSubscription, 'executionId' | 'elementInstanceKe
 /** Marks the instance that a message started, so that a crash between the engine and our row does not start a second. */
 const STARTED_BY = `${HIDDEN_VARIABLE_PREFIX}message`;
 
+/** The room that the engine has for an instance's business key, which is the correlation key of the message that started it. */
+const KEY_CHARACTERS = 255;
+
 /** Message start events: of one process and one correlation key one instance runs at a time. */
 export class MessageStarts {
   constructor(
@@ -28,14 +32,18 @@ export class MessageStarts {
     private readonly subscriptions: Subscriptions,
   ) {}
 
-  /** Starts the processes that start with a message, but those that had it. */
+  /** Whether a process starts with this message whose instances have no room for its correlation key. */
+  async isKeyTooLong({ name, correlationKey }: Message): Promise<boolean> {
+    return charactersOf(correlationKey) > KEY_CHARACTERS && (await this.startEvents(name)).length > 0;
+  }
+
+  /** Starts the processes that start with a message, but those that had it, and those deployed since that its key is too long for. */
   async startInstances(row: MessageRow, except: Set<string>) {
     const started: Taken[] = [];
     let isHeldBack = false;
-    for (const key of await this.subscriptions.startable(row.name)) {
-      const definition = await this.catalogue.get(key);
-      const start = definition.model.messageStartEvents.find((candidate) => candidate.messageName === row.name);
-      if (!start || except.has(definition.key)) {
+    const starts = charactersOf(row.correlation_key) > KEY_CHARACTERS ? [] : await this.startEvents(row.name);
+    for (const { definition, start } of starts) {
+      if (except.has(definition.key)) {
         continue;
       }
       const instanceKey = await this.startInstance(row, definition, start.elementId);
@@ -51,6 +59,17 @@ export class MessageStarts {
       }
     }
     return { started, isHeldBack };
+  }
+
+  /** The processes that start with a message of this name, each with its start event. */
+  private async startEvents(name: string) {
+    const definitions = [];
+    for (const key of await this.subscriptions.startable(name)) {
+      const definition = await this.catalogue.get(key);
+      const start = definition.model.messageStartEvents.find(({ messageName }) => messageName === name);
+      definitions.push(...(start ? [{ definition, start }] : []));
+    }
+    return definitions;
   }
 
   private async startInstance(row: MessageRow, definition: Definition, elementId: string): Promise<string | undefined> {

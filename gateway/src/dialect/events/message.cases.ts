@@ -157,6 +157,28 @@ export const table: ConstructTable = {
       path: ['s', '-t', 'b', 'caught'],
     },
     {
+      file: 'key-long',
+      name: 'a key for which the engine has no room (more than 4000 characters) is an incident, one of 4000 is not',
+      start: {
+        k: 'k'.repeat(4001),
+      },
+      steps: [
+        {
+          incident: 'c',
+          type: 'EXTRACT_VALUE_ERROR',
+          says: "Failed to extract the correlation key for 'k': The value must have at most 4000 characters, but had 4001.",
+          set: {
+            k: 'k'.repeat(4000),
+          },
+        },
+        {
+          message: 'msg',
+          key: 'k'.repeat(4000),
+        },
+      ],
+      path: ['s', 'c', 'e'],
+    },
+    {
       file: 'event-sub-process',
       name: 'the message of an event sub-process stays in it, and it goes beside the rest',
       start: {

@@ -11,8 +11,8 @@ import org.operaton.bpm.engine.variable.value.StringValue;
 /** Texts of any length: what has no room in the column TEXT_ stands beside the row, as bytes. Operaton fails over it. */
 final class TextSerializer extends StringValueSerializer {
 
-  /** The room of the column, in characters. */
-  private static final int SHORT = 4000;
+  /** The room of the column, in characters: what is longer is not found by its text, and so no correlation key. */
+  static final int SHORT = 4000;
 
   /** Takes the place of Operaton's own. */
   static void replaceIn(DefaultVariableSerializers serializers) {

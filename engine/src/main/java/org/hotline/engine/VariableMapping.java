@@ -136,7 +136,12 @@ class VariableMapping extends IoMapping {
   private static String correlationKey(AbstractVariableScope scope, Key key) {
     Object value = Feel.evaluate(scope, key.feel, Map.of());
     if (value instanceof String || value instanceof Number) {
-      return String.valueOf(value);
+      String text = String.valueOf(value);
+      if (text.length() > TextSerializer.SHORT) {
+        throw new IncidentException("EXTRACT_VALUE_ERROR", "Failed to extract the correlation key for '" + key.feel
+            + "': The value must have at most " + TextSerializer.SHORT + " characters, but had " + text.length() + ".");
+      }
+      return text;
     }
     throw new IncidentException("EXTRACT_VALUE_ERROR", "Failed to extract the correlation key for '" + key.feel
         + "': The value must be either a string or a number, but was '" + Feel.typeOf(value) + "'.");
