@@ -233,6 +233,35 @@ describe('Each command does what the description of the API says', () => {
     }
   });
 
+  it('evaluateDecision: a table that collects is a list of the rules that hit, of one as well; of none it is null', async () => {
+    const table = (
+      of: string,
+      attributes: string,
+    ) => `<decision id="${id}-${of}" name="${of}"><decisionTable id="${of}-t" hitPolicy="COLLECT"${attributes}>
+      <input id="${of}-i"><inputExpression id="${of}-ix"><text>n</text></inputExpression></input><output id="${of}-o" name="out" />
+      <rule id="${of}-r1"><inputEntry id="${of}-e1"><text>&gt; 1</text></inputEntry><outputEntry id="${of}-o1"><text>n * 10</text></outputEntry></rule>
+      <rule id="${of}-r2"><inputEntry id="${of}-e2"><text>&gt; 2</text></inputEntry><outputEntry id="${of}-o2"><text>1</text></outputEntry></rule>
+    </decisionTable></decision>`;
+    const file = `<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" id="${id}-collecting" name="Collecting" namespace="t">
+      ${table('list', '')}${table('sum', ' aggregation="SUM"')}${table('count', ' aggregation="COUNT"')}</definitions>`;
+    await client.createDeployment({ resources: [new File([file], `${id}-collecting.dmn`)] } as never);
+    for (const [of, n, result] of [
+      ['list', 3, '[30,1]'],
+      ['list', 2, '[20]'],
+      ['list', 1, 'null'],
+      ['sum', 3, '31'],
+      ['sum', 1, 'null'],
+      ['count', 3, '2'],
+      ['count', 1, 'null'],
+    ] as const) {
+      const body = { decisionDefinitionId: `${id}-${of}`, variables: { n } };
+      const { output, evaluatedDecisions, decisionInstanceKey } = await post('decision-definitions/evaluation', body);
+      const filter = { decisionEvaluationInstanceKey: decisionInstanceKey as string };
+      const instance = await foundOne('searchDecisionInstances', filter);
+      expect([of, n, output, evaluatedDecisions[0].output, instance.result]).toEqual([of, n, result, result, result]);
+    }
+  });
+
   it('broadcastSignal: what waits for it starts', async () => {
     await call('broadcastSignal', { signalName: `${id}-alarm`, variables: {} });
     await foundOne('searchProcessInstances', { processDefinitionId: `${id}-called`, state: 'COMPLETED' });

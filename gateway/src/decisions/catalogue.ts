@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { requirementsOf } from '../definitions/dmn';
+import { requirementsOf, resultOfDecision, type DecisionResult } from '../definitions/dmn';
 import type { EngineTables } from '../element-instances/lookup';
 import type { OperatonClient } from '../operaton/client';
 
@@ -30,7 +30,7 @@ const BY_KEY = `SELECT id_ AS id, key_ AS key, name_ AS name, version_ AS versio
 
 /** Deployed decisions without those that were deleted. */
 export class Decisions {
-  private readonly fileIds = new Map<string, string>();
+  private readonly files = new Map<string, { id: string; result: DecisionResult }>();
 
   constructor(
     private readonly engine: OperatonClient,
@@ -59,13 +59,24 @@ export class Decisions {
     if (decision.decisionRequirementsDefinitionKey) {
       return decision.decisionRequirementsDefinitionKey;
     }
-    let id = this.fileIds.get(decision.id);
-    if (id === undefined) {
-      const path = `/decision-definition/${encodeURIComponent(decision.id)}/xml`;
-      id = requirementsOf((await this.engine.get<{ dmnXml: string }>(path)).dmnXml).id || decision.key;
-      this.fileIds.set(decision.id, id);
+    return (await this.fileOf(decision)).id;
+  }
+
+  /** What the result of a decision is of the rules that hit; the engine's REST does not say it. */
+  async resultOf(decision: Pick<OperatonDecision, 'id' | 'key'>): Promise<DecisionResult> {
+    return (await this.fileOf(decision)).result;
+  }
+
+  private async fileOf({ id, key }: Pick<OperatonDecision, 'id' | 'key'>) {
+    let file = this.files.get(id);
+    if (file === undefined) {
+      const { dmnXml } = await this.engine.get<{ dmnXml: string }>(
+        `/decision-definition/${encodeURIComponent(id)}/xml`,
+      );
+      file = { id: requirementsOf(dmnXml).id || key, result: resultOfDecision(dmnXml, key) };
+      this.files.set(id, file);
     }
-    return id;
+    return file;
   }
 
   private async first(decisions: OperatonDecision[]): Promise<OperatonDecision | undefined> {

@@ -5,6 +5,7 @@ import { DEFAULT_TENANT } from '../common/tenant';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { fromOperaton, fromOperatonAll, toOperatonAll, type OperatonVariable } from '../operaton/variables';
 import type { EngineDatabase } from '../read/engine-database';
+import { outputOf } from './output';
 import { decisionKeyOf, requirementsKeyOf, type Decisions, type OperatonDecision } from './catalogue';
 
 /** An evaluation as the engine's history keeps it. */
@@ -13,6 +14,8 @@ interface HistoricDecision {
   decisionDefinitionId: string;
   decisionDefinitionKey: string;
   decisionDefinitionName: string | null;
+  /** What a table with an aggregator comes to; null where no rule hit, and of other decisions. */
+  collectResultValue: number | null;
   inputs: (OperatonVariable & { clauseId: string; clauseName: string | null })[];
   outputs: (OperatonVariable & {
     clauseId: string | null;
@@ -39,15 +42,6 @@ export interface Evaluation {
 
 /** How the plug-in says in which decision an evaluation failed, the one asked for or one that it requires, and why (its DecisionEngine). */
 const FAILED_IN = /\[DECISION ([^[\]]+)\] (.*)/s;
-
-/** One output: its value; several: a context; no rule: null; several rules: a list (as the engine plug-in does in processes). */
-function outputOf(rules: Record<string, OperatonVariable>[]): unknown {
-  const values = rules.map((rule) => {
-    const entries = Object.entries(fromOperatonAll(rule));
-    return entries.length === 1 ? entries[0]![1] : Object.fromEntries(entries);
-  });
-  return values.length > 1 ? values : (values[0] ?? null);
-}
 
 /** Evaluation of decisions outside of processes. */
 export class DecisionEvaluation {
@@ -131,7 +125,10 @@ export class DecisionEvaluation {
         `/decision-definition/${encodeURIComponent(decision.id)}/evaluate`,
         { variables: toOperatonAll(variables) },
       );
-      return { output: outputOf(rules), instances: await this.latestInstances(decision.id) };
+      return {
+        output: outputOf(rules.map(fromOperatonAll), await this.decisions.resultOf(decision)),
+        instances: await this.latestInstances(decision.id),
+      };
     });
   }
 
@@ -166,11 +163,13 @@ export class DecisionEvaluation {
       decisionDefinitionType: instance.outputs.some(({ ruleId }) => !ruleId) ? 'LITERAL_EXPRESSION' : 'DECISION_TABLE',
       output: JSON.stringify(
         outputOf(
-          rules.size > 0
-            ? [...rules.values()].map((outputs) =>
-                Object.fromEntries(outputs.map((output) => [output.variableName ?? output.clauseId ?? '', output])),
-              )
-            : instance.outputs.map((output) => ({ [output.variableName ?? '']: output })),
+          (rules.size > 0 ? [...rules.values()] : instance.outputs.map((output) => [output])).map((outputs) =>
+            Object.fromEntries(
+              outputs.map((output) => [output.variableName ?? output.clauseId ?? '', fromOperaton(output)]),
+            ),
+          ),
+          await this.decisions.resultOf({ id: instance.decisionDefinitionId, key: instance.decisionDefinitionKey }),
+          instance.collectResultValue,
         ),
       ),
       tenantId: DEFAULT_TENANT,

@@ -9,6 +9,21 @@ export function requirementsOf(xml: string): { id: string; name: string } {
   return { id: attribute(start, 'id') ?? '', name: attribute(start, 'name') ?? '' };
 }
 
+/** What a decision's result is of the rules that hit: a list of theirs, one number over all of them, or that of the one rule. */
+export type DecisionResult = 'list' | 'aggregate' | 'single';
+
+/** What the result of one of a file's decisions is, by the hit policy of its table. */
+export function resultOfDecision(xml: string, decisionId: string): DecisionResult {
+  const start = [...xml.matchAll(/<(?:\w+:)?decision\s[^<>]*>/g)].find(([tag]) => attribute(tag, 'id') === decisionId);
+  const decision = start ? xml.slice(start.index).split(/<\/(?:\w+:)?decision>/, 1)[0]! : '';
+  const table = /<(?:\w+:)?decisionTable(?:\s[^<>]*)?>/.exec(decision)?.[0] ?? '';
+  const policy = attribute(table, 'hitPolicy') ?? 'UNIQUE';
+  if (policy === 'COLLECT' && attribute(table, 'aggregation')) {
+    return 'aggregate';
+  }
+  return ['COLLECT', 'RULE ORDER', 'OUTPUT ORDER'].includes(policy) ? 'list' : 'single';
+}
+
 /** Operaton answers outputs by their names and fails over one without: it gets its id for a name. */
 export function nameOutputs(xml: string): string {
   return xml.replace(/<(?:\w+:)?output\s[^<>]*>/g, (tag) => {

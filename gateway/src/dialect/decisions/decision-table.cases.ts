@@ -243,6 +243,30 @@ export const table: ConstructTable = {
       },
     },
     {
+      file: 'requirement-list',
+      name: 'the result of a required table is known by its id, a list where its hit policy collects',
+      with: ['dmn'],
+      start: {
+        n: 2,
+      },
+      variables: {
+        n: 2,
+        result: { hits: [1], none: null },
+      },
+    },
+    {
+      file: 'no-rule-count',
+      name: 'COUNT of no rule is null',
+      with: ['dmn'],
+      start: {
+        n: 0,
+      },
+      variables: {
+        n: 0,
+        result: null,
+      },
+    },
+    {
       file: 'deployment',
       name: 'the version of the same deployment is called',
       with: ['dmn'],

@@ -1,3 +1,5 @@
+import { outputOf } from '../../decisions/output';
+import { resultOfDecision } from '../../definitions/dmn';
 import {
   constant,
   date,
@@ -97,9 +99,9 @@ const VALUE = (
 
 async function evaluated(rows: Row[], { read }: ReadServices) {
   const keys = rows.map((row) => row.decisionEvaluationInstanceKey);
-  const [inputs, outputs] =
+  const [inputs, outputs, aggregates, files] =
     keys.length === 0
-      ? [[], []]
+      ? [[], [], new Map<string, number | null>(), new Map<string, string>()]
       : await Promise.all([
           read.engineRows<Value>(
             `SELECT ${VALUE('i')} FROM act_hi_dec_in i LEFT JOIN act_ge_bytearray b ON b.id_ = i.bytearray_id_ WHERE i.dec_inst_id_ = ANY($1) ORDER BY i.id_::bigint`,
@@ -110,13 +112,24 @@ async function evaluated(rows: Row[], { read }: ReadServices) {
              FROM act_hi_dec_out o LEFT JOIN act_ge_bytearray b ON b.id_ = o.bytearray_id_ WHERE o.dec_inst_id_ = ANY($1) ORDER BY o.rule_order_, o.id_::bigint`,
             [keys],
           ),
+          aggregatesOf(keys, read),
+          filesOf(
+            rows.map((row) => row.decisionDefinitionKey),
+            read,
+          ),
         ]);
   return rows.map((row) => {
     const own = <T extends Value>(values: T[]) =>
       values.filter(({ instance }) => instance === row.decisionEvaluationInstanceKey);
     const results = own(outputs);
+    const file = files.get(String(row.decisionDefinitionKey)) ?? '';
+    const result = outputOf(
+      outputsByRule(results),
+      resultOfDecision(file, String(row.decisionDefinitionId)),
+      aggregates.get(String(row.decisionEvaluationInstanceKey)),
+    );
     return {
-      instance: { ...present(row), result: JSON.stringify(resultOf(results)) },
+      instance: { ...present(row), result: JSON.stringify(result) },
       inputs: own(inputs),
       outputs: results,
     };
@@ -148,13 +161,30 @@ function rulesOf(outputs: Output[]): [{ id: string; index: number }, Output[]][]
   return [...rules.values()];
 }
 
-/** One output: its value; several: a context; several rules: a list; no rule: null. */
-function resultOf(outputs: Output[]): unknown {
-  const groups = rulesOf(outputs).map(([, values]) => values);
-  const results = (groups.length > 0 ? groups : outputs.length > 0 ? [outputs] : []).map((values) =>
-    values.length === 1
-      ? valueOf(values[0]!)
-      : Object.fromEntries(values.map((output) => [output.variable ?? output.name ?? output.clause, valueOf(output)])),
+/** What a table with an aggregator came to: null of other decisions, and where no rule hit. */
+async function aggregatesOf(keys: unknown[], read: ReadServices['read']): Promise<Map<string, number | null>> {
+  const rows = await read.engineRows<{ key: string; value: number | null }>(
+    'SELECT id_ AS key, collect_value_ AS value FROM act_hi_decinst WHERE id_ = ANY($1)',
+    [keys],
   );
-  return results.length > 1 ? results : (results[0] ?? null);
+  return new Map(rows.map(({ key, value }) => [key, value]));
+}
+
+/** The files of decisions by the decisions' keys: hit policies stand nowhere else. */
+async function filesOf(decisions: unknown[], read: ReadServices['read']): Promise<Map<string, string>> {
+  const rows = await read.engineRows<{ key: string; xml: string }>(
+    `SELECT ${lastPart('d.id_')} AS key, convert_from(b.bytes_, 'UTF8') AS xml
+     FROM act_re_decision_def d JOIN act_ge_bytearray b ON b.deployment_id_ = d.deployment_id_ AND b.name_ = d.resource_name_
+     WHERE ${lastPart('d.id_')} = ANY($1)`,
+    [[...new Set(decisions)]],
+  );
+  return new Map(rows.map(({ key, xml }) => [key, xml]));
+}
+
+/** The outputs of each rule that hit by their names, or of a literal expression its one value. */
+function outputsByRule(outputs: Output[]): Record<string, unknown>[] {
+  const rules = rulesOf(outputs).map(([, values]) => values);
+  return (rules.length > 0 ? rules : outputs.length > 0 ? [outputs] : []).map((values) =>
+    Object.fromEntries(values.map((output) => [output.variable ?? output.name ?? output.clause, valueOf(output)])),
+  );
 }

@@ -5,6 +5,7 @@ import static org.operaton.bpm.engine.impl.util.CallableElementUtil.getProcessDe
 
 import java.util.Map;
 import java.util.stream.Stream;
+import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.engine.ProcessEngineException;
 import org.operaton.bpm.engine.delegate.Expression;
 import org.operaton.bpm.engine.delegate.TaskListener;
@@ -127,7 +128,7 @@ final class Behaviors {
         throw new IncidentException("DECISION_EVALUATION_ERROR",
             "Expected to evaluate decision '" + id + "', but " + cause.getMessage());
       }
-      return DecisionShape.of(definition, invocation.getInvocationResult());
+      return DecisionShape.of((DmnDecision) definition, invocation.getInvocationResult());
     }
   }
 

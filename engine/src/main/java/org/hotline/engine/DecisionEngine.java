@@ -15,9 +15,14 @@ import org.operaton.bpm.engine.impl.DecisionServiceImpl;
 import org.operaton.bpm.engine.impl.dmn.DecisionEvaluationBuilderImpl;
 import org.operaton.bpm.engine.impl.interceptor.Command;
 import org.operaton.bpm.engine.impl.interceptor.CommandExecutor;
+import org.operaton.bpm.engine.variable.VariableMap;
 import org.operaton.bpm.engine.variable.context.VariableContext;
 
-/** Decisions as Operaton evaluates them, but that a failure says in which of them it was: the one asked for, or one that it requires. */
+/**
+ * Decisions as Operaton evaluates them, but that a failure says in which of them it was (the one asked for, or one that it requires), and
+ * that one knows the result of another that it requires by that one's name, in the shape that Zeebe gives it; Operaton would tell its
+ * outputs by theirs.
+ */
 final class DecisionEngine extends DefaultDmnEngine {
 
   private DecisionEngine(Configuration configuration) {
@@ -41,6 +46,11 @@ final class DecisionEngine extends DefaultDmnEngine {
   private static final class Evaluation extends DefaultDmnDecisionContext {
     Evaluation(DefaultDmnEngineConfiguration configuration) {
       super(configuration);
+    }
+
+    @Override
+    protected void addResultToVariableContext(DmnDecisionResult result, VariableMap variables, DmnDecision required) {
+      variables.put(ZeebeDecisions.resultName(required), DecisionShape.of(required, result));
     }
 
     @Override

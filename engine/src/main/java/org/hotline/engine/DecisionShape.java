@@ -6,7 +6,6 @@ import java.util.Map;
 import org.operaton.bpm.dmn.engine.DmnDecision;
 import org.operaton.bpm.dmn.engine.DmnDecisionResult;
 import org.operaton.bpm.dmn.engine.impl.DmnDecisionTableImpl;
-import org.operaton.bpm.engine.repository.DecisionDefinition;
 import org.operaton.bpm.model.dmn.HitPolicy;
 
 /** The shape that Zeebe gives a decision's result. */
@@ -15,17 +14,17 @@ final class DecisionShape {
   private DecisionShape() {}
 
   /** One output: its value; several: a context; no rule: null; hit policies that collect: a list of these, however many there are. */
-  static Object of(DecisionDefinition definition, DmnDecisionResult result) {
+  static Object of(DmnDecision decision, DmnDecisionResult result) {
     List<Object> rules = new ArrayList<>();
     result.getResultList().forEach(entries -> rules.add(one(entries)));
     if (rules.isEmpty()) {
       return null;
     }
-    return collects(definition) ? rules : rules.get(0);
+    return collects(decision) ? rules : rules.get(0);
   }
 
-  private static boolean collects(DecisionDefinition definition) {
-    if (!(((DmnDecision) definition).getDecisionLogic() instanceof DmnDecisionTableImpl table)) {
+  private static boolean collects(DmnDecision decision) {
+    if (!(decision.getDecisionLogic() instanceof DmnDecisionTableImpl table)) {
       return false;
     }
     var policy = table.getHitPolicyHandler().getHitPolicyEntry();

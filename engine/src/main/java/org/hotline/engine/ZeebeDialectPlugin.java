@@ -72,6 +72,7 @@ public class ZeebeDialectPlugin extends AbstractProcessEnginePlugin {
     decisions.getTransformListeners().add(new ZeebeDecisions());
     ZeebeDecisions.SORTED.forEach(
         policy -> decisions.getHitPolicyHandlerRegistry().addHandler(policy, null, new SortedHitPolicy(policy)));
+    AggregatedHits.replaceIn(decisions.getHitPolicyHandlerRegistry());
     decisions.setDataTypeTransformerRegistry(new UntypedDecisions());
     List<Deployer> deployers = new ArrayList<>(List.of(new DecisionCheck()));
     for (Deployer deployer : configuration.getDeployers()) {
