@@ -327,6 +327,18 @@ describe('A process instance is led by commands', () => {
     await post(`/process-instances/${created.processInstanceKey}/cancellation`, {});
   });
 
+  it('a job that failed with a back-off is handed out when that is over, with the variables that are asked for', async () => {
+    const { processInstanceKey } = await create('commands', { variables: { asked: 1, other: 2 } });
+    const { jobKey } = await activate('commands-work');
+    const failed = Date.now();
+    await post(`/jobs/${jobKey}/failure`, { retries: 2, errorMessage: 'later', retryBackOff: 3_000 });
+    const job = await activate('commands-work', { fetchVariable: ['asked'] });
+    expect(job).toMatchObject({ jobKey, retries: 2 });
+    expect(job.variables).toEqual({ asked: 1 });
+    expect(Date.now() - failed).toBeGreaterThanOrEqual(3_000);
+    await post(`/process-instances/${processInstanceKey}/cancellation`, {});
+  });
+
   it('a job with an incident is refused until the incident is resolved with the retries that it was given', async () => {
     const { processInstanceKey } = await create('commands');
     const { jobKey } = await activate('commands-work');
