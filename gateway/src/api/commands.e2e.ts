@@ -255,9 +255,8 @@ describe('Each command does what the description of the API says', () => {
       ['count', 1, 'null'],
     ] as const) {
       const body = { decisionDefinitionId: `${id}-${of}`, variables: { n } };
-      const { output, evaluatedDecisions, decisionInstanceKey } = await post('decision-definitions/evaluation', body);
-      const filter = { decisionEvaluationInstanceKey: decisionInstanceKey as string };
-      const instance = await foundOne('searchDecisionInstances', filter);
+      const { output, evaluatedDecisions, decisionEvaluationKey } = await post('decision-definitions/evaluation', body);
+      const instance = await foundOne('searchDecisionInstances', { decisionEvaluationKey });
       expect([of, n, output, evaluatedDecisions[0].output, instance.result]).toEqual([of, n, result, result, result]);
     }
   });
