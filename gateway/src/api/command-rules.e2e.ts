@@ -287,9 +287,10 @@ describe('A message for which the engine has no room', () => {
   it('is refused where it would start an instance: nothing of it stays, and nobody else has got it', async () => {
     const started = await starting('too-long');
     const instance = await waiting('too-long');
-    for (const _time of ['the first', 'the second, with the same id']) {
+    for (const time of ['the first', 'the second, with the same id']) {
       const { status, body } = await publish('too-long', { messageId: 'once' });
-      expect([status, body.detail]).toEqual([400, expect.stringContaining('longer than the engine has room for')]);
+      const says = expect.stringContaining('longer than the engine has room for') as string;
+      expect([time, status, body.detail]).toEqual([time, 400, says]);
     }
     expect((await call('POST', '/messages/correlation', { name: 'too-long', correlationKey: long })).status).toBe(400);
     expect(await waits(instance)).toBe(true);
