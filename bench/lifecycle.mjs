@@ -1,7 +1,7 @@
 // Lifecycles through the public API with the real process behind it: create, assign (the unit signs in), resolve (the unit
 // reports the result), search: the four calls of DIGIT PGR's published load test. Meanwhile hundreds of people have their task
 // list open, and deadlines come due.
-//   npm run bench:lifecycle -- [--cases 1100000] [--lifecycles 300] [--at-once 48] [--users 700] [--timers 20] [--warm-up 800]
+//   npm run bench:lifecycle -- [--cases 1100000] [--lifecycles 300] [--at-once 80] [--users 700] [--timers 20] [--warm-up 800]
 //     [--data FOLDER]
 // The cases are made by SQL, two in a hundred of them open (at most 100,000); what waits for the open ones in the engine, with
 // its timers, are copies of real instances (lib/engine-clones.mjs). A smoke run: --cases 2000 --lifecycles 5 --users 10 --timers 2
@@ -27,7 +27,7 @@ const { values: options } = parseArgs({
   options: {
     cases: { type: 'string', default: '1100000' },
     lifecycles: { type: 'string', default: '300' },
-    'at-once': { type: 'string', default: '48' },
+    'at-once': { type: 'string', default: '80' },
     users: { type: 'string', default: '700' },
     timers: { type: 'string', default: '20' },
     'warm-up': { type: 'string', default: '800' },
@@ -64,7 +64,7 @@ await bench(async () => {
   const cluster = new Cluster({ data, straight: true, flags: ['fsync=off', 'shared_buffers=1GB', 'max_wal_size=4GB'] });
   await cluster.build();
   await cluster.startPostgres();
-  await fill(cluster);
+  const units = await fill(cluster);
   await cluster.startEngines();
   await cluster.startGateways();
   await cluster.startApps();
@@ -74,6 +74,7 @@ await bench(async () => {
     templates: await waitingTemplates(cluster, TEMPLATES),
     count: open,
     caseOf: (k) => openCaseId(cases, k),
+    units,
   });
 
   const password = cluster.secrets.demoPassword;
@@ -141,6 +142,7 @@ await bench(async () => {
   return { ...figures, ok: perSecond >= 10 && failed === 0 && (figures.taskList.p95 ?? 0) < 500 && inTime };
 });
 
+/** Makes the cases where there are none; answers the units' codes. */
 async function fill(cluster) {
   const require = createRequire(import.meta.url);
   const { createDataSource, migrate } = require('../dist/database/data-source.js');
@@ -151,6 +153,7 @@ async function fill(cluster) {
   await source.destroy();
   const units = HotlineConfig.load(join(process.cwd(), 'config')).units.map(({ code }) => code);
   if (!there) await makeCases({ url: cluster.direct.app, cases, units });
+  return units;
 }
 
 /** One case from its registration to its result; the milliseconds of each of the four calls. */

@@ -21,6 +21,7 @@ function expressionOf(value, { type, column, table }, copy) {
   }
   if (type !== 'character varying') return `${literal(String(value))}::${type}`;
   if (value === copy.caseId) return copy.caseExpression;
+  if (copy.unitExpression && column === 'group_id_' && value.startsWith('unit:')) return copy.unitExpression;
   if (!ID_COLUMN.test(column)) return literal(value);
   const made = value
     .split(/(\d+)/)
@@ -65,9 +66,10 @@ async function rowsOf(client, roots) {
 /**
  * Copies the waiting instances so that `count` more wait.
  * @param options url: of the engine's database; templates: [{ root, caseId }], real instances; caseOf(k): SQL of the case id that
- *   belongs to the k-th of all copies
+ *   belongs to the k-th of all copies; units: each in its turn is offered what the template's unit is;
+ *   without them all copies are that unit's
  */
-export async function cloneInstances({ url, templates, count, caseOf }) {
+export async function cloneInstances({ url, templates, count, caseOf, units }) {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => {});
   await client.connect();
@@ -86,7 +88,10 @@ export async function cloneInstances({ url, templates, count, caseOf }) {
     const numbers = [...ids].map(Number);
     const first = Math.min(...numbers);
     const span = Math.max(...numbers) - first + 1;
-    const copy = { caseId, ids, first, base, span, caseExpression: caseOf(`(${made} + k)`) };
+    const caseExpression = caseOf(`(${made} + k)`);
+    const unitExpression =
+      units && `'unit:' || (${literal(`{${units.join(',')}}`)}::text[])[1 + (${made} + k) % ${units.length}]`;
+    const copy = { caseId, ids, first, base, span, caseExpression, unitExpression };
     await client.query('BEGIN');
     for (const { table, columns, row } of found) {
       const values = columns.map(({ column, type }) => expressionOf(row[column], { type, column, table }, copy));
