@@ -13,7 +13,8 @@ export const INDEXED_CHARACTERS = 64;
 /**
  * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
  * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
- * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were.
+ * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were. The engine
+ * itself asks of each task that ends which tasks are parts of it, and reads all that are open.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
@@ -24,6 +25,8 @@ const INDEXES: readonly string[] = [
      (name_, left(text_, ${INDEXED_CHARACTERS})) WHERE var_type_ = 'string'`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_decinst_own ON act_hi_decinst
      (dec_def_id_, eval_time_) WHERE root_dec_inst_id_ IS NULL AND proc_inst_id_ IS NULL`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_task_parent ON act_ru_task (parent_task_id_)
+     WHERE parent_task_id_ IS NOT NULL`,
 ];
 
 /**
