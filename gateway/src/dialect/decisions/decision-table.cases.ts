@@ -2,7 +2,8 @@ import type { ConstructTable } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Business-rule task with DMN in FEEL',
-  differs: 'of PRIORITY the evaluation names only the rule that won, of OUTPUT ORDER the rules as they were ordered',
+  differs:
+    'of PRIORITY the evaluation names only the rule that won, of OUTPUT ORDER the rules as they were ordered; default outputs are refused',
   covers: ['bpmn:BusinessRuleTask', 'zeebe:CalledDecision'],
   cases: [
     {
@@ -335,6 +336,15 @@ export const table: ConstructTable = {
       refused: {
         element: 'decision-table.no-feel.d',
         reason: "Failed to parse FEEL unary-tests '> > 1'",
+      },
+    },
+    {
+      file: 'default-output',
+      name: 'an output for the case that no rule hits is refused',
+      with: ['dmn'],
+      refused: {
+        element: 'decision-table.default-output.d',
+        reason: "The default of the output 'out' is not supported",
       },
     },
     {

@@ -16,13 +16,14 @@ import org.operaton.bpm.model.dmn.DmnModelInstance;
 import org.operaton.bpm.model.dmn.instance.Decision;
 import org.operaton.bpm.model.dmn.instance.InputEntry;
 import org.operaton.bpm.model.dmn.instance.LiteralExpression;
+import org.operaton.bpm.model.dmn.instance.Output;
 import org.operaton.bpm.model.dmn.instance.Text;
 import org.operaton.bpm.model.xml.ModelException;
 import org.operaton.bpm.model.xml.instance.ModelElementInstance;
 
 /**
- * Refuses a new decision file with FEEL that cannot be parsed, as Zeebe does; Operaton would find it when the cell is evaluated. What
- * was deployed before stays as it is.
+ * Refuses a new decision file with FEEL that cannot be parsed, as Zeebe does (Operaton would find it when the cell is evaluated), and one
+ * with an output for the case that no rule hits, which Operaton would not heed. What was deployed before stays as it is.
  */
 class DecisionCheck implements Deployer {
 
@@ -46,6 +47,12 @@ class DecisionCheck implements Deployer {
     }
     for (InputEntry entry : model.getModelElementsByType(InputEntry.class)) {
       check(entry, entry.getText(), "unary-tests", FeelTexts::unaryTestsFailure, failures);
+    }
+    for (Output output : model.getModelElementsByType(Output.class)) {
+      if (output.getDefaultOutputEntry() != null) {
+        failures.computeIfAbsent(decisionOf(output), id -> new LinkedHashSet<>())
+            .add("The default of the output '" + output.getName() + "' is not supported");
+      }
     }
     if (!failures.isEmpty()) {
       throw new BadUserRequestException(failures.entrySet().stream()
