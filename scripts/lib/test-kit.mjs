@@ -25,6 +25,7 @@ export const LEFT_OUT = [
     reason: 'a cluster takes the construct',
   },
   { name: 'for which the engine has no room', reason: 'a cluster has that room' },
+  { name: '(here only)', reason: 'a cluster takes the construct' },
   {
     name: 'three million: it is worked on',
     reason: "a cluster's log holds a variable several times and ends before that",

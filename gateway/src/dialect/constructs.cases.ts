@@ -66,8 +66,8 @@ export interface ConstructCase {
   /** Names that must not be variables of the instance's own scope. */
   without?: string[];
   state?: 'COMPLETED' | 'TERMINATED' | 'ACTIVE';
-  /** The deployment is refused: the element and the reason, as Camunda gives it where Camunda refuses too. */
-  refused?: { element: string; reason: string };
+  /** The deployment is refused: the element and the reason, as Camunda gives it where Camunda refuses too; `hereOnly`: a cluster takes it. */
+  refused?: { element: string; reason: string; hereOnly?: true };
 }
 
 /** One row of the table in docs/gateway.md. */
@@ -80,3 +80,16 @@ export interface ConstructTable {
   covers: string[];
   cases: ConstructCase[];
 }
+
+/** A case of a diagram that is refused, named by its file. */
+export const refused = (file: string, element: string, reason: string): ConstructCase => ({
+  file,
+  name: `${file}: refused`,
+  refused: { element, reason },
+});
+
+/** The same of what Camunda has and this gateway has not. */
+export const refusedHere = (file: string, element: string, reason: string): ConstructCase => ({
+  ...refused(file, element, reason),
+  refused: { element, reason, hereOnly: true },
+});

@@ -1,10 +1,4 @@
-import type { ConstructCase, ConstructTable } from '../constructs.cases';
-
-const refused = (file: string, element: string, reason: string): ConstructCase => ({
-  file,
-  name: `${file}: refused`,
-  refused: { element, reason },
-});
+import { type ConstructTable, refused, refusedHere } from '../constructs.cases';
 
 export const table: ConstructTable = {
   construct: 'Ad-hoc sub-processes',
@@ -114,8 +108,8 @@ export const table: ConstructTable = {
     refused('start', 'h', 'Must not contain a start event'),
     refused('end', 'h', 'Must not contain a end event'),
     refused('none', 'h', 'Must have at least one activity'),
-    refused('fork', 'a', 'A path in an ad-hoc sub-process that forks is not supported'),
-    refused('worker', 'h', "'zeebe:TaskDefinition' is not supported"),
+    refusedHere('fork', 'a', 'A path in an ad-hoc sub-process that forks is not supported'),
+    refusedHere('worker', 'h', "'zeebe:TaskDefinition' is not supported"),
     refused('half-output', 'h', "Attribute 'outputElement' must be present"),
   ],
 };

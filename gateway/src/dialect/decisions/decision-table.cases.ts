@@ -345,6 +345,7 @@ export const table: ConstructTable = {
       refused: {
         element: 'decision-table.default-output.d',
         reason: "The default of the output 'out' is not supported",
+        hereOnly: true,
       },
     },
     {

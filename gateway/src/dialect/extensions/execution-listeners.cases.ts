@@ -1,4 +1,4 @@
-import type { ConstructCase, ConstructTable, Step } from '../constructs.cases';
+import { type ConstructTable, type Step, refused, refusedHere } from '../constructs.cases';
 
 type Rest = Omit<Extract<Step, { job: string }>, 'job' | 'listens'>;
 
@@ -10,12 +10,6 @@ const listener = (job: string, at: string, to: string, rest: Rest = {}): Step =>
 });
 const start = (job: string, at: string, rest?: Rest) => listener(job, at, 'START', rest);
 const end = (job: string, at: string, rest?: Rest) => listener(job, at, 'END', rest);
-
-const refused = (file: string, element: string, reason: string): ConstructCase => ({
-  file,
-  name: `${file}: refused`,
-  refused: { element, reason },
-});
 
 export const table: ConstructTable = {
   construct: 'Execution listeners',
@@ -279,12 +273,16 @@ export const table: ConstructTable = {
     refused('end-of-error', 'e', "Execution listeners of type 'end' are not supported by [error] end events"),
     refused('duplicate', 't', "Found '2' duplicates based on eventType[end] and type[execution-listeners.duplicate:x]"),
     refused('no-type', 't', "Attribute 'type' must be present and not empty"),
-    refused('before-all', 't', "The event type 'beforeAll' is not supported"),
-    refused('headers', 't', 'Headers of a listener are not supported'),
+    refusedHere('before-all', 't', "The event type 'beforeAll' is not supported"),
+    refusedHere('headers', 't', 'Headers of a listener are not supported'),
     refused('bad-retries', 't', "Expected retries to be a number but found 'some'"),
     refused('no-feel', 't', 'failed to parse expression'),
-    refused('join', 'j', 'not supported by gateways that join several flows'),
-    refused('link', 'x', 'not supported by link events'),
-    refused('event-sub-process', 'p', "Execution listeners of type 'start' are not supported by event sub-processes"),
+    refusedHere('join', 'j', 'not supported by gateways that join several flows'),
+    refusedHere('link', 'x', 'not supported by link events'),
+    refusedHere(
+      'event-sub-process',
+      'p',
+      "Execution listeners of type 'start' are not supported by event sub-processes",
+    ),
   ],
 };

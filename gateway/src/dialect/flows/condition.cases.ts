@@ -163,6 +163,7 @@ export const table: ConstructTable = {
       refused: {
         element: 'g-a',
         reason: 'a condition on the only flow of a gateway is not supported',
+        hereOnly: true,
       },
     },
   ],

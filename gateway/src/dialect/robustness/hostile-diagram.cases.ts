@@ -52,6 +52,7 @@ export const table: ConstructTable = {
       refused: {
         element: 'c',
         reason: 'is an expression, which is not supported',
+        hereOnly: true,
       },
     },
     {
@@ -99,6 +100,7 @@ export const table: ConstructTable = {
       refused: {
         element: 't',
         reason: 'The name is longer than 255 characters, which is not supported',
+        hereOnly: true,
       },
     },
     {

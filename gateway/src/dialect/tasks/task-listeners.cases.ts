@@ -149,7 +149,7 @@ export const table: ConstructTable = {
     {
       file: 'canceling',
       name: 'listeners of cancellations are refused',
-      refused: { element: 'u', reason: "Task listeners of type 'canceling' are not supported" },
+      refused: { element: 'u', reason: "Task listeners of type 'canceling' are not supported", hereOnly: true },
     },
     {
       file: 'job',

@@ -232,6 +232,7 @@ export const table: ConstructTable = {
       refused: {
         element: 'u',
         reason: "'assignee' of a job worker's task is an expression",
+        hereOnly: true,
       },
     },
     {
@@ -240,6 +241,7 @@ export const table: ConstructTable = {
       refused: {
         element: 'u',
         reason: "named by 'formKey' only",
+        hereOnly: true,
       },
     },
     {
