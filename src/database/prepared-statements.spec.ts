@@ -1,14 +1,15 @@
-import { statementName } from './prepared-statements';
+import { BY_KEY, statementName } from './prepared-statements';
 
 describe('statements whose plan a connection keeps', () => {
   const KEPT = [
     'SELECT "Case"."id" AS "Case_id" FROM "hotline_case" "Case" WHERE (("Case"."id" = $1)) LIMIT 1',
     'INSERT INTO "effect"("key", "done_at") VALUES ($1, $2)',
+    `${BY_KEY} SELECT 1 FROM session WHERE id = $1`,
     'UPDATE "hotline_case" SET "stage" = $1 WHERE "id" IN ($2)',
   ];
   it.each(KEPT)('is kept by one name: %s', (text) => {
     const name = statementName(text);
-    expect(name).toMatch(/^typeorm-\d+$/);
+    expect(name).toMatch(/^kept-\d+$/);
     expect(statementName(text)).toBe(name);
   });
 

@@ -1,7 +1,9 @@
 import pg from 'pg';
 
-/** What TypeORM writes: it quotes every name. Statements of our own, which search and count, are planned for what they ask. */
-const BY_TYPEORM = /^(?:SELECT|INSERT INTO|UPDATE|DELETE FROM) "/;
+/** What a statement of our own begins with that asks by keys: the others, which search and count, are planned for what they ask. */
+export const BY_KEY = '/* by key */';
+/** Those, and what TypeORM writes: it quotes every name. */
+const KEPT = /^(?:\/\* by key \*\/|(?:SELECT|INSERT INTO|UPDATE|DELETE FROM) ")/;
 /** The best way to a list depends on what is asked for; lists of values and of rows are as many texts as they have lengths. */
 const VARIED = /\bORDER BY\b|\bIN \(\$\d+,|\), ?\(/;
 /** Statements in all: a connection keeps the plan of each. */
@@ -15,10 +17,10 @@ const names = new Map<string, string>();
  */
 export function statementName(text: string): string | undefined {
   const known = names.get(text);
-  if (known !== undefined || names.size >= MOST || !BY_TYPEORM.test(text) || VARIED.test(text)) {
+  if (known !== undefined || names.size >= MOST || !KEPT.test(text) || VARIED.test(text)) {
     return known;
   }
-  const name = `typeorm-${names.size + 1}`;
+  const name = `kept-${names.size + 1}`;
   names.set(text, name);
   return name;
 }

@@ -5,6 +5,7 @@ import { isUUID } from 'class-validator';
 import { DataSource, type EntityManager, IsNull, LessThan } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { BY_KEY } from '../database/prepared-statements';
 import { principalOf, type SignedIn } from './principal';
 import { Session } from './session.entity';
 
@@ -48,7 +49,7 @@ export class SessionsService {
     const payload = await this.jwt.verifyAsync<{ sub?: unknown; jti?: unknown }>(token).catch(() => null);
     if (!payload || !isUUID(payload.jti) || typeof payload.sub !== 'string') return null;
     const rows: Omit<SignedIn, 'bodyUnit'>[] = await this.dataSource.query(
-      `SELECT a.username, a.name, a.role, a.unit, a.body, s.id AS session FROM session s JOIN account a USING (username)
+      `${BY_KEY} SELECT a.username, a.name, a.role, a.unit, a.body, s.id AS session FROM session s JOIN account a USING (username)
        WHERE s.id = $1 AND a.username = $2 AND a.enabled AND s.ended_at IS NULL AND s.expires_at > $3`,
       [payload.jti, payload.sub, this.clock.now()],
     );
@@ -58,7 +59,7 @@ export class SessionsService {
   /** Is a session still good? For what stays open after its request. */
   async isOpen(id: string): Promise<boolean> {
     const rows: unknown[] = await this.dataSource.query(
-      `SELECT 1 FROM session s JOIN account a USING (username)
+      `${BY_KEY} SELECT 1 FROM session s JOIN account a USING (username)
        WHERE s.id = $1 AND a.enabled AND s.ended_at IS NULL AND s.expires_at > $2`,
       [id, this.clock.now()],
     );

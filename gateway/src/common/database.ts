@@ -114,9 +114,20 @@ export function connections(url: string, max: number): Pool {
   return pool;
 }
 
+/** The address with settings of PostgreSQL (`name=value`) for each session. */
+export function withSettings(url: string, settings: readonly string[]): string {
+  const address = new URL(url);
+  const options = [address.searchParams.get('options'), ...settings.map((setting) => `-c ${setting}`)];
+  address.searchParams.set('options', options.filter(Boolean).join(' '));
+  return address.toString();
+}
+
+/** What is asked of our own tables goes by their keys, whatever they are: a statement that has a name is planned once. */
+const PLANNED_ONCE = ['plan_cache_mode=force_generic_plan'];
+
 /** Connects and brings the schema up to date; several gateways may start at once. */
 export async function openDatabase(url: string): Promise<Pool> {
-  const pool = connections(url, 16);
+  const pool = connections(withSettings(url, PLANNED_ONCE), 16);
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK.migrations]);

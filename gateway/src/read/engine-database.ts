@@ -1,5 +1,5 @@
 import { Client, type Pool, type QueryResult } from 'pg';
-import { connections } from '../common/database';
+import { connections, withSettings } from '../common/database';
 import { StatementNames } from './statement-names';
 
 /** The schema versions whose tables the read model names: docs/adr/2026-11-25-sql-read-model.md says what to check before another is added. */
@@ -97,13 +97,5 @@ export class EngineDatabase {
  * next row: what lists read is in memory, and by PostgreSQL's default a unit's tasks were found by reading everybody's.
  */
 function readOnly(url: string, timeZone: string): string {
-  const address = new URL(url);
-  const options = [
-    address.searchParams.get('options'),
-    '-c default_transaction_read_only=on',
-    `-c timezone=${timeZone}`,
-    '-c random_page_cost=1.1',
-  ];
-  address.searchParams.set('options', options.filter(Boolean).join(' '));
-  return address.toString();
+  return withSettings(url, ['default_transaction_read_only=on', `timezone=${timeZone}`, 'random_page_cost=1.1']);
 }

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import { notFound } from '../common/problem';
 import type { EngineDatabase } from './engine-database';
+import { LargeTotals } from './large-totals';
 import {
   countStatement,
   filterOf,
@@ -30,6 +31,7 @@ export interface SearchAnswer {
 /** Answers every search and lookup from the engine's and the gateway's tables (docs/adr/2026-11-25-sql-read-model.md). */
 export class ReadModel implements Reads {
   private readonly names = new StatementNames();
+  private readonly totals = new LargeTotals();
 
   /** @param engine reads the engine's tables only @param gateway the gateway's own tables */
   constructor(
@@ -148,11 +150,14 @@ export class ReadModel implements Reads {
   }
 
   private async count(resource: Resource, selection: Selection): Promise<number> {
-    const [counted] = await this.run<{ total: number }>(resource, countStatement(selection));
-    return counted!.total;
+    const statement = await countStatement(selection);
+    return this.totals.of(statement, async () => {
+      const [counted] = await this.run<{ total: number }>(resource, statement);
+      return counted!.total;
+    });
   }
 
-  private async run<T>(resource: Resource, statement: Promise<Statement>): Promise<T[]> {
+  private async run<T>(resource: Resource, statement: Statement | Promise<Statement>): Promise<T[]> {
     const { text, values } = await statement;
     return resource.database === 'engine' ? this.engineRows(text, values) : this.gatewayRows(text, values);
   }
