@@ -55,6 +55,29 @@ describe('Two gateways on one database', () => {
     expect(await running('batched')).toHaveLength(0);
   });
 
+  it('one that has just started knows everything by the keys that it had before', async () => {
+    const { processInstanceKey } = await first.create('batched');
+    const all = async ({ post }: Pick<typeof first, 'post'>) => {
+      const filter = { processInstanceKey };
+      const jobs = async () => (await post('/jobs/search', { filter })).items as { jobKey: string }[];
+      await eventually(async () => (await jobs()).length > 0);
+      return {
+        definitions: (await post('/process-definitions/search', { filter: { processDefinitionId: 'batched' } })).items,
+        instances: (await post('/process-instances/search', { filter })).items,
+        elements: (await post('/element-instances/search', { filter })).items,
+        jobs: await jobs(),
+      };
+    };
+    const before = await all(first);
+    const second = await secondGateway();
+    try {
+      expect(await all(commandClient(second.url))).toEqual(before);
+    } finally {
+      second.process.kill('SIGKILL');
+    }
+    expect(before.jobs[0]!.jobKey).toMatch(/^\d+$/);
+  });
+
   it('a buffered message goes once to each process, however many gateways offer it', async () => {
     const second = await secondGateway();
     try {
