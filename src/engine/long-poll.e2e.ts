@@ -1,17 +1,11 @@
 import { getEventListeners } from 'node:events';
+import { speakToGateway } from '../../test/support/engine-environment';
 import type * as Client from './camunda-engine-client';
 
 jest.setTimeout(60_000);
 
-/** The SDK reads the environment when it is loaded. */
 function engineClient() {
-  Object.assign(process.env, {
-    CAMUNDA_REST_ADDRESS: process.env.GATEWAY_URL,
-    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
-    CAMUNDA_AUTH_STRATEGY: 'BASIC',
-    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
-    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
-  });
+  speakToGateway();
   const { CamundaEngineClient } = jest.requireActual<typeof Client>('./camunda-engine-client');
   return new CamundaEngineClient();
 }

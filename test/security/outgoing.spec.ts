@@ -27,7 +27,7 @@ const CALLS =
 const OPENS = /\b(?:Unzip|unzip|unzipSync|inflate|inflateSync|gunzip|gunzipSync|createGunzip|brotliDecompress)\b/;
 /** Helpers of tests and of benches that stand beside the code. */
 const LEFT_OUT =
-  /\.(spec|e2e|cases|run)\.ts$|gateway\/src\/api\/(caller\.support|commands\.support|engine-between\.support|strict-client)\.ts$|^src\/cli\//;
+  /\.(spec|e2e|cases|run)\.ts$|gateway\/src\/api\/(caller\.support|commands\.support|engine-between\.support|strict-client)\.ts$|gateway\/src\/operaton\/engine-api\.support\.ts$|^src\/cli\//;
 
 const files = ['src', 'gateway/src'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })

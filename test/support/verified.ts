@@ -4,6 +4,7 @@ import { HotlineConfig } from '../../src/config/hotline-config';
 import { createDataSource } from '../../src/database/data-source';
 import type * as Operations from '../../src/engine/camunda-engine-operations';
 import { unitsWithTelephone, verify } from '../../src/verify/verify';
+import { speakToGateway } from './engine-environment';
 import type { RunningApp } from './system';
 
 /** What a crash kept from being noted, a sweep notes within two minutes. */
@@ -11,14 +12,7 @@ const SETTLE_MS = 150_000;
 
 /** What `hotline verify` finds between the databases, the engine and the files of a running app; empty when all is well. */
 export async function findingsOf(app: RunningApp): Promise<string[]> {
-  // the client reads the environment when it is loaded
-  Object.assign(process.env, {
-    CAMUNDA_REST_ADDRESS: process.env.GATEWAY_URL,
-    ZEEBE_REST_ADDRESS: process.env.GATEWAY_URL,
-    CAMUNDA_AUTH_STRATEGY: 'BASIC',
-    CAMUNDA_BASIC_AUTH_USERNAME: process.env.GATEWAY_USER,
-    CAMUNDA_BASIC_AUTH_PASSWORD: process.env.GATEWAY_PASSWORD,
-  });
+  speakToGateway();
   const { CamundaEngineOperations } = jest.requireActual<typeof Operations>(
     '../../src/engine/camunda-engine-operations',
   );

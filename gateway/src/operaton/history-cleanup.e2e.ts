@@ -1,26 +1,11 @@
-import { basic } from '../api/caller.support';
 import { commandClient, deploy, diagram, jobTask } from '../api/commands.support';
+import { engineApi } from './engine-api.support';
 
 jest.setTimeout(120_000);
 
 const { call, post, create, eventually } = commandClient();
 const ID = 'forgotten';
 const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** The engine's own API: a night that comes after months is not to be waited for. */
-async function engine<T>(method: string, path: string, body?: object): Promise<T> {
-  const answer = await fetch(`${process.env.ENGINE_URL}${path}`, {
-    method,
-    headers: {
-      'content-type': 'application/json',
-      authorization: basic(process.env.ENGINE_USER!, process.env.ENGINE_PASSWORD!),
-    },
-    body: body && JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-  const text = await answer.text();
-  return (text ? JSON.parse(text) : undefined) as T;
-}
 
 interface Historic {
   endTime: string | null;
@@ -43,18 +28,18 @@ it('what ended is forgotten with all that belongs to it when its days are over; 
     }
   }
 
-  const historic = (key: string) => engine<Historic>('GET', `/history/process-instance/${key}`);
+  const historic = (key: string) => engineApi<Historic>('GET', `/history/process-instance/${key}`);
   const { endTime, removalTime } = await historic(late);
   const days = (Date.parse(removalTime!) - Date.parse(endTime!)) / DAY_MS;
   expect(days).toBe(Number(process.env.ENGINE_HISTORY_DAYS ?? 180));
   expect((await historic(runs)).removalTime).toBeNull();
 
-  await engine('POST', '/history/process-instance/set-removal-time', {
+  await engineApi('POST', '/history/process-instance/set-removal-time', {
     absoluteRemovalTime: '2020-01-01T00:00:00.000+0000',
     historicProcessInstanceIds: [old],
   });
   await eventually(async () => (await historic(old)).removalTime!.startsWith('2020'));
-  await engine('POST', '/history/cleanup?immediatelyDue=true');
+  await engineApi('POST', '/history/cleanup?immediatelyDue=true');
   await eventually(async () => (await call('GET', `/process-instances/${old}`)).status === 404);
 
   const variables = async (processInstanceKey: string) =>

@@ -1,5 +1,5 @@
 import { commandClient, deploy, diagram, jobTask } from '../../api/commands.support';
-import { basic } from '../../api/caller.support';
+import { engineApi } from '../../operaton/engine-api.support';
 
 jest.setTimeout(120_000);
 
@@ -11,17 +11,8 @@ const STANDSTILL_MS = 5_000;
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The timers of an instance stand still, or go on: as they all do while no engine runs. */
-async function suspendTimers(processInstanceId: string, suspended: boolean): Promise<void> {
-  const answer = await fetch(`${process.env.ENGINE_URL}/job/suspended`, {
-    method: 'PUT',
-    headers: {
-      'content-type': 'application/json',
-      authorization: basic(process.env.ENGINE_USER!, process.env.ENGINE_PASSWORD!),
-    },
-    body: JSON.stringify({ processInstanceId, suspended }),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
-}
+const suspendTimers = (processInstanceId: string, suspended: boolean) =>
+  engineApi('PUT', '/job/suspended', { processInstanceId, suspended });
 
 beforeAll(async () => {
   const boundary = `<bpmn:boundaryEvent id="again" attachedToRef="work" cancelActivity="false"><bpmn:outgoing>fr</bpmn:outgoing>
