@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { Camunda8 } from '@camunda8/sdk';
-import { callerSettings } from '../api/caller.support';
-import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';
+import { type ClientReadableStream, credentials, makeGenericClientConstructor, Metadata } from '@grpc/grpc-js';
+import { authorization, callerSettings } from '../api/caller.support';
 import { diagram, jobTask } from '../api/commands.support';
+import { gatewayService } from './protocol';
 
 jest.setTimeout(120_000);
 
@@ -48,7 +50,35 @@ describe('Clients that speak gRPC', () => {
         ),
       );
     await expect(check('gateway_protocol.Gateway')).resolves.toEqual({ status: 'SERVING' });
+    const watched = (health.watch as (request: object) => ClientReadableStream<unknown>)({ service: '' });
+    watched.on('error', () => undefined);
+    expect(await once(watched, 'data')).toEqual([{ status: 'SERVING' }]);
+    watched.cancel();
     health.close();
+  });
+
+  it('deploy by the call for processes alone, as clients of before 8.0 do', async () => {
+    const old = `old-${id}`;
+    const service = gatewayService();
+    const metadata = new Metadata();
+    Object.entries(await authorization()).forEach(([name, value]) => metadata.set(name, value));
+    const Gateway = makeGenericClientConstructor(service, 'Gateway');
+    const gateway = new Gateway(process.env.GATEWAY_GRPC_ADDRESS!.replace('grpc://', ''), credentials.createInsecure());
+    const { path, requestSerialize, responseDeserialize } = service.DeployProcess!;
+    const definition = Buffer.from(diagram(old, [jobTask('work', old)]));
+    const made = await new Promise<unknown>((resolve, reject) =>
+      gateway.makeUnaryRequest(
+        path,
+        requestSerialize,
+        responseDeserialize,
+        { processes: [{ name: 'old.bpmn', definition }] },
+        metadata,
+        (error, answer) => (error ? reject(error) : resolve(answer)),
+      ),
+    );
+    expect(made).toMatchObject({ processes: [{ bpmnProcessId: old, version: 1, resourceName: 'old.bpmn' }] });
+    expect((await zeebe.createProcessInstance({ bpmnProcessId: old, variables: {} })).version).toBe(1);
+    gateway.close();
   });
 
   it('create an instance, work on its jobs and get its result', async () => {
