@@ -1,10 +1,11 @@
 // Lifecycles through the public API with the real process behind it: create, assign (the unit signs in), resolve (the unit
 // reports the result), search: the four calls of DIGIT PGR's published load test. Meanwhile hundreds of people have their task
 // list open, and deadlines come due.
-//   npm run bench:lifecycle -- [--cases 1100000] [--lifecycles 300] [--at-once 80] [--users 700] [--timers 20] [--warm-up 800]
-//     [--data FOLDER]
-// The cases are made by SQL, two in a hundred of them open (at most 100,000); what waits for the open ones in the engine, with
-// its timers, are copies of real instances (lib/engine-clones.mjs). A smoke run: --cases 2000 --lifecycles 5 --users 10 --timers 2
+//   npm run bench:lifecycle -- [--cases 1100000] [--open 100000] [--lifecycles 300] [--at-once 80] [--users 700] [--timers 20]
+//     [--warm-up 800] [--data FOLDER]
+// The cases are made by SQL; what waits for the open ones in the engine, with its timers, are copies of real instances
+// (lib/engine-clones.mjs). --data keeps what was made, for another run. A smoke run:
+//   --cases 2000 --open 40 --lifecycles 5 --users 10 --timers 2 --warm-up 5
 import { mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -17,15 +18,16 @@ import { News } from './lifecycle/news.mjs';
 import { atOnce } from './lib/at-once.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
 import { cpuPer, cpuSeconds } from './lib/cpu.mjs';
-import { cloneInstances } from './lib/engine-clones.mjs';
+import { cloneInstances, countInstances } from './lib/engine-clones.mjs';
 import { bench, percentile, round, say } from './lib/figures.mjs';
-import { makeCases, openCaseId, openOf } from './lib/made-cases.mjs';
+import { makeCases, openCaseId } from './lib/made-cases.mjs';
 import { Person } from './lib/pages.mjs';
 import { waitingTemplates } from './lib/templates.mjs';
 
 const { values: options } = parseArgs({
   options: {
     cases: { type: 'string', default: '1100000' },
+    open: { type: 'string', default: '100000' },
     lifecycles: { type: 'string', default: '300' },
     'at-once': { type: 'string', default: '80' },
     users: { type: 'string', default: '700' },
@@ -34,7 +36,7 @@ const { values: options } = parseArgs({
     data: { type: 'string' },
   },
 });
-const [cases, lifecycles, users, timers] = ['cases', 'lifecycles', 'users', 'timers'].map((name) =>
+const [cases, open, lifecycles, users, timers] = ['cases', 'open', 'lifecycles', 'users', 'timers'].map((name) =>
   Number(options[name]),
 );
 const AT_ONCE = Number(options['at-once']);
@@ -42,7 +44,8 @@ const TEMPLATES = 12;
 const PATIENCE_MS = 300_000;
 /** After which of its events a case waits for the next of the calls. */
 const AWAITED = ['handling-order-issued', 'signed-in'];
-const UNIT = 'county-housing';
+/** The units of this tier are what the lifecycles are spread over, and their people watch: a city's reports are not all one unit's. */
+const TIER = 'county';
 /** Where and what: a city's cases of an hour are not all of one matter, which would be a hot spot that each is compared with. */
 const PLACES = '云溪 青山 枫林 锦绣 临江 金桥 梅园 白鹭 文昌 长乐 望江 东湖 西苑 石桥 凤凰 银杏 玉泉 紫荆 翠屏'.split(
   ' ',
@@ -68,35 +71,35 @@ await bench(async () => {
   await cluster.startEngines();
   await cluster.startGateways();
   await cluster.startApps();
-  const open = openOf(cases);
-  await cloneInstances({
-    url: cluster.direct.engine,
-    templates: await waitingTemplates(cluster, TEMPLATES),
-    count: open,
-    caseOf: (k) => openCaseId(cases, k),
-    units,
-  });
+  if ((await countInstances(cluster.direct.engine)) < open) {
+    await cloneInstances({
+      url: cluster.direct.engine,
+      templates: await waitingTemplates(cluster, TEMPLATES),
+      count: open,
+      caseOf: (k) => openCaseId(cases, k, open),
+      units: units.map(({ code }) => code),
+    });
+  }
 
   const password = cluster.secrets.demoPassword;
   const roles = {};
-  for (const name of ['agent', 'supervisor', 'handler', 'reviewer', 'town-handler', 'owner']) {
-    roles[name] = await Person.signIn(cluster.url, name, password);
-  }
+  for (const name of ['agent', 'supervisor']) roles[name] = await Person.signIn(cluster.url, name, password);
+  const teams = await teamsOf(
+    cluster,
+    units.filter(({ tier }) => tier === TIER).map(({ code }) => code),
+  );
   const require = createRequire(import.meta.url);
   const { entriesFor } = require('../dist/demo/plots.js');
   const news = new News(cluster.url, roles.supervisor, AWAITED);
-  const run = (index) => lifecycle({ roles, news, entriesFor }, index);
+  const run = (index) => lifecycle({ roles, teams, news, entriesFor }, index);
   // a system that runs all day has compiled what it does often: the first of a run are not measured
   await atOnce(Number(options['warm-up']), AT_ONCE, (index) => run(-index - 1));
   say('warm');
 
-  const audience = new Audience(cluster.url, [
-    roles.handler,
-    roles.reviewer,
-    roles['town-handler'],
-    roles.agent,
-    roles.supervisor,
-  ]);
+  const audience = new Audience(
+    cluster.url,
+    teams.flatMap(({ handler, reviewer }) => [handler, reviewer, roles.agent, handler, roles.supervisor]),
+  );
   audience.start(users);
   const late = timers > 0 ? dueSoon(cluster, timers) : Promise.resolve([]);
   const steps = { create: [], assign: [], resolve: [], search: [] };
@@ -142,7 +145,7 @@ await bench(async () => {
   return { ...figures, ok: perSecond >= 10 && failed === 0 && (figures.taskList.p95 ?? 0) < 500 && inTime };
 });
 
-/** Makes the cases where there are none; answers the units' codes. */
+/** Makes the cases where there are none; answers the units. */
 async function fill(cluster) {
   const require = createRequire(import.meta.url);
   const { createDataSource, migrate } = require('../dist/database/data-source.js');
@@ -151,13 +154,31 @@ async function fill(cluster) {
   await migrate(source);
   const [{ there }] = await source.query('SELECT EXISTS (SELECT 1 FROM hotline_case) AS there');
   await source.destroy();
-  const units = HotlineConfig.load(join(process.cwd(), 'config')).units.map(({ code }) => code);
-  if (!there) await makeCases({ url: cluster.direct.app, cases, units });
+  const { units } = HotlineConfig.load(join(process.cwd(), 'config'));
+  if (!there) await makeCases({ url: cluster.direct.app, cases, units: units.map(({ code }) => code), open });
   return units;
 }
 
+/** A handler and a reviewer of each of the units, signed in: accounts like those of the demonstration, with its password. */
+async function teamsOf(cluster, units) {
+  await withClient(cluster.direct.app, (client) =>
+    client.query(
+      `INSERT INTO account (username, name, role, unit, body, password_hash, enabled, failures, created_at)
+       SELECT role || '-' || u, name, role, u, body, password_hash, true, 0, created_at
+         FROM account, unnest($1::text[]) u WHERE username IN ('handler', 'reviewer') ON CONFLICT DO NOTHING`,
+      [units],
+    ),
+  );
+  const signIn = (username) => Person.signIn(cluster.url, username, cluster.secrets.demoPassword);
+  const teams = [];
+  for (const unit of units) {
+    teams.push({ unit, handler: await signIn(`handler-${unit}`), reviewer: await signIn(`reviewer-${unit}`) });
+  }
+  return teams;
+}
+
 /** One case from its registration to its result; the milliseconds of each of the four calls. */
-async function lifecycle({ roles, news, entriesFor }, index) {
+async function lifecycle({ roles, teams, news, entriesFor }, index) {
   const took = {};
   const timed = async (step, act) => {
     const since = performance.now();
@@ -168,12 +189,13 @@ async function lifecycle({ roles, news, entriesFor }, index) {
   const at = Math.abs(index) * 2 + (index < 0 ? 1 : 0);
   const place = PLACES[at % PLACES.length] + KINDS[Math.floor(at / PLACES.length) % KINDS.length];
   const [matter, plight] = MATTERS[at % MATTERS.length];
+  const { unit, handler } = teams[Math.abs(index) % teams.length];
   const body = {
     channel: 'phone',
     title: `${place}${matter}`,
     content: `来电人反映${place} ${at} 号附近${matter}，${plight}，请尽快处理。`,
     citizen: { name: '市民', phone: `139${String(10_000_000 + at)}` },
-    units: [UNIT],
+    units: [unit],
   };
   const { id, number } = await timed('create', () => roles.agent.ask('/cases', { method: 'POST', body }));
   const memory = { plot: 'plain', revisits: 0, bySurvey: false };
@@ -184,7 +206,7 @@ async function lifecycle({ roles, news, entriesFor }, index) {
     told = news.count(id);
     const tasks = await roles.supervisor.ask(`/cases/${id}/tasks`);
     for (const task of tasks) {
-      const who = task.candidateGroups.includes(`unit:${UNIT}`) ? roles.handler : roles.agent;
+      const who = task.candidateGroups.includes(`unit:${unit}`) ? handler : roles.agent;
       const step = { 'sign-in': 'assign', handle: 'resolve' }[task.elementId] ?? task.elementId;
       const values = entriesFor({ elementId: task.elementId, values: { handledAt: new Date().toISOString() } }, memory);
       await timed(step, () => who.ask(`/tasks/${task.key}/complete`, { method: 'POST', body: { values } }));

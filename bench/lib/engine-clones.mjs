@@ -21,7 +21,10 @@ function expressionOf(value, { type, column, table }, copy) {
   }
   if (type !== 'character varying') return `${literal(String(value))}::${type}`;
   if (value === copy.caseId) return copy.caseExpression;
-  if (copy.unitExpression && column === 'group_id_' && value.startsWith('unit:')) return copy.unitExpression;
+  if (copy.unitExpression && column === 'group_id_' && value.startsWith('unit:')) {
+    const [, , role] = value.split(':');
+    return role ? `${copy.unitExpression} || ${literal(`:${role}`)}` : copy.unitExpression;
+  }
   if (!ID_COLUMN.test(column)) return literal(value);
   const made = value
     .split(/(\d+)/)
@@ -108,6 +111,8 @@ export async function cloneInstances({ url, templates, count, caseOf, units }) {
     await client.query('COMMIT');
     say(`${made} of ${count} instances copied (${found.length} rows each)`);
   }
+  // the copies came in without the triggers by which the gateway keeps its table of offered tasks
+  await client.query('SELECT gateway_fill_offered_tasks()');
   await client.query('VACUUM ANALYZE');
   await client.end();
 }
@@ -125,4 +130,15 @@ export async function waitingInstances(url) {
   );
   await client.end();
   return rows;
+}
+
+/** How many root instances there are. */
+export async function countInstances(url) {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(
+    'SELECT count(*)::int AS number FROM act_ru_execution WHERE parent_id_ IS NULL AND super_exec_ IS NULL',
+  );
+  await client.end();
+  return rows[0].number;
 }

@@ -17,7 +17,7 @@ const TABLES = [
 ];
 const PART = 250_000;
 
-/** Of so many cases are open: two in a hundred, as where a case takes a week, and no more than a city works on. */
+/** Of so many cases are open where nothing else is said: two in a hundred, as where a case takes a week, and no more than a city works on. */
 export const openOf = (cases) => Math.min(Math.ceil(cases / 50), 100_000);
 
 function statementsOf({ from, to, all, open, units }) {
@@ -27,12 +27,12 @@ function statementsOf({ from, to, all, open, units }) {
 
 /**
  * The case ids of what is open, as an expression over k: case number `cases - k`.
- * @param cases how many there are @param k an expression
+ * @param cases how many there are @param k an expression @param open how many of them are open
  */
-export const openCaseId = (cases, k) => `md5('case' || (${cases} - ${k} % ${openOf(cases)}))::uuid::text`;
+export const openCaseId = (cases, k, open = openOf(cases)) => `md5('case' || (${cases} - ${k} % ${open}))::uuid::text`;
 
-/** Makes `cases` cases in an empty database of ours. @param options url, cases, units */
-export async function makeCases({ url, cases, units }) {
+/** Makes `cases` cases in an empty database of ours, `open` of them open. @param options url, cases, units, open */
+export async function makeCases({ url, cases, units, open = openOf(cases) }) {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   await client.query(`SET session_replication_role = replica; SET synchronous_commit = off;
@@ -46,7 +46,7 @@ export async function makeCases({ url, cases, units }) {
   for (let from = 1; from <= cases; from += PART) {
     const to = Math.min(from + PART - 1, cases);
     await client.query('BEGIN');
-    await client.query(statementsOf({ from, to, all: cases, open: openOf(cases), units }));
+    await client.query(statementsOf({ from, to, all: cases, open, units }));
     await client.query('COMMIT');
     if (cases > PART) say(`${to} of ${cases} cases made`);
   }

@@ -1,5 +1,6 @@
 import { Client, type Pool, type QueryResult } from 'pg';
 import { connections, withSettings } from '../common/database';
+import { hasOfferedTasks, keepOfferedTasks } from './offered-tasks';
 import { StatementNames } from './statement-names';
 
 /** The schema versions whose tables the read model names: docs/adr/2026-11-25-sql-read-model.md says what to check before another is added. */
@@ -13,8 +14,9 @@ export const INDEXED_CHARACTERS = 64;
 /**
  * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
  * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
- * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were. The engine
- * itself asks of each task that ends which tasks are parts of it, and reads all that are open.
+ * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; subscriptions
+ * that are new among two hundred thousand. The engine itself asks of each task that ends which tasks are parts of it, and reads all that
+ * are open.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
@@ -27,6 +29,8 @@ const INDEXES: readonly string[] = [
      (dec_def_id_, eval_time_) WHERE root_dec_inst_id_ IS NULL AND proc_inst_id_ IS NULL`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_task_parent ON act_ru_task (parent_task_id_)
      WHERE parent_task_id_ IS NOT NULL`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_event_subscr_created ON act_ru_event_subscr (created_)
+     WHERE event_type_ = 'message'`,
 ];
 
 /**
@@ -35,7 +39,7 @@ const INDEXES: readonly string[] = [
  */
 export class EngineDatabase {
   private readonly pool: Pool;
-  private checked: Promise<void> | undefined;
+  private checked: Promise<boolean> | undefined;
   private readonly names = new StatementNames();
 
   /** @param timeZone the zone that the engine's JVM runs in */
@@ -49,21 +53,26 @@ export class EngineDatabase {
 
   /** Runs a statement. Throws when the engine's schema is one that the read model does not know. */
   async query(text: string, values: unknown[] = []): Promise<QueryResult> {
+    await this.offersTasks();
+    return this.pool.query({ name: this.names.of(text), text, values });
+  }
+
+  /** Is there the table of offered tasks (offered-tasks.ts)? Throws as `query` does. */
+  async offersTasks(): Promise<boolean> {
     this.checked ??= this.prepare();
     try {
-      await this.checked;
+      return await this.checked;
     } catch (error) {
       this.checked = undefined;
       throw error;
     }
-    return this.pool.query({ name: this.names.of(text), text, values });
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
 
-  private async prepare(): Promise<void> {
+  private async prepare(): Promise<boolean> {
     const { rows } = await this.pool.query<{ version_: string }>(
       'SELECT version_ FROM act_ge_schema_log ORDER BY timestamp_ DESC LIMIT 1',
     );
@@ -73,15 +82,17 @@ export class EngineDatabase {
         `the engine's database has schema ${version}, but this gateway reads ${KNOWN_SCHEMAS.join(', ')}: see docs/adr/2026-11-25-sql-read-model.md`,
       );
     }
-    // an account that may not add an index, or a second gateway that does so, is no fault: lookups are only slower
-    await this.addIndexes().catch(this.onError);
+    // an account that may not add a table or an index, or a second gateway that does so, is no fault: lookups are only slower
+    await this.addOurs().catch(this.onError);
+    return hasOfferedTasks(this.pool);
   }
 
-  private async addIndexes(): Promise<void> {
+  private async addOurs(): Promise<void> {
     const client = new Client({ connectionString: this.url });
     client.on('error', this.onError);
     await client.connect();
     try {
+      await keepOfferedTasks(client).catch(this.onError);
       const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [INDEX_LOCK]);
       for (const index of rows[0]!.mine ? INDEXES : []) {
         await client.query(index);

@@ -119,41 +119,86 @@ export interface Selection {
   readonly request: SearchRequest;
   /** A condition of the endpoint itself: incidents of one process instance. */
   readonly scope?: (bind: Bind) => string;
+  /** The lists that it asks for, where the resource's listing has them. */
+  readonly lists?: readonly string[];
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly services: ReadServices;
 }
 
-async function conditionsOf({ resource, request, scope, services }: Selection, bind: Bind): Promise<string[]> {
+async function conditionsOf({ resource, request, scope, services, lists }: Selection, bind: Bind): Promise<string[]> {
+  const filter = Object.entries(request.filter ?? {}).filter(
+    ([property]) => !lists || !resource.listing!.answers.includes(property),
+  );
   return [
-    ...(resource.where ? [resource.where] : []),
+    ...(resource.where && !lists ? [resource.where] : []),
     ...(scope ? [scope(bind)] : []),
-    ...(await filterOf(resource, request.filter ?? {}, bind, services)),
+    ...(await filterOf(resource, Object.fromEntries(filter), bind, services)),
   ];
+}
+
+/** An ordering as its statement says it. */
+interface Order {
+  readonly field: string;
+  readonly sql: string;
+  /** Direction, and where rows without a value come. */
+  readonly way: string;
+}
+
+/** The first so many of a list, in which order. */
+interface First {
+  readonly limit: number;
+  readonly orders: readonly Order[];
+}
+
+/**
+ * The keys of what is in the lists and fulfils the conditions: the first of each list. What is in several lists comes once. Its own
+ * tables are read only where a condition or an order is about them.
+ */
+function listed(
+  { resource, lists }: Selection,
+  conditions: readonly string[],
+  bind: Bind,
+  { limit, orders }: First,
+): string {
+  const { table, list, key, columns } = resource.listing!;
+  const own = conditions.length > 0 || orders.some(({ field }) => !columns[field]);
+  const from = own
+    ? `${table} o JOIN (${resource.from}) ON ${resource.fields[resource.key]!.sql} = o.${key}::text`
+    : `${table} o`;
+  const order = orders.map(({ field, sql, way }) => `(${columns[field] ?? sql}) ${way}`).join(', ');
+  // the limit is a number within the statement: which plan is best depends on it
+  return (
+    `SELECT DISTINCT found.${key} FROM unnest(${bind(lists)}::text[]) AS n (name) CROSS JOIN LATERAL (SELECT o.${key} FROM ${from}` +
+    ` WHERE o.${list} = n.name AND ${allOf(conditions)}${order && ` ORDER BY ${order}`} LIMIT ${limit}) found`
+  );
 }
 
 /** The rows of a page, in the order of the search; a page of a backward cursor comes reversed. */
 export async function pageStatement(selection: Selection, sorting: readonly Sorting[], page: Page): Promise<Statement> {
   const { resource } = selection;
   const builder = new Builder(selection.parameters);
-  const orders = sorting.map(({ field, descending }) => ({ sql: orderSql(resource.fields[field]!), descending }));
+  const backward = page.cursor?.backward ?? false;
+  const orders = sorting.map(({ field, descending }) => ({
+    field,
+    sql: orderSql(resource.fields[field]!),
+    way: `${descending === backward ? 'ASC' : 'DESC'} NULLS ${backward ? 'FIRST' : 'LAST'}`,
+  }));
   const conditions = await conditionsOf(selection, builder.bind);
   if (page.cursor) {
     conditions.push(beside(resource, sorting, page.cursor, builder.bind));
   }
+  const where = selection.lists
+    ? `${resource.fields[resource.key]!.sql} IN (SELECT ${resource.listing!.key}::text FROM (${listed(selection, conditions, builder.bind, { limit: page.from + page.limit, orders })}) k)`
+    : allOf(conditions);
   const columns = [
     ...Object.entries(resource.fields)
       .filter(([, field]) => field.answer)
       .map(([name, field]) => `${field.type === 'date' ? `(${field.sql})::timestamptz` : field.sql} AS "${name}"`),
     ...orders.map(({ sql }, index) => `(${sql})::text AS "${orderColumn(index)}"`),
   ];
-  const backward = page.cursor?.backward ?? false;
-  const ordering = orders.map(
-    ({ sql, descending }) =>
-      `(${sql}) ${descending === backward ? 'ASC' : 'DESC'} NULLS ${backward ? 'FIRST' : 'LAST'}`,
-  );
   return builder.statement(
-    `SELECT ${columns.join(', ')} FROM ${resource.from} WHERE ${allOf(conditions)}` +
-      ` ORDER BY ${ordering.join(', ')} LIMIT ${builder.bind(page.limit)} OFFSET ${builder.bind(page.from)}`,
+    `SELECT ${columns.join(', ')} FROM ${resource.from} WHERE ${where}` +
+      ` ORDER BY ${orders.map(({ sql, way }) => `(${sql}) ${way}`).join(', ')} LIMIT ${builder.bind(page.limit)} OFFSET ${builder.bind(page.from)}`,
   );
 }
 
@@ -177,10 +222,11 @@ function beside(resource: Resource, sorting: readonly Sorting[], cursor: NonNull
 /** How many rows there are, up to one more than totals are counted to. */
 export async function countStatement(selection: Selection): Promise<Statement> {
   const builder = new Builder(selection.parameters);
-  const conditions = allOf(await conditionsOf(selection, builder.bind));
-  return builder.statement(
-    `SELECT count(*)::int AS total FROM (SELECT 1 FROM ${selection.resource.from} WHERE ${conditions} LIMIT ${TOTAL_LIMIT + 1}) AS counted`,
-  );
+  const conditions = await conditionsOf(selection, builder.bind);
+  const found = selection.lists
+    ? listed(selection, conditions, builder.bind, { limit: TOTAL_LIMIT + 1, orders: [] })
+    : `SELECT 1 FROM ${selection.resource.from} WHERE ${allOf(conditions)}`;
+  return builder.statement(`SELECT count(*)::int AS total FROM (${found} LIMIT ${TOTAL_LIMIT + 1}) AS counted`);
 }
 
 /** The keys of all rows: what a batch operation works on. */
@@ -188,7 +234,7 @@ export async function keysStatement(selection: Selection): Promise<Statement> {
   const builder = new Builder(selection.parameters);
   const { resource } = selection;
   const key = resource.fields[resource.key]!;
-  const conditions = allOf(await conditionsOf(selection, builder.bind));
+  const conditions = allOf(await conditionsOf({ ...selection, lists: undefined }, builder.bind));
   return builder.statement(
     `SELECT ${key.sql} AS key FROM ${resource.from} WHERE ${conditions} ORDER BY ${orderSql(key)}`,
   );

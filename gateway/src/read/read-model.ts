@@ -146,7 +146,9 @@ export class ReadModel implements Reads {
     for (const name of parametersIn(resource, request, sorting)) {
       parameters[name] = await resource.parameters![name]!(this.services, request.filter ?? {});
     }
-    return { resource, request, scope, parameters, services: this.services };
+    const lists = resource.listing?.lists(request.filter ?? {});
+    const listed = lists && (await this.engine.offersTasks()) ? { lists } : {};
+    return { resource, request, scope, parameters, services: this.services, ...listed };
   }
 
   private async count(resource: Resource, selection: Selection): Promise<number> {

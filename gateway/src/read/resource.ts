@@ -55,6 +55,24 @@ export interface FilterContext {
 /** A filter property that is no comparison with one column: variables, tags, batch operations. Answers a condition. */
 export type CustomFilter = (value: unknown, context: FilterContext) => string | Promise<string>;
 
+/**
+ * A table of what is in lists that people have open, in the order of its indexes: a search of such lists finds the rows of its page
+ * there, without reading all that fits. Its alias is `o`.
+ */
+export interface Listing {
+  readonly table: string;
+  /** The column with the list's name. */
+  readonly list: string;
+  /** The column with the key of what is listed, a number. */
+  readonly key: string;
+  /** The lists that a filter asks for when it asks for those and nothing that is not listed; undefined otherwise. */
+  lists(filter: Readonly<Record<string, unknown>>): readonly string[] | undefined;
+  /** What of a filter being listed answers. */
+  readonly answers: readonly string[];
+  /** Columns by the fields that order. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
 /** A row as selected: one entry for each field that is answered. */
 export type Row = Record<string, unknown>;
 
@@ -71,6 +89,8 @@ export interface Resource {
   readonly key: string;
   readonly fields: Readonly<Record<string, Field>>;
   readonly filters?: Readonly<Record<string, CustomFilter>>;
+  /** A table in which some searches find their rows; used where it is there. */
+  readonly listing?: Listing;
   /** The order where a search asks for none; the key's otherwise. */
   readonly order?: readonly { readonly field: string; readonly descending: boolean }[];
   /** Whether a filter may hold `$or`. */

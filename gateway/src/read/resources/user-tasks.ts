@@ -9,6 +9,7 @@ import {
   tenant,
   text,
   type CustomFilter,
+  type Listing,
   type ReadServices,
   type Resource,
   type Row,
@@ -30,6 +31,37 @@ const candidateFilter =
       : `t.id_ IN (${open} UNION ALL SELECT l.task_id_ FROM act_hi_identitylink l JOIN act_hi_taskinst e ON e.id_ = l.task_id_ AND e.end_time_ IS NOT NULL
           WHERE l.type_ = ${CANDIDATE} AND l.operation_type_ = 'add' AND ${condition})`;
   };
+
+/** The one value, or the values, that a filter's property must have; undefined where it says anything else. */
+function valuesOf(asked: unknown): readonly unknown[] | undefined {
+  if (asked === null || typeof asked !== 'object') {
+    return [asked];
+  }
+  const operators = Object.entries(asked).filter(([, operand]) => operand !== undefined && operand !== null);
+  const [operator, operand] = operators[0] ?? [];
+  if (operators.length !== 1 || Array.isArray(asked)) {
+    return undefined;
+  }
+  return operator === '$eq'
+    ? [operand]
+    : operator === '$in' && Array.isArray(operand) && operand.length > 0
+      ? operand
+      : undefined;
+}
+
+/** The open tasks of candidate groups: what everybody's task list asks for (offered-tasks.ts). */
+const offered: Listing = {
+  table: 'gateway_offered_task',
+  list: 'group_id',
+  key: 'task_key',
+  answers: ['state', 'candidateGroup'],
+  columns: { priority: 'o.priority', creationDate: 'o.created', dueDate: 'o.due', userTaskKey: 'o.task_key' },
+  lists({ state, candidateGroup }) {
+    const groups = valuesOf(candidateGroup);
+    const open = valuesOf(state)?.every((value) => value === 'CREATED');
+    return open && groups?.every((group) => typeof group === 'string') ? [...new Set(groups)] : undefined;
+  },
+};
 
 /** A change of an open task waits for its listeners: the engine's description says which (the plug-in's TaskListeners). */
 const waits = (state: string) => `t.end_time_ IS NULL AND t.description_ = '${state}'`;
@@ -79,6 +111,7 @@ export const userTaskResource: Resource = {
     processInstanceVariables: variablesFilter('v.proc_inst_id_ = t.proc_inst_id_ AND v.act_inst_id_ = t.proc_inst_id_'),
     localVariables: variablesFilter('v.proc_inst_id_ = t.proc_inst_id_ AND v.act_inst_id_ = t.act_inst_id_'),
   },
+  listing: offered,
   present: userTasksOf,
 };
 
