@@ -1,16 +1,62 @@
-// People with the task list open while others work.
-import { setTimeout as sleep } from 'node:timers/promises';
+// People with the task list open while others work, as a browser has it (web/src/api/live.ts): the stream of what happens, and the list
+// again when it tells of something, or when it was not asked for long.
+import { readFileSync } from 'node:fs';
+import { createParser } from 'eventsource-parser';
 import { say } from '../lib/figures.mjs';
 
-/** How often a browser that shows the task list asks again. */
-const POLL_MS = 15_000;
+const PACE = JSON.parse(readFileSync(new URL('../../web/src/api/pace.json', import.meta.url), 'utf8'));
 
-/** People with the task list open: the list again every now and then, and the stream of what happens. */
+/** One browser with the task list open. */
+class Browser {
+  #timer;
+  #following;
+  #asking;
+  #rested = 0;
+  #stopped = false;
+
+  /** @param ask asks for the list once */
+  constructor(ask) {
+    this.ask = ask;
+  }
+
+  /** Something happened: the list is asked for in a moment, or when one may again. */
+  told(itself = true) {
+    if (this.#stopped) return;
+    const wait = Math.max(PACE.gatherMs, this.#rested - Date.now() - (PACE.inARow - 1) * PACE.apartMs);
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#rested = Math.max(this.#rested, Date.now()) + PACE.apartMs * (1 + Math.random());
+      void this.#look();
+      clearTimeout(this.#following);
+      if (itself) this.#following = setTimeout(() => this.told(false), PACE.followsMs);
+    }, wait);
+  }
+
+  /** Asks again in so long, unless it is told before. */
+  later(ms) {
+    if (!this.#stopped) this.#asking = setTimeout(() => void this.#look(), ms);
+  }
+
+  async #look() {
+    clearTimeout(this.#asking);
+    await this.ask();
+    clearTimeout(this.#asking);
+    this.later(PACE.listMs);
+  }
+
+  stop() {
+    this.#stopped = true;
+    for (const timer of [this.#timer, this.#following, this.#asking]) clearTimeout(timer);
+  }
+}
+
+/** Everybody who watches. */
 export class Audience {
   times = [];
   errors = 0;
   #ended = new globalThis.AbortController();
-  #open = [];
+  #browsers = [];
+  #streams = [];
 
   constructor(url, people) {
     this.url = url;
@@ -20,29 +66,32 @@ export class Audience {
   start(count) {
     for (let index = 0; index < count; index++) {
       const person = this.people[index % this.people.length];
-      this.#open.push(this.#watch(person, (index / count) * POLL_MS), this.#stream(person));
-    }
-  }
-
-  async #watch(person, wait) {
-    const { signal } = this.#ended;
-    await sleep(wait, undefined, { signal }).catch(() => {});
-    while (!signal.aborted) {
-      await person.timed('/tasks').then(
-        (ms) => this.times.push(ms),
-        () => (this.errors += 1),
+      const browser = new Browser(() =>
+        person.timed('/tasks').then(
+          (ms) => this.times.push(ms),
+          () => (this.errors += this.#ended.signal.aborted ? 0 : 1),
+        ),
       );
-      await sleep(POLL_MS, undefined, { signal }).catch(() => {});
+      browser.later((index / count) * PACE.listMs);
+      this.#browsers.push(browser);
+      this.#streams.push(this.#listen(person, browser));
     }
   }
 
-  async #stream(person) {
+  /** Forgets what was measured so far. */
+  begin() {
+    this.times = [];
+    this.errors = 0;
+  }
+
+  async #listen(person, browser) {
     const { signal } = this.#ended;
     const headers = { authorization: `Bearer ${person.token}`, accept: 'text/event-stream' };
+    const parser = createParser({ onEvent: ({ event }) => event === 'case' && browser.told() });
     try {
       const response = await fetch(`${this.url}/api/v1/events`, { headers, signal });
-      const reader = response.body.getReader();
-      for (let read = await reader.read(); !read.done;) read = await reader.read();
+      for await (const text of response.body.pipeThrough(new globalThis.TextDecoderStream())) parser.feed(text);
+      if (!signal.aborted) say('a stream ended');
     } catch (error) {
       if (!signal.aborted) say(`a stream broke: ${error.message}`);
     }
@@ -50,6 +99,7 @@ export class Audience {
 
   async stop() {
     this.#ended.abort();
-    await Promise.all(this.#open);
+    for (const browser of this.#browsers) browser.stop();
+    await Promise.all(this.#streams);
   }
 }

@@ -1,7 +1,8 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Client } from 'pg';
-import { bufferTime, concatMap, Subject, filter, type Observable, share } from 'rxjs';
+import { concatMap, filter, type Observable, share, Subject } from 'rxjs';
 import { DataSource } from 'typeorm';
+import { paced } from './paced';
 
 /** Something happened to a case, on whichever app. */
 export interface CaseNews {
@@ -18,6 +19,8 @@ export interface Concerned {
 const RETRY_MS = 5_000;
 /** News of so long go out together: with hundreds of browsers each piece by itself is most of what an app does. */
 const GATHER_MS = 500;
+/** Where something happens all the time they go out so far apart. */
+const APART_MS = 2_000;
 
 /** Listens on PostgreSQL to what happens to cases, so that each app can tell its browsers. A lost connection is made again. */
 @Injectable()
@@ -25,9 +28,9 @@ export class CaseNewsService implements OnApplicationBootstrap, OnModuleDestroy 
   private readonly told = new Subject<CaseNews>();
   /** What happened of late, with whom it concerns: asked once however many listen, and not at all while nobody does. */
   readonly news: Observable<(CaseNews & Concerned)[]> = this.told.pipe(
-    bufferTime(GATHER_MS),
-    filter((news) => news.length > 0),
+    paced(GATHER_MS, APART_MS),
     concatMap((news) => this.withConcerned(news).catch(() => [])),
+    filter((news) => news.length > 0),
     share(),
   );
   private readonly log = new Logger(CaseNewsService.name);

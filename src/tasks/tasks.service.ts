@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, In, IsNull } from 'typeorm';
+import { DataSource, type EntityManager, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
-import { Case } from '../cases/case.entity';
+import type { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { BY_KEY } from '../database/prepared-statements';
 import { EngineClient, type EngineUserTask, engineStatusOf } from '../engine';
 import { Account } from '../identity/account.entity';
 import { groupsOf, type Principal, principalOf } from '../identity/principal';
@@ -62,7 +63,8 @@ export interface TaskFilter {
 }
 
 /** What a task's row shows of its case: a page of tasks reads no more of each. */
-const SHOWN_OF_CASE = { id: true, number: true, title: true, caseType: true, urgency: true } as const;
+type ShownOfCase = Pick<Case, 'id' | 'number' | 'title' | 'caseType' | 'urgency'>;
+const SHOWN_OF_CASES = `${BY_KEY} SELECT id, number, title, case_type AS "caseType", urgency FROM hotline_case WHERE id = ANY ($1)`;
 
 /** User tasks for people: found in the engine by their groups, enriched from our tables, completed through a form. */
 @Injectable()
@@ -273,10 +275,7 @@ export class TasksService {
   private async view(principal: Principal, tasks: EngineUserTask[]): Promise<TaskView[]> {
     const subjects = await this.subjects.of(tasks.map((task) => task.processInstanceKey));
     const ids = [...new Set([...subjects.values()].flatMap(({ caseId }) => (caseId ? [caseId] : [])))];
-    const cases =
-      ids.length > 0
-        ? await this.dataSource.getRepository(Case).find({ select: SHOWN_OF_CASE, where: { id: In(ids) } })
-        : [];
+    const cases: ShownOfCase[] = ids.length > 0 ? await this.dataSource.query(SHOWN_OF_CASES, [ids]) : [];
     const abouts = await this.backgrounds.aboutsOf([...subjects.values()]);
     const now = this.clock.now();
     const calendar = workingCalendarOf(this.config);

@@ -2,9 +2,21 @@ import { tz, TZDate } from '@date-fns/tz';
 import { format } from 'date-fns';
 import chineseDays from 'chinese-days';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60 * 1000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Some ten years of days are kept. */
 const KEPT_DAYS = 4000;
+
+/** What was found out before, or is now. */
+function kept<K, V>(known: Map<K, V>, key: K, find: () => V): V {
+  let value = known.get(key);
+  if (value === undefined) {
+    value = find();
+    if (known.size >= KEPT_DAYS) known.clear();
+    known.set(key, value);
+  }
+  return value;
+}
 
 /** What a body changes of the State Council's arrangement, by date (yyyy-MM-dd): true is a working day. */
 export type CalendarOverrides = Readonly<Record<string, boolean>>;
@@ -16,6 +28,9 @@ export type CalendarOverrides = Readonly<Record<string, boolean>>;
 export class WorkingCalendar {
   /** Instants at which days begin: asking a zone costs more than all else, and a list of tasks asks for the same days again and again. */
   private readonly midnights = new Map<string, number>();
+  private readonly workingDays = new Map<string, boolean>();
+  /** Dates by minutes: days begin with whole minutes in every zone. */
+  private readonly dates = new Map<number, string>();
 
   constructor(
     readonly timeZone: string,
@@ -24,7 +39,8 @@ export class WorkingCalendar {
 
   /** The local date (yyyy-MM-dd) of an instant. */
   dateOf(instant: Date): string {
-    return format(instant, 'yyyy-MM-dd', { in: tz(this.timeZone) });
+    const minute = Math.floor(instant.getTime() / MINUTE_MS);
+    return kept(this.dates, minute, () => format(instant, 'yyyy-MM-dd', { in: tz(this.timeZone) }));
   }
 
   /**
@@ -32,6 +48,10 @@ export class WorkingCalendar {
    * from the zone of the machine, which may lie a day apart.
    */
   isWorkingDay(date: string): boolean {
+    return kept(this.workingDays, date, () => this.isArrangedWorkingDay(date));
+  }
+
+  private isArrangedWorkingDay(date: string): boolean {
     const override = this.overrides[date];
     if (override !== undefined) return override;
     const { name, work } = chineseDays.getDayDetail(date);
@@ -93,16 +113,11 @@ export class WorkingCalendar {
       if (this.isWorkingDay(date)) sum += end - now;
       now = end;
     }
-    return Math.floor(sum / 60_000);
+    return Math.floor(sum / MINUTE_MS);
   }
 
   private midnightAfter(date: string): number {
-    const known = this.midnights.get(date);
-    if (known !== undefined) return known;
-    const midnight = this.at(this.nextDate(date), '00:00').getTime();
-    if (this.midnights.size >= KEPT_DAYS) this.midnights.clear();
-    this.midnights.set(date, midnight);
-    return midnight;
+    return kept(this.midnights, date, () => this.at(this.nextDate(date), '00:00').getTime());
   }
 
   private nextDate(date: string): string {

@@ -83,7 +83,10 @@ export interface TranslatedBpmn {
 /** Variables with this prefix belong to the translation and are never shown to clients. */
 export const HIDDEN_VARIABLE_PREFIX = '_zeebe_';
 
+/** Correlation keys have this one. */
+export const CORRELATION_PREFIX = `${HIDDEN_VARIABLE_PREFIX}key_`;
+
 /** The local variable of a subscription's scope that holds its correlation key. */
 export function CORRELATION_VARIABLE(messageName: string): string {
-  return `${HIDDEN_VARIABLE_PREFIX}key_${messageName.replace(/[^A-Za-z0-9]/g, '_')}`;
+  return `${CORRELATION_PREFIX}${messageName.replace(/[^A-Za-z0-9]/g, '_')}`;
 }

@@ -1,5 +1,6 @@
 import { CORRELATION_VARIABLE } from '../dialect';
 import type { EngineTables } from '../element-instances/lookup';
+import { INDEXED_CHARACTERS, IS_CORRELATION_KEY } from '../read/engine-database';
 
 /** A subscription that waits for a message in a process instance. */
 export interface WaitingSubscription {
@@ -38,6 +39,7 @@ export class Subscriptions {
          split_part(e.act_inst_id_, ':', -1) AS "elementInstanceKey", d.key_ AS process, d.id_ AS "definitionKey"
        FROM act_ru_event_subscr s
        JOIN act_ru_variable v ON v.execution_id_ = s.execution_id_ AND v.name_ = $2 AND v.text_ = $3 AND v.task_id_ IS NULL
+         AND ${IS_CORRELATION_KEY('v.')} AND left(v.text_, ${INDEXED_CHARACTERS}) = left($3, ${INDEXED_CHARACTERS})
        JOIN act_ru_execution e ON e.id_ = s.execution_id_
        JOIN act_re_procdef d ON d.id_ = e.proc_def_id_
        WHERE s.event_type_ = 'message' AND s.event_name_ = $1

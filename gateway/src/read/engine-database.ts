@@ -1,5 +1,6 @@
 import { Client, type Pool, type QueryResult } from 'pg';
 import { connections, withSettings } from '../common/database';
+import { CORRELATION_PREFIX } from '../dialect';
 import { hasOfferedTasks, keepOfferedTasks } from './offered-tasks';
 import { StatementNames } from './statement-names';
 
@@ -11,11 +12,14 @@ const INDEX_LOCK = 7_011;
 /** How much of a text is indexed: btree has no room for a long one, and an id is shorter. */
 export const INDEXED_CHARACTERS = 64;
 
+/** Variables with a correlation key, as the index of them and what uses it say it: the same words, or it is not used. */
+export const IS_CORRELATION_KEY = (variable: string) => `starts_with(${variable}name_, '${CORRELATION_PREFIX}')`;
+
 /**
  * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
  * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
  * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; subscriptions
- * that are new among two hundred thousand. The engine itself asks of each task that ends which tasks are parts of it, and reads all that
+ * that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand that wait for its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that
  * are open.
  */
 const INDEXES: readonly string[] = [
@@ -31,6 +35,8 @@ const INDEXES: readonly string[] = [
      WHERE parent_task_id_ IS NOT NULL`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_event_subscr_created ON act_ru_event_subscr (created_)
      WHERE event_type_ = 'message'`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_variable_key ON act_ru_variable (left(text_, ${INDEXED_CHARACTERS}), name_)
+     WHERE ${IS_CORRELATION_KEY('')}`,
 ];
 
 /**

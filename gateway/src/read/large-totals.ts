@@ -1,7 +1,7 @@
 import type { Statement } from './query';
 
 /** From so many on a total may be some seconds old. */
-const LARGE = 1_000;
+const LARGE = 200;
 /** How old, in milliseconds. */
 const KEPT_MS = 5_000;
 /** So many lists' totals are kept. */

@@ -3,7 +3,6 @@ import type { DefinitionFactsTable } from '../definitions/facts';
 import type { EngineDatabase } from './engine-database';
 import { engineTables } from './engine-tables.support';
 import { ReadModel } from './read-model';
-import type { ReadServices } from './resource';
 import { userTaskResource } from './resources/user-tasks';
 
 /** The engine's tables of tasks, and three hundred open ones that were there before the gateway came: of two groups, each third of both. */
@@ -31,15 +30,13 @@ let withoutTable: ReadModel;
 beforeAll(async () => {
   engine = await engineTables();
   await engine.pool.query(ROWS);
-  const services = {
-    catalogue: { get: () => Promise.reject(new Error('no diagram')) } as unknown as Catalogue,
-    facts: {} as DefinitionFactsTable,
-  };
   const readModel = (tables: EngineDatabase) => {
-    const own = { ...services } as { -readonly [name in keyof ReadServices]: ReadServices[name] };
-    const model = new ReadModel(tables, engine.pool, own);
-    own.read = model;
-    return model;
+    const services = {
+      catalogue: { get: () => Promise.reject(new Error('no diagram')) } as unknown as Catalogue,
+      facts: {} as DefinitionFactsTable,
+    } as { catalogue: Catalogue; facts: DefinitionFactsTable; read: ReadModel };
+    services.read = new ReadModel(tables, engine.pool, services);
+    return services.read;
   };
   withTable = readModel(engine.tables);
   const { tables } = engine;

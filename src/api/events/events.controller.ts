@@ -2,7 +2,7 @@ import { Controller, type MessageEvent, Res, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { concatMap, filter, interval, map, merge, type Observable, share, takeUntil } from 'rxjs';
-import { CaseNewsService, type Concerned } from '../../events/case-news.service';
+import { type CaseNews, CaseNewsService, type Concerned } from '../../events/case-news.service';
 import { Me, SignedIn } from '../../identity/guard';
 import { isOfUnit, type SignedIn as Who } from '../../identity/principal';
 import { SessionsService } from '../../identity/sessions.service';
@@ -18,6 +18,9 @@ const BEAT_MS = 25_000;
 @SignedIn()
 @Controller('events')
 export class EventsController {
+  /** What the staff of each body is told of news: written once, not once for each of hundreds. */
+  private readonly told = new WeakMap<object, Map<string, string | undefined>>();
+
   constructor(
     private readonly news: CaseNewsService,
     private readonly draining: Draining,
@@ -25,8 +28,8 @@ export class EventsController {
   ) {}
 
   /**
-   * Tells that something happened to cases that one may see, so that the pages ask again: at most twice a second, what happened
-   * since together. Hotline staff are told which cases and what (`cases`); a unit's people only that something did. With each
+   * Tells that something happened to cases that one may see, so that the pages ask again: half a second after it, and every two
+   * seconds while things happen all the time, what happened since together. Hotline staff are told which cases and what (`cases`); a unit's people only that something did. With each
    * beat the session is looked at: a stream ends soon after it. It ends when this app stops, too; the page then connects again, to
    * another one.
    */
@@ -34,24 +37,33 @@ export class EventsController {
   @ApiOperation({ summary: 'Stream of what happens to cases' })
   stream(@Me() principal: Who, @Res({ passthrough: true }) response: Response): Observable<MessageEvent> {
     countStream(response);
-    const mine = ({ body, units }: Concerned): boolean =>
-      isOfUnit(principal)
-        ? units.includes(principal.unit!)
-        : body === principal.body || (principal.bodyUnit !== null && units.includes(principal.bodyUnit));
     const beats = interval(BEAT_MS).pipe(
       concatMap(() => this.sessions.isOpen(principal.session)),
       share(),
     );
     return merge(
       this.news.news.pipe(
-        map((news) => news.filter(mine)),
-        filter((news) => news.length > 0),
-        map((news) => ({
-          type: 'case',
-          data: isOfUnit(principal) ? {} : { cases: news.map(({ caseId, type }) => ({ caseId, type })) },
-        })),
+        map((news) => this.telling(news, principal)),
+        filter((data) => data !== undefined),
+        map((data) => ({ type: 'case', data })),
       ),
       beats.pipe(map(() => ({ type: 'beat', data: {} }))),
     ).pipe(takeUntil(merge(this.draining.begun, beats.pipe(filter((open) => !open)))));
+  }
+
+  /** What somebody is told of news, as text; undefined when none of them concerns them. All who are of one unit or body are told the same. */
+  private telling(news: readonly (CaseNews & Concerned)[], principal: Who): string | undefined {
+    if (isOfUnit(principal)) return news.some(({ units }) => units.includes(principal.unit!)) ? '{}' : undefined;
+    const { body, bodyUnit } = principal;
+    const told = this.told.get(news) ?? new Map<string, string | undefined>();
+    this.told.set(news, told);
+    const staff = `${body} ${bodyUnit ?? ''}`;
+    if (!told.has(staff)) {
+      const cases = news
+        .filter((one) => one.body === body || (bodyUnit !== null && one.units.includes(bodyUnit)))
+        .map(({ caseId, type }) => ({ caseId, type }));
+      told.set(staff, cases.length > 0 ? JSON.stringify({ cases }) : undefined);
+    }
+    return told.get(staff);
   }
 }

@@ -1,20 +1,21 @@
 import { createParser } from 'eventsource-parser';
+import pace from './pace.json';
 import { readToken } from './token';
 
 const AGAIN_MS = 5_000;
-const GATHER_MS = 1_000;
-/** Where something happens all the time, everybody asking again each second would be what keeps the system busy. */
-const APART_MS = 10_000;
-/** So many times in a row one is told a second after it happened: what two people do one after the other shows at once. */
-const IN_A_ROW = 4;
-/** The task that follows from what happened is there a moment later, and of that nobody tells: so long after, it is told once more. */
-const FOLLOWS_MS = 3_000;
+/**
+ * How often pages ask again, in a file that bench:lifecycle reads too. Where something happens all the time, everybody asking again each
+ * second would be what keeps the system busy: one is told so many times in a row a moment after it happened, because what two
+ * people do one after the other shows at once, and then twenty to forty seconds apart. The task that follows from what happened is
+ * there a moment later, and of that nobody tells: then it is told once more.
+ */
+const { gatherMs: GATHER_MS, inARow: IN_A_ROW, apartMs: APART_MS, followsMs: FOLLOWS_MS } = pace;
 /** The server's beat comes every 25 seconds: a stream that is silent for longer than two of them is dead, though nobody closed it. */
 const SILENT_MS = 60_000;
 
 /**
- * Tells whenever something happened to a case: a second after the first of it and once more, some times in a row, and then some
- * ten seconds apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
+ * Tells whenever something happened to a case: a second after the first of it and once more, some times in a row, and then half a
+ * minute apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
  * header. A lost stream, or one that went silent (a network that is gone closes nothing), is opened again, and what happened meanwhile is told, too.
  */
 export function listen(told: () => void): () => void {

@@ -1,10 +1,10 @@
-import { HIDDEN_VARIABLE_PREFIX } from '../../dialect';
+import { CORRELATION_PREFIX } from '../../dialect';
 import { constant, date, integer, key, lastPart, present, tenant, text, type Resource } from '../resource';
 
 const STATES = ['CREATED', 'CORRELATED', 'DELETED', 'MIGRATED'];
 /** The variable of CORRELATION_VARIABLE (dialect/model.ts), in the execution that waits or in a scope around it. */
 const CORRELATION_KEY = `(SELECT v.text_ FROM act_ru_variable v
-  WHERE v.name_ = '${HIDDEN_VARIABLE_PREFIX}key_' || regexp_replace(s.event_name_, '[^A-Za-z0-9]', '_', 'g')
+  WHERE v.name_ = '${CORRELATION_PREFIX}' || regexp_replace(s.event_name_, '[^A-Za-z0-9]', '_', 'g')
     AND v.execution_id_ IN (x.id_, x.parent_id_, x.proc_inst_id_)
   ORDER BY (v.execution_id_ = x.id_) DESC, (v.execution_id_ = x.parent_id_) DESC LIMIT 1)`;
 

@@ -3,6 +3,7 @@ import { Alert, Button, Card, Space, Table, Tag, type TableColumnsType } from 'a
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate, useParams } from 'react-router';
+import pace from '../../api/pace.json';
 import type { Principal, TaskRow } from '../../api/types';
 import { Bulk, useBulk } from '../../components/Bulk';
 import { usePeople } from '../../components/usePeople';
@@ -30,7 +31,7 @@ export function TaskList({ me }: { me: Principal }) {
     queryKey: ['tasks', filter, page],
     queryFn: () => listTasks(filter, page),
     // Told of changes by the stream; this is for what the stream does not know of.
-    refetchInterval: 15_000,
+    refetchInterval: pace.listMs,
   });
   const bulk = useBulk(async () => {
     setChosen([]);
