@@ -8,6 +8,8 @@ import { JsonLogger, log } from './observability/logger';
 import { stopInTime } from './observability/stop';
 import { startTracing } from './observability/tracing';
 
+const KEEP_ALIVE_MS = 65_000;
+
 /** Starts the app on HOTLINE_PORT (3000) and HOTLINE_ADDRESS (127.0.0.1); the built pages are served by it too. */
 async function main(): Promise<void> {
   const stopTracing = startTracing('hotline-app');
@@ -18,6 +20,8 @@ async function main(): Promise<void> {
     rawBody: true,
   });
   setUpApi(app);
+  // Longer than balancers keep a connection, and than a busy moment lasts: who sends on it just then would be cut off.
+  app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
   await app.listen(Number(process.env.HOTLINE_PORT ?? 3000), process.env.HOTLINE_ADDRESS ?? '127.0.0.1');
   stopInTime(app, stopTracing);
 }

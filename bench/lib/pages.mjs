@@ -30,6 +30,8 @@ export class Person {
         ...headers,
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
+    }).catch((error) => {
+      throw new Error(`${method} ${path}: ${error.message}, ${error.cause?.message}`);
     });
     const text = await response.text();
     if (!response.ok)

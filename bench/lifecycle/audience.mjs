@@ -1,6 +1,7 @@
 // People with the task list open while others work, as a browser has it (web/src/api/live.ts): the stream of what happens, and the list
 // again when it tells of something, or when it was not asked for long.
 import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
 import { say } from '../lib/figures.mjs';
 
@@ -63,7 +64,8 @@ export class Audience {
     this.people = people;
   }
 
-  start(count) {
+  /** People come one after the other; answers when all are there. */
+  async start(count) {
     for (let index = 0; index < count; index++) {
       const person = this.people[index % this.people.length];
       const browser = new Browser(() =>
@@ -72,10 +74,12 @@ export class Audience {
           () => (this.errors += this.#ended.signal.aborted ? 0 : 1),
         ),
       );
-      browser.later((index / count) * PACE.listMs);
+      const after = (index / count) * PACE.listMs;
+      browser.later(after);
       this.#browsers.push(browser);
-      this.#streams.push(this.#listen(person, browser));
+      this.#streams.push(this.#listen(person, browser, after));
     }
+    await sleep(PACE.listMs);
   }
 
   /** Forgets what was measured so far. */
@@ -84,14 +88,14 @@ export class Audience {
     this.errors = 0;
   }
 
-  async #listen(person, browser) {
+  async #listen(person, browser, after) {
     const { signal } = this.#ended;
+    await sleep(after, undefined, { signal }).catch(() => {});
     const headers = { authorization: `Bearer ${person.token}`, accept: 'text/event-stream' };
     const parser = createParser({ onEvent: ({ event }) => event === 'case' && browser.told() });
     try {
       const response = await fetch(`${this.url}/api/v1/events`, { headers, signal });
       for await (const text of response.body.pipeThrough(new globalThis.TextDecoderStream())) parser.feed(text);
-      if (!signal.aborted) say('a stream ended');
     } catch (error) {
       if (!signal.aborted) say(`a stream broke: ${error.message}`);
     }

@@ -90,11 +90,13 @@ const ISSUED = `a.*, c.round AS case_round, r.satisfaction
 const COUNTED = `INSERT INTO kpi_unit_day (body, unit, day, counts)
   SELECT body, unit, issue_day, ARRAY[${Object.values(COUNTS).join(', ')}] FROM issued GROUP BY 1, 2, 3`;
 
+/** Each day of a unit by itself (OFFSET 0): of a dozen together PostgreSQL would rather read all assignments there ever were. */
 const COUNT = `
   WITH issued AS (
     SELECT k.day AS issue_day, issued.* FROM unnest($2::date[], $3::text[]) AS k (day, unit)
     CROSS JOIN LATERAL (SELECT ${ISSUED} WHERE a.unit = k.unit AND a.body = $1
-      AND a.issued_at >= k.day::timestamp AT TIME ZONE $4 AND a.issued_at < (k.day + 1)::timestamp AT TIME ZONE $4) issued
+      AND a.issued_at >= k.day::timestamp AT TIME ZONE $4 AND a.issued_at < (k.day + 1)::timestamp AT TIME ZONE $4
+      OFFSET 0) issued
   ) ${COUNTED}`;
 
 const COUNT_ALL = `

@@ -33,11 +33,13 @@ function numbersOf(list: string): number[] {
 }
 
 /**
- * Cases of body $5 that have one of the keys $1, received since $2: of at most $4 that are read the newest $3. The date is written as
- * an expression so that the index over it is not taken instead of the one over the keys.
+ * Cases of body $5 that have one of the keys $1, received since $2: of at most $4 that are read the newest $3, whose lists alone are written
+ * out (of all that are read that takes longer than the rest). The date is written as an expression so that the index over it is not taken
+ * instead of the one over the keys.
  */
 export const FIND_CANDIDATES = `
-  SELECT case_id AS "caseId", matter_id AS "matterId", area, bigrams::text, weights::text
-  FROM (SELECT * FROM case_sketch WHERE keys && $1 AND received_at + interval '0' >= $2 AND body = $5
-        LIMIT $4) found
-  ORDER BY received_at DESC LIMIT $3`;
+  SELECT case_id AS "caseId", matter_id AS "matterId", area, bigrams::text, weights::text FROM (
+    SELECT case_id, matter_id, area, bigrams, weights
+    FROM (SELECT * FROM case_sketch WHERE keys && $1 AND received_at + interval '0' >= $2 AND body = $5
+          LIMIT $4) found
+    ORDER BY received_at DESC LIMIT $3) newest`;

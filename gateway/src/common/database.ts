@@ -97,6 +97,7 @@ const MIGRATIONS: readonly string[] = [
      element_types jsonb NOT NULL
    );`,
   `ALTER TABLE gateway.form ADD COLUMN deleting boolean NOT NULL DEFAULT false;`,
+  `CREATE INDEX message_name ON gateway.message (name) WHERE open;`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

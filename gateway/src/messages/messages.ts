@@ -24,6 +24,15 @@ const NAME_CHARACTERS = 255;
 const LOOP_MS = 300;
 const BATCH = 50;
 
+/** The names of buffered messages, of each the first of the index and on to the next: there are few, of thousands of messages. */
+const BUFFERED_NAMES = `
+  WITH RECURSIVE names AS (
+    (SELECT name FROM gateway.message WHERE open ORDER BY name LIMIT 1)
+    UNION ALL
+    SELECT (SELECT m.name FROM gateway.message m WHERE m.open AND m.name > names.name ORDER BY m.name LIMIT 1) FROM names
+     WHERE names.name IS NOT NULL
+  ) SELECT name FROM names WHERE name IS NOT NULL`;
+
 /** After this long a message whose publication has not said what became of it is another gateway's, in seconds: its own is dead. */
 const ORPHAN_SECONDS = 10;
 
@@ -156,9 +165,7 @@ export class Messages {
 
   /** Buffered messages for which a subscription was opened since. */
   private async wanted(): Promise<MessageRow[]> {
-    const buffered = await this.pool.query<{ name: string }>(
-      'SELECT DISTINCT name FROM gateway.message WHERE open AND expires_at > now()',
-    );
+    const buffered = await this.pool.query<{ name: string }>({ name: 'buffered-names', text: BUFFERED_NAMES });
     if (buffered.rows.length === 0) {
       return [];
     }

@@ -21,14 +21,18 @@ export interface NewSubscription {
   correlationKey: string | null;
 }
 
-/** How far before the newest subscription seen one looks again, in seconds: transactions end later than their rows are dated. */
-const OVERLAP_SECONDS = 30;
+/**
+ * How far before the newest subscription seen one looks again, in seconds: transactions end later than their rows are dated. Most end
+ * soon, and one looks three times a second: so long ago only every so many times.
+ */
+const OVERLAP_SECONDS = { usual: 3, wide: 30, every: 10 };
 
 /** The message subscriptions in the engine's tables. */
 export class Subscriptions {
   /** Subscriptions seen within the overlap: each is answered once. */
-  private seen = new Map<string, string>();
+  private seen = new Map<string, number>();
   private since = '-infinity';
+  private looks = 0;
 
   constructor(private readonly tables: EngineTables) {}
 
@@ -69,20 +73,24 @@ export class Subscriptions {
 
   /** Subscriptions to one of these messages that were opened since this was asked the last time. */
   async opened(names: readonly string[]): Promise<NewSubscription[]> {
+    const { usual, wide, every } = OVERLAP_SECONDS;
+    const look = (this.looks += 1);
     const rows = (
       await this.tables.query(
         `SELECT s.id_ AS key, s.event_name_ AS name, v.text_ AS "correlationKey", s.created_::text AS created
          FROM act_ru_event_subscr s
-         LEFT JOIN act_ru_variable v ON v.execution_id_ = s.execution_id_ AND v.task_id_ IS NULL
-           AND v.name_ = ANY($2) AND v.name_ = ($2::text[])[array_position($1::text[], s.event_name_::text)]
-         WHERE s.event_type_ = 'message' AND s.event_name_ = ANY($1) AND s.created_ > $3::timestamp - interval '${OVERLAP_SECONDS} seconds'
+         LEFT JOIN act_ru_variable v ON v.var_scope_ = s.execution_id_ AND v.task_id_ IS NULL
+           AND v.name_ = ($2::text[])[array_position($1::text[], s.event_name_::text)]
+         WHERE s.event_type_ = 'message' AND s.event_name_ = ANY($1) AND s.created_ > $3::timestamp - $4 * interval '1 second'
          ORDER BY s.created_`,
-        [names, names.map(CORRELATION_VARIABLE), this.since],
+        [names, names.map(CORRELATION_VARIABLE), this.since, look % every === 1 ? wide : usual],
       )
     ).rows as (NewSubscription & { created: string })[];
     const opened = rows.filter(({ key }) => !this.seen.has(key));
     this.since = rows.at(-1)?.created ?? this.since;
-    this.seen = new Map(rows.map(({ key, created }) => [key, created]));
+    for (const { key } of rows) this.seen.set(key, look);
+    // those that no look as wide has found any more
+    for (const [key, last] of this.seen) if (last < look - every) this.seen.delete(key);
     return opened;
   }
 
