@@ -1,5 +1,6 @@
 // People with the task list open while others work, as a browser has it (web/src/api/live.ts): the stream of what happens, and the list
 // again when it tells of something, or when it was not asked for long.
+import { setMaxListeners } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createParser } from 'eventsource-parser';
@@ -66,6 +67,7 @@ export class Audience {
 
   /** People come one after the other; answers when all are there. */
   async start(count) {
+    setMaxListeners(2 * count, this.#ended.signal);
     for (let index = 0; index < count; index++) {
       const person = this.people[index % this.people.length];
       const browser = new Browser(() =>

@@ -1,15 +1,9 @@
 import { LATEST_OF_OWN } from '../decisions/evaluation';
 import { engineTables } from './engine-tables.support';
 
-/** The engine's other tables that get an index; evaluations of one decision: many in processes, as many outside, one a second. */
+/** Open tasks, and evaluations of one decision: many in processes, as many outside, one a second. */
 const ROWS = `
-  CREATE TABLE act_hi_taskinst (id_ text, priority_ integer, start_time_ timestamp, end_time_ timestamp);
-  CREATE TABLE act_ru_job (id_ text, duedate_ timestamp);
-  CREATE TABLE act_hi_varinst (id_ text, name_ text, text_ text, var_type_ text);
-  CREATE TABLE act_ru_task (id_ text PRIMARY KEY, parent_task_id_ text);
   INSERT INTO act_ru_task SELECT n::text FROM generate_series(1, 20000) n;
-  CREATE TABLE act_hi_decinst (id_ text PRIMARY KEY, dec_def_id_ text, proc_inst_id_ text, root_dec_inst_id_ text, eval_time_ timestamp);
-  CREATE INDEX act_idx_hi_dec_inst_id ON act_hi_decinst (dec_def_id_);
   INSERT INTO act_hi_decinst
     SELECT n::text, 'routing:1:7', CASE WHEN n % 2 = 0 THEN n::text END, NULL, timestamp '2026-01-01' + n * interval '1 second'
       FROM generate_series(1, 40000) n;

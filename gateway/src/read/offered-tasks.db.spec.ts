@@ -7,13 +7,6 @@ import { userTaskResource } from './resources/user-tasks';
 
 /** The engine's tables of tasks, and three hundred open ones that were there before the gateway came: of two groups, each third of both. */
 const ROWS = `
-  CREATE TABLE act_hi_taskinst (id_ text PRIMARY KEY, proc_def_id_ text, proc_def_key_ text, proc_inst_id_ text, act_inst_id_ text,
-    task_def_key_ text, name_ text, description_ text, assignee_ text, start_time_ timestamp, end_time_ timestamp, delete_reason_ text,
-    priority_ integer, due_date_ timestamp, follow_up_date_ timestamp);
-  CREATE TABLE act_ru_identitylink (id_ text PRIMARY KEY, group_id_ text, type_ text, user_id_ text, task_id_ text);
-  CREATE TABLE act_hi_identitylink (id_ text PRIMARY KEY, timestamp_ timestamp, type_ text, user_id_ text, group_id_ text, task_id_ text,
-    operation_type_ text);
-  CREATE INDEX ON act_ru_identitylink (task_id_);
   INSERT INTO act_hi_taskinst (id_, proc_inst_id_, task_def_key_, name_, start_time_, priority_, due_date_)
     SELECT n::text, '1', CASE WHEN n % 5 = 0 THEN 'review' ELSE 'handle' END, 'Task ' || n % 13,
            timestamp '2026-01-01' + n % 70 * interval '1 hour', n % 4 * 25, CASE WHEN n % 7 > 0 THEN timestamp '2026-02-01' + n % 11 * interval '1 day' END
