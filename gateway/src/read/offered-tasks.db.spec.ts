@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Catalogue } from '../definitions/catalogue';
 import type { DefinitionFactsTable } from '../definitions/facts';
 import type { EngineDatabase } from './engine-database';
@@ -173,5 +174,26 @@ describe('a task is offered', () => {
     await engine.pool.query('SELECT gateway_fill_offered_tasks()');
     const after = await engine.pool.query('SELECT * FROM gateway_offered_task ORDER BY task_key, group_id');
     expect(after.rows).toEqual(before.rows);
+  });
+});
+
+describe('where the engine runs while the table is made', () => {
+  it('its transactions go on, and the table comes after them', async () => {
+    const running = await engineTables();
+    const client = await running.pool.connect();
+    await client.query('BEGIN');
+    await client.query(`INSERT INTO act_hi_taskinst (id_, proc_inst_id_) VALUES ('1', '1')`);
+    const made = running.tables.offersTasks();
+    await sleep(1_000);
+    await client.query(
+      `INSERT INTO act_ru_identitylink (id_, group_id_, type_, task_id_) VALUES ('2', 'agent', 'candidate', '1')`,
+    );
+    await client.query('COMMIT');
+    client.release();
+    expect(await made).toBe(true);
+    expect((await running.pool.query('SELECT group_id FROM gateway_offered_task')).rows).toEqual([
+      { group_id: 'agent' },
+    ]);
+    await running.drop();
   });
 });
