@@ -4,8 +4,8 @@ import type { Client } from 'pg';
 /** Number of the advisory lock under which gateways that start together make the table. */
 const LOCK = 7_013;
 /**
- * An engine that runs has both tables in use, in an order of its own: this waits less than PostgreSQL waits for before it looks for a deadlock, so that
- * never a transaction of the engine's is ended for it, and tries again.
+ * An engine that runs has both tables in use, in an order of its own: this waits less than PostgreSQL does before it looks for a deadlock,
+ * so that never a transaction of the engine's is ended for it, and tries again.
  */
 const LOCK_MS = 500;
 const PAUSE_MS = 200;

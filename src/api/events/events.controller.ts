@@ -29,9 +29,9 @@ export class EventsController {
 
   /**
    * Tells that something happened to cases that one may see, so that the pages ask again: half a second after it, and every two
-   * seconds while things happen all the time, what happened since together. Hotline staff are told which cases and what (`cases`); a unit's people only that something did. With each
-   * beat the session is looked at: a stream ends soon after it. It ends when this app stops, too; the page then connects again, to
-   * another one.
+   * seconds while things happen all the time, what happened since together. Hotline staff are told which cases and what (`cases`);
+   * a unit's people only that something did. With each beat the session is looked at: a stream ends soon after it. It ends when this
+   * app stops, too; the page then connects again, to another one.
    */
   @Sse()
   @ApiOperation({ summary: 'Stream of what happens to cases' })
