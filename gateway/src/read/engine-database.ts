@@ -19,8 +19,8 @@ export const IS_CORRELATION_KEY = (variable: string) => `starts_with(${variable}
  * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
  * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
  * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; subscriptions
- * that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand that wait for its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that
- * are open.
+ * that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand that wait for
+ * its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that are open.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
