@@ -336,6 +336,9 @@ describe('every page', () => {
     await page.evaluate(`sessionStorage.setItem('hotline.accessToken', 'ended')`);
     await page.keyboard.press('Control+Enter');
     const again = page.getByRole('dialog');
+    // a dialog that has just opened takes the focus, and Enter with it
+    await again.waitFor();
+    await desks.settle(page);
     await again.getByLabel('账号').fill('agent');
     await again.getByLabel('密码').fill(app.demoPassword);
     await page.keyboard.press('Enter');
