@@ -3,6 +3,7 @@
 // elements, decisions, variable changes, jobs and operations. Serialized objects (bytea) are shared with the instance they were
 // copied from. Timers are set to later days, so that none of the copies' fires during a run.
 import pg from 'pg';
+import { withClient } from '../../scripts/lib/databases.mjs';
 import { say } from './figures.mjs';
 
 const COPIED = /^act_ru_|^act_hi_(procinst|taskinst|varinst|identitylink)$/;
@@ -134,11 +135,10 @@ export async function waitingInstances(url) {
 
 /** How many root instances there are. */
 export async function countInstances(url) {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const { rows } = await client.query(
-    'SELECT count(*)::int AS number FROM act_ru_execution WHERE parent_id_ IS NULL AND super_exec_ IS NULL',
-  );
-  await client.end();
-  return rows[0].number;
+  return withClient(url, async (client) => {
+    const { rows } = await client.query(
+      'SELECT count(*)::int AS number FROM act_ru_execution WHERE parent_id_ IS NULL AND super_exec_ IS NULL',
+    );
+    return rows[0].number;
+  });
 }

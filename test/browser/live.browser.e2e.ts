@@ -10,6 +10,9 @@ jest.setTimeout(600_000);
 const SILENCE_MS = 61_000;
 /** A page that asks for nothing by the clock: the stream of events alone tells it. */
 const ASKS_NEVER = 'window.setInterval = () => 0';
+/** Longer than a page that was told often waits to look again, and than it waits to open a stream again. */
+const RESTED_MS = 600_000;
+const AGAIN_MS = 6_000;
 /** Longer than it goes on looking after something happened. */
 const FOLLOWS_MS = 8_000;
 
@@ -64,8 +67,11 @@ describe('live updates when the stream of events breaks and returns', () => {
     await page.clock.install();
     await casesOf('oversight');
     await desks.settle(page);
-    // what follows from the cases before is over, and the page has looked for the last of it: told often, it would look later
-    await page.waitForTimeout(FOLLOWS_MS);
+    await new People(app).register('城关镇占道经营。', { title: '断网之前' });
+    await seesOnItsOwn(page, '断网之前');
+    // a page that was told often looks later: minutes pass, its stream is opened anew, and it has looked for all that followed
+    await page.clock.fastForward(RESTED_MS);
+    await page.waitForTimeout(AGAIN_MS + FOLLOWS_MS);
     network.loseStreams();
     await new People(app).register('和平镇噪音扰民。', { title: '断网之中' });
     await page.waitForTimeout(FOLLOWS_MS);

@@ -19,19 +19,6 @@ import { formKeys } from './forms';
 
 const CANDIDATE = `'candidate'`;
 
-/** Tasks with a candidate: open ones have them in the runtime table, ended ones in the log of what was added. */
-const candidateFilter =
-  (column: 'group_id_' | 'user_id_'): CustomFilter =>
-  (value, { bind, path, filter }) => {
-    const condition = conditionOf(text(`l.${column}`), value, bind, path);
-    const open = `SELECT l.task_id_ FROM act_ru_identitylink l WHERE l.type_ = ${CANDIDATE} AND ${condition}`;
-    const onlyOpen = filter.state === 'CREATED' || (filter.state as { $eq?: string } | undefined)?.$eq === 'CREATED';
-    return onlyOpen
-      ? `t.id_ IN (${open})`
-      : `t.id_ IN (${open} UNION ALL SELECT l.task_id_ FROM act_hi_identitylink l JOIN act_hi_taskinst e ON e.id_ = l.task_id_ AND e.end_time_ IS NOT NULL
-          WHERE l.type_ = ${CANDIDATE} AND l.operation_type_ = 'add' AND ${condition})`;
-  };
-
 /** The one value, or the values, that a filter's property must have; undefined where it says anything else. */
 function valuesOf(asked: unknown): readonly unknown[] | undefined {
   if (asked === null || typeof asked !== 'object') {
@@ -49,6 +36,21 @@ function valuesOf(asked: unknown): readonly unknown[] | undefined {
       : undefined;
 }
 
+/** Does a filter's state leave open tasks only? */
+const asksForOpen = (state: unknown): boolean => valuesOf(state)?.every((value) => value === 'CREATED') ?? false;
+
+/** Tasks with a candidate: open ones have them in the runtime table, ended ones in the log of what was added. */
+const candidateFilter =
+  (column: 'group_id_' | 'user_id_'): CustomFilter =>
+  (value, { bind, path, filter }) => {
+    const condition = conditionOf(text(`l.${column}`), value, bind, path);
+    const open = `SELECT l.task_id_ FROM act_ru_identitylink l WHERE l.type_ = ${CANDIDATE} AND ${condition}`;
+    return asksForOpen(filter.state)
+      ? `t.id_ IN (${open})`
+      : `t.id_ IN (${open} UNION ALL SELECT l.task_id_ FROM act_hi_identitylink l JOIN act_hi_taskinst e ON e.id_ = l.task_id_ AND e.end_time_ IS NOT NULL
+          WHERE l.type_ = ${CANDIDATE} AND l.operation_type_ = 'add' AND ${condition})`;
+  };
+
 /** The open tasks of candidate groups: what everybody's task list asks for (offered-tasks.ts). */
 const offered: Listing = {
   table: 'gateway_offered_task',
@@ -58,8 +60,7 @@ const offered: Listing = {
   columns: { priority: 'o.priority', creationDate: 'o.created', dueDate: 'o.due', userTaskKey: 'o.task_key' },
   lists({ state, candidateGroup }) {
     const groups = valuesOf(candidateGroup);
-    const open = valuesOf(state)?.every((value) => value === 'CREATED');
-    return open && groups?.every((group) => typeof group === 'string') ? [...new Set(groups)] : undefined;
+    return asksForOpen(state) && groups?.every((group) => typeof group === 'string') ? [...new Set(groups)] : undefined;
   },
 };
 
