@@ -12,6 +12,9 @@ import { freePort } from './prerequisites.mjs';
 import { loadSecrets } from './secrets.mjs';
 import { onStop } from './stopping.mjs';
 
+/** What a running system only tells of, tests refuse (src/database/one-connection.ts). */
+const STRICT = { HOTLINE_SECOND_CONNECTION: 'refuse' };
+
 /** Runs a dump of SQL in a database. */
 async function loadDump(url, file) {
   const sql = gunzipSync(readFileSync(file)).toString('utf8');
@@ -157,7 +160,7 @@ export class TestSystem {
       documents,
       secrets: this.secrets,
       log: this.log(id),
-      env,
+      env: { ...STRICT, ...env },
     });
     const app = {
       id,
@@ -179,6 +182,7 @@ export class TestSystem {
       TEST_DATABASE_URL: this.serverUrl,
       TEST_LOGS: join(this.data, 'logs'),
       HOTLINE_DATA_KEYS: this.secrets.dataKeys,
+      ...STRICT,
     };
     if (!this.engine) return known;
     return {

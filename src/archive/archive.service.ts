@@ -151,7 +151,7 @@ export class ArchiveService {
       );
     }
     for (const { kind, number, html } of documents) writer.add(`documents/${kind}-${number}.html`, html);
-    for (const [at, attachment] of (await this.attachments.ofCase(found.id)).entries()) {
+    for (const [at, attachment] of (await this.attachments.ofCase(found.id, manager)).entries()) {
       const path = `attachments/${at + 1}-${fileNameOf(attachment.name)}`;
       await writer.addFile(path, this.attachments.pathOf(attachment));
     }

@@ -127,10 +127,8 @@ export class AttachmentsService {
   }
 
   /** The attachments of a case, oldest first. */
-  async ofCase(caseId: string): Promise<Attachment[]> {
-    return this.dataSource
-      .getRepository(Attachment)
-      .find({ where: { caseId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
+  async ofCase(caseId: string, manager = this.dataSource.manager): Promise<Attachment[]> {
+    return manager.find(Attachment, { where: { caseId }, order: { uploadedAt: 'ASC', id: 'ASC' } });
   }
 
   /** Those of the given ids that belong to the assignment and serve the purpose. */

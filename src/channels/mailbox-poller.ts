@@ -1,7 +1,8 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { ImapFlow } from 'imapflow';
 import { DataSource } from 'typeorm';
-import { alone, Repeated } from '../repeat/repeated';
+import { LOCK, locksOf } from '../database/advisory-locks';
+import { Repeated } from '../repeat/repeated';
 import { readMail } from './adapters/mail.adapter';
 import { CHANNELS, type Entries, type Entry, sharedWith } from './channels-config';
 import { InboundService } from './inbound.service';
@@ -12,8 +13,6 @@ export interface MailSource {
 }
 
 const EVERY_MS = 60_000;
-/** The same in every app: one of them at a time looks into the mailboxes. */
-const MAILBOX_LOCK = 1234500001;
 
 /**
  * Fetches the mailboxes of config/channels.yaml once a minute, where HOTLINE_CHANNEL_<NAME>_IMAP_URL says how
@@ -52,7 +51,7 @@ export class MailboxPoller implements OnApplicationBootstrap, OnApplicationShutd
 
   /** Takes what is new and gives the number of mails; a mail that cannot be read is left to people and said so. */
   async poll(entry: Entry, source: MailSource): Promise<number> {
-    const taken = await alone(this.dataSource, MAILBOX_LOCK, async () => {
+    const taken = await locksOf(this.dataSource).alone(LOCK.mailbox, async () => {
       let mails = 0;
       await source.unseen(async (raw) => {
         const message = await readMail(raw);

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { refuseSecondConnection } from './one-connection';
 
 /** What a statement of our own begins with that asks by keys: the others, which search and count, are planned for what they ask. */
 export const BY_KEY = '/* by key */';
@@ -39,6 +40,11 @@ class PreparingClient extends (pg.Client as unknown as AnyClient) {
 class PreparingPool extends pg.Pool {
   constructor(options: pg.PoolConfig) {
     super({ ...options, Client: PreparingClient as unknown as typeof pg.Client });
+  }
+
+  override connect(...parameters: unknown[]): never {
+    refuseSecondConnection();
+    return super.connect(...(parameters as [])) as never;
   }
 }
 

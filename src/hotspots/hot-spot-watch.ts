@@ -4,8 +4,9 @@ import { SYSTEM } from '../cases/case-history';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import type { HotSpotRule } from '../config/schema';
+import { LOCK, locksOf } from '../database/advisory-locks';
 import { idFrom } from '../outbox';
-import { alone, Repeated } from '../repeat/repeated';
+import { Repeated } from '../repeat/repeated';
 import { SimilarityService } from '../similarity/similarity.service';
 import { SupervisionService } from '../supervision/supervision.service';
 import { HotspotsService } from './hotspots.service';
@@ -14,8 +15,6 @@ import { openingRule } from './opening-rule';
 
 const EVERY_MS = 10 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** One app of several looks at a time. */
-const LOCK = 1234512347;
 
 /** Looks at the hottest matters now and then, and opens what the rules of config/similarity.yaml say, once a matter. */
 @Injectable()
@@ -42,7 +41,7 @@ export class HotSpotWatch implements OnApplicationBootstrap, OnApplicationShutdo
 
   /** Opens what is due for each body; answers the number of matters on which something was opened. */
   async look(): Promise<number> {
-    const opened = await alone(this.dataSource, LOCK, async () => {
+    const opened = await locksOf(this.dataSource).alone(LOCK.hotSpots, async () => {
       await this.similarity.refreshModel();
       let matters = 0;
       for (const { code } of this.config.bodies) matters += await this.openDue(code);

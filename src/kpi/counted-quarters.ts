@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { HotlineConfig } from '../config/hotline-config';
+import { LOCK } from '../database/advisory-locks';
 import {
   type CallFact,
   type Count,
@@ -25,8 +26,6 @@ export interface Period {
 const BATCH = 96;
 const QUARTER_MS = 15 * 60 * 1000;
 const PARTS = ['numerator', 'denominator', 'excluded'] as const;
-/** One at a time counts, so that an earlier count never overwrites a later one. */
-const LOCK = 1234512348;
 /** All there is. */
 export const EVER: Period = { from: new Date(-8.64e12), to: new Date(8.64e12) };
 
@@ -65,7 +64,8 @@ export class CountedQuarters {
     const found: unknown[] = await this.dataSource.query(`${changed} LIMIT 1`, [period.from, period.to]);
     if (found.length === 0) return false;
     return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      // one at a time: an earlier count must never overwrite a later one
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK.quarters]);
       // A mark is committed with what it tells of: whoever takes the mark sees the change.
       const [marks] = await manager.query<[{ at: Date }[], number]>(
         `DELETE FROM kpi_change WHERE id IN (SELECT c.id FROM kpi_change c, (
@@ -100,7 +100,7 @@ export class CountedQuarters {
   private async checkBasis(): Promise<void> {
     const { inTimeSeconds, validSeconds } = this.targets.calls;
     const basis = JSON.stringify({ inTimeSeconds, validSeconds, zone: this.config.timeZone });
-    await onNewBasis(this.dataSource, 'quarter', basis, LOCK, [
+    await onNewBasis(this.dataSource, 'quarter', basis, LOCK.quarters, [
       ['DELETE FROM kpi_quarter'],
       [
         `INSERT INTO kpi_change (at) SELECT DISTINCT date_bin('15 minutes', at, 'epoch') FROM (

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { HotlineConfig } from '../config/hotline-config';
+import { LOCK } from '../database/advisory-locks';
 import type { UnitCounts } from './assessment';
 import { onNewBasis, type Period } from './counted-quarters';
 
 /** Days of units that one transaction counts. */
 const BATCH = 50;
-/** One at a time counts, so that an earlier count never overwrites a later one. */
-const LOCK = 1234512349;
 const COUNTS: Record<Exclude<keyof UnitCounts, 'unit'>, string> = {
   due: `count(*) FILTER (WHERE status = 'done' OR handling_overdue_at IS NOT NULL)`,
   onTime: `count(*) FILTER (WHERE status = 'done' AND done_at <= handling_due)`,
@@ -48,7 +47,7 @@ export class CountedUnitDays {
   /** Counts again what changed of a body's assignments that were issued within a period. */
   async refresh(period: Period, body: string): Promise<void> {
     const zone = this.config.timeZone;
-    await onNewBasis(this.dataSource, 'unit-day', zone, LOCK, [
+    await onNewBasis(this.dataSource, 'unit-day', zone, LOCK.unitDays, [
       ['DELETE FROM kpi_unit_change'],
       ['DELETE FROM kpi_unit_day'],
       [COUNT_ALL, [zone]],
@@ -62,7 +61,8 @@ export class CountedUnitDays {
     const found: unknown[] = await this.dataSource.query(`SELECT 1 ${changed} LIMIT 1`, [body, from, to]);
     if (found.length === 0) return false;
     return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+      // one at a time: an earlier count must never overwrite a later one
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK.unitDays]);
       // A mark is committed with what it tells of: whoever takes the mark sees the change.
       const [marks] = await manager.query<[{ day: string; unit: string }[], number]>(
         `DELETE FROM kpi_unit_change WHERE id IN (SELECT id ${changed} ORDER BY at LIMIT $4)

@@ -1,5 +1,4 @@
 import type { Logger } from '@nestjs/common';
-import type { DataSource } from 'typeorm';
 
 /**
  * Work that an app does again and again beside its requests: never twice at once, what fails is logged and tried again next
@@ -29,22 +28,5 @@ export class Repeated {
   async stop(): Promise<void> {
     clearInterval(this.timer);
     await this.running;
-  }
-}
-
-/** Does work unless another app on the same database is at it; undefined then. `lock` is a number of that work alone. */
-export async function alone<T>(dataSource: DataSource, lock: number, work: () => Promise<T>): Promise<T | undefined> {
-  const runner = dataSource.createQueryRunner();
-  await runner.connect();
-  try {
-    const [row] = (await runner.query('SELECT pg_try_advisory_lock($1) AS mine', [lock])) as { mine: boolean }[];
-    if (!row!.mine) return undefined;
-    try {
-      return await work();
-    } finally {
-      await runner.query('SELECT pg_advisory_unlock($1)', [lock]);
-    }
-  } finally {
-    await runner.release();
   }
 }

@@ -3,7 +3,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TZDate } from '@date-fns/tz';
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { SYSTEM } from '../cases/case-history';
 import { Clock } from '../clock/clock';
@@ -47,9 +47,10 @@ export class ReportsService {
 
   /** A later compilation of the same year replaces one that was not published. */
   private async compileOf(effectKey: string, year: number, body: string): Promise<{ reportId: string }> {
+    // before the transaction: what is counted for the measures is kept in transactions of its own
+    const figures = await this.figuresOf(year, body);
     return this.effects.once(effectKey, async (manager) => {
       const id = body === MAIN_BODY ? idFrom('annual-report', year) : idFrom('annual-report', year, body);
-      const figures = await this.figuresOf(manager, year, body);
       const compiledAt = this.clock.now();
       const document = await this.write(year, body, figures, compiledAt);
       await manager.query(
@@ -66,7 +67,7 @@ export class ReportsService {
 
   /** The document of a body's year as it would be compiled now; nothing is kept. */
   async preview(body: string, year: number): Promise<Buffer> {
-    return this.render(year, body, await this.figuresOf(this.dataSource.manager, year, body), this.clock.now());
+    return this.render(year, body, await this.figuresOf(year, body), this.clock.now());
   }
 
   private render(year: number, body: string, figures: AnnualFigures, at: Date): Promise<Buffer> {
@@ -133,19 +134,19 @@ export class ReportsService {
     return this.dataSource.getRepository(AnnualReport).find({ where: { body }, order: { year: 'DESC' } });
   }
 
-  private async figuresOf(manager: EntityManager, year: number, body: string): Promise<AnnualFigures> {
+  private async figuresOf(year: number, body: string): Promise<AnnualFigures> {
     const zone = this.config.timeZone;
     const period = { from: startOf(year, zone), to: startOf(year + 1, zone) };
     const span = [period.from, period.to, body];
     const inYear = 'c.received_at >= $1 AND c.received_at < $2 AND c.body = $3';
     const counted = async (key: string, from = 'hotline_case c', parameters: unknown[] = span) => {
-      const rows: { key: string | null; count: number }[] = await manager.query(
+      const rows: { key: string | null; count: number }[] = await this.dataSource.query(
         `SELECT ${key} AS key, count(*)::int AS count FROM ${from} WHERE ${inYear} GROUP BY 1 ORDER BY 1`,
         parameters,
       );
       return Object.fromEntries(rows.map((row) => [row.key ?? 'unknown', row.count]));
     };
-    const one = async <Row>(sql: string): Promise<Row> => (await manager.query<Row[]>(sql, span))[0]!;
+    const one = async <Row>(sql: string): Promise<Row> => (await this.dataSource.query<Row[]>(sql, span))[0]!;
     const totals = await one<{ received: number; archived: number; redone: number }>(
       `SELECT count(*)::int AS received, count(closed_at)::int AS archived,
          (count(*) FILTER (WHERE round > 1))::int AS redone FROM hotline_case c WHERE ${inYear}`,

@@ -2,13 +2,12 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { DataSource } from 'typeorm';
 import { SYSTEM } from '../cases/case-history';
 import { HotlineConfig } from '../config/hotline-config';
-import { alone, Repeated } from '../repeat/repeated';
+import { LOCK, locksOf } from '../database/advisory-locks';
+import { Repeated } from '../repeat/repeated';
 import { type Aged, AgedDataService } from './aged-data.service';
 import { ErasureService } from './erasure.service';
 
 const EVERY_MS = 60 * 60 * 1000;
-/** One app of several erases at a time. */
-const LOCK = 1234512348;
 
 /** What a run erased. */
 export interface Erased extends Aged {
@@ -38,7 +37,7 @@ export class ErasureRun implements OnApplicationBootstrap, OnApplicationShutdown
 
   /** Erases everything that is due; null when another app or command is at it. A case that fails is tried again next time. */
   async run(actor: string): Promise<Erased | null> {
-    const erased = await alone(this.dataSource, LOCK, async () => {
+    const erased = await locksOf(this.dataSource).alone(LOCK.erasure, async () => {
       await this.erasure.finish();
       let cases = 0;
       for await (const { id, number } of this.erasure.due()) {

@@ -3,6 +3,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { LOCK } from '../database/advisory-locks';
 import { bigramsOf } from './bigrams';
 import { BigramModel } from './bigram-model';
 import {
@@ -48,8 +49,6 @@ const SHOWN_IN_COMMON = 8;
 const MODEL_TEXTS = 20_000;
 /** A model is made anew when there are so many times as many cases as it was made from. */
 const MODEL_GROWTH = 1.5;
-/** One at a time decides what a new case is about: two cases of one new matter at once must not make two matters. */
-const MATTER_LOCK = 1234512346;
 
 /** Finds cases about the same matter (并案), and keeps which matter each case is about. */
 @Injectable()
@@ -105,7 +104,8 @@ export class SimilarityService {
   private async decide(caseId: string): Promise<{ matterId: string }> {
     const model = await this.currentModel();
     return this.dataSource.transaction(async (manager) => {
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [MATTER_LOCK]);
+      // one at a time: two cases of one new matter at once must not make two matters
+      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK.matters]);
       const known = await manager.findOneBy(CaseSketch, { caseId });
       if (known) return { matterId: known.matterId };
       const text = await this.textOf(caseId, manager);

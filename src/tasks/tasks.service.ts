@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource, type EntityManager, IsNull } from 'typeorm';
+import { DataSource, IsNull } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import type { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { locksOf } from '../database/advisory-locks';
 import { BY_KEY } from '../database/prepared-statements';
 import { EngineClient, type EngineUserTask, engineStatusOf } from '../engine';
 import { Account } from '../identity/account.entity';
@@ -196,11 +197,11 @@ export class TasksService {
 
   /**
    * Completes a task: values checked, text kept here, the submission committed, then the engine told. A crash between
-   * leaves the task open and the submission to be overwritten. One connection holds the task's lock meanwhile, so that
-   * two people never complete one task with each other's text.
+   * leaves the task open and the submission to be overwritten. The task is locked meanwhile, so that two people never complete one task with each other's text.
    */
   async complete(principal: Principal, key: string, values: Record<string, unknown>): Promise<void> {
-    await this.locked(key, async (manager) => {
+    await locksOf(this.dataSource).hold(`task:${key}`, async () => {
+      const { manager } = this.dataSource;
       const task = await this.open(principal, key);
       if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
       const form = await this.formOf(key);
@@ -226,23 +227,8 @@ export class TasksService {
         by: principal.username,
       });
       await this.tell(() => this.engine.completeUserTask(key, { ...checked.sent, submissionId }));
-      await manager.transaction((inner) => this.submissions.markCompleted(inner, key));
+      await this.dataSource.transaction((inner) => this.submissions.markCompleted(inner, key));
     });
-  }
-
-  private async locked(key: string, act: (manager: EntityManager) => Promise<void>): Promise<void> {
-    const runner = this.dataSource.createQueryRunner();
-    await runner.connect();
-    try {
-      await runner.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`task:${key}`]);
-      try {
-        await act(runner.manager);
-      } finally {
-        await runner.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`task:${key}`]);
-      }
-    } finally {
-      await runner.release();
-    }
   }
 
   /** The task, if it is open and this principal's to do. */

@@ -1,8 +1,7 @@
-import type { Pool } from 'pg';
 import { Authentication } from '../auth/authentication';
 import { BatchOperations } from '../batch-operations/batch-operations';
 import { BatchExecutor } from '../batch-operations/executor';
-import { openDatabase } from '../common/database';
+import { type Database, openDatabase } from '../common/database';
 import type { Settings } from '../common/settings';
 import { DecisionEvaluation } from '../decisions/evaluation';
 import { Decisions } from '../decisions/catalogue';
@@ -64,7 +63,7 @@ export class Services {
   private constructor(
     readonly settings: Settings,
     readonly engine: OperatonClient,
-    readonly pool: Pool,
+    readonly pool: Database,
     private readonly engineDatabase: EngineDatabase,
     onError: (error: unknown) => void,
   ) {

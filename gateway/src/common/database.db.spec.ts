@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { Client, type Pool } from 'pg';
-import { LOCK, openDatabase, underLock } from './database';
+import { Client } from 'pg';
+import { type Database, LOCK, openDatabase, underLock } from './database';
 import { emptyDatabase } from './empty-database.support';
 
 describe('work under a lock of the gateways', () => {
   let database: Awaited<ReturnType<typeof emptyDatabase>>;
-  let pool: Pool;
+  let pool: Database;
 
   beforeAll(async () => {
     database = await emptyDatabase();
@@ -28,6 +28,17 @@ describe('work under a lock of the gateways', () => {
     await Promise.all([work('first'), work('second')]);
     expect(order).toHaveLength(4);
     expect(order[1]).toBe(order[0]!.replace('begins', 'ends'));
+  });
+
+  it('leaves the work its connections however many wait for their turn or have it', async () => {
+    const names = [...Array(40).keys()].map((index) => `many-${index % 20}`);
+    const asked = names.map((name) =>
+      underLock(pool, LOCK.correlation, name, async () => {
+        await wait(5);
+        return (await pool.query<{ name: string }>('SELECT $1::text AS name', [name])).rows[0]!.name;
+      }),
+    );
+    await expect(Promise.all(asked)).resolves.toEqual(names);
   });
 
   it('takes nothing else along when its connection breaks', async () => {

@@ -104,15 +104,16 @@ const MIGRATIONS: readonly string[] = [
 export const LOCK = { migrations: 7_001, deployment: 7_002, correlation: 7_003, evaluation: 7_004 } as const;
 
 /** Connections to a database whose breaking (a restart of PostgreSQL, a cut network) fails what is under way, and nothing else. */
-export function connections(url: string, max: number): Pool {
-  const pool = new Pool({ connectionString: url, max });
-  const onBroken = () => {
-    // the next query opens another
-  };
-  pool.on('error', onBroken);
-  // the pool itself listens to idle connections only: one that is lent out would end the process
-  pool.on('connect', (client) => client.on('error', onBroken));
-  return pool;
+export class Connections extends Pool {
+  constructor(url: string, max: number) {
+    super({ connectionString: url, max });
+    const onBroken = () => {
+      // the next query opens another
+    };
+    this.on('error', onBroken);
+    // the pool itself listens to idle connections only: one that is lent out would end the process
+    this.on('connect', (client) => client.on('error', onBroken));
+  }
 }
 
 /** The address with settings of PostgreSQL (`name=value`) for each session. */
@@ -126,9 +127,28 @@ export function withSettings(url: string, settings: readonly string[]): string {
 /** What is asked of our own tables goes by their keys, whatever they are: a statement that has a name is planned once. */
 const PLANNED_ONCE = ['plan_cache_mode=force_generic_plan'];
 
+/**
+ * The pool of our own tables, and a second one for the locks: were they held by connections that everything else needs, as many
+ * holders as there are would wait for one more, each for the others.
+ */
+export class Database extends Connections {
+  readonly locks: Connections;
+
+  constructor(url: string) {
+    const own = withSettings(url, PLANNED_ONCE);
+    super(own, 10);
+    this.locks = new Connections(own, 10);
+  }
+
+  override async end(): Promise<void> {
+    await this.locks.end();
+    await super.end();
+  }
+}
+
 /** Connects and brings the schema up to date; several gateways may start at once. */
-export async function openDatabase(url: string): Promise<Pool> {
-  const pool = connections(withSettings(url, PLANNED_ONCE), 16);
+export async function openDatabase(url: string): Promise<Database> {
+  const pool = new Database(url);
   const client = await pool.connect();
   try {
     await client.query('SELECT pg_advisory_lock($1)', [LOCK.migrations]);
@@ -163,12 +183,12 @@ export async function nextKey(pool: Pool): Promise<string> {
  * failure stays. A connection that breaks meanwhile fails the work where it needs it, and nothing else.
  */
 export async function underLock<T>(
-  pool: Pool,
+  { locks }: Database,
   lock: number,
   name: string,
   work: (client: PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect();
+  const client = await locks.connect();
   try {
     await client.query('BEGIN');
     await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [lock, name]);

@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { LOCK, nextKey, underLock } from '../common/database';
+import { type Database, LOCK, nextKey, underLock } from '../common/database';
 import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
 import { OperatonError, type OperatonClient } from '../operaton/client';
@@ -48,7 +47,7 @@ export class DecisionEvaluation {
   constructor(
     private readonly engine: OperatonClient,
     private readonly history: EngineDatabase,
-    private readonly pool: Pool,
+    private readonly pool: Database,
     private readonly decisions: Decisions,
   ) {}
 

@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { LOCK, nextKey, underLock } from '../common/database';
+import { type Database, LOCK, nextKey, underLock } from '../common/database';
 import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import { DEFAULT_TENANT } from '../common/tenant';
@@ -31,7 +30,7 @@ export class Deployments {
     private readonly catalogue: Catalogue,
     private readonly facts: DefinitionFactsTable,
     private readonly decisions: Decisions,
-    private readonly pool: Pool,
+    private readonly pool: Database,
   ) {
     this.forms = new Forms(pool);
   }

@@ -1,5 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
-import { LOCK, nextKey, underLock } from '../common/database';
+import type { PoolClient } from 'pg';
+import { type Database, LOCK, nextKey, underLock } from '../common/database';
 import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
@@ -49,7 +49,7 @@ export class Messages {
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
-    private readonly pool: Pool,
+    private readonly pool: Database,
     private readonly subscriptions: Subscriptions,
     private readonly onError: (error: unknown) => void,
   ) {

@@ -1,5 +1,5 @@
 import { Client, type Pool, type QueryResult } from 'pg';
-import { connections, withSettings } from '../common/database';
+import { Connections, withSettings } from '../common/database';
 import { CORRELATION_PREFIX } from '../dialect';
 import { hasOfferedTasks, keepOfferedTasks } from './offered-tasks';
 import { StatementNames } from './statement-names';
@@ -54,7 +54,7 @@ export class EngineDatabase {
     timeZone: string,
     private readonly onError: (error: unknown) => void,
   ) {
-    this.pool = connections(readOnly(url, timeZone), 12);
+    this.pool = new Connections(readOnly(url, timeZone), 12);
   }
 
   /** Runs a statement. Throws when the engine's schema is one that the read model does not know. */

@@ -1,5 +1,4 @@
-import type { Pool } from 'pg';
-import { LOCK, underLock } from '../common/database';
+import { type Database, LOCK, underLock } from '../common/database';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { requirementsKeyOf } from '../decisions/catalogue';
@@ -17,7 +16,7 @@ export class ResourceDeletion {
   constructor(
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
-    private readonly pool: Pool,
+    private readonly pool: Database,
   ) {
     this.forms = new Forms(pool);
   }
