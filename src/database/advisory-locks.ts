@@ -34,9 +34,11 @@ export class AdvisoryLocks {
   }
 
   /** Does work while nobody else, in whichever app, does any under the same name. */
-  async hold<T>(name: string, work: () => Promise<T>): Promise<T> {
+  async hold(name: string, work: () => Promise<void>): Promise<void> {
     const before = this.turns.get(name) ?? Promise.resolve();
-    const turn = before.then(() => this.locked(name, work));
+    const turn = before.then(() =>
+      this.locked('SELECT pg_advisory_lock(hashtextextended($1, 0)) AS taken', name, work),
+    );
     const ended = turn.then(
       () => undefined,
       () => undefined,
@@ -48,35 +50,24 @@ export class AdvisoryLocks {
 
   /** Does work unless another app on the same database is at it; undefined then. */
   async alone<T>(lock: number, work: () => Promise<T>): Promise<T | undefined> {
-    const client = await this.pool.connect();
-    try {
-      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lock]);
-      if (!rows[0]!.mine) return undefined;
-      try {
-        return await work();
-      } finally {
-        await client.query('SELECT pg_advisory_unlock($1)', [lock]).catch(() => undefined);
-      }
-    } finally {
-      client.release();
-    }
+    return this.locked('SELECT pg_try_advisory_lock($1) AS taken', lock, work);
   }
 
   async close(): Promise<void> {
     await this.pool.end();
   }
 
-  private async locked<T>(name: string, work: () => Promise<T>): Promise<T> {
+  /** Undefined where the statement says that it did not take the lock. */
+  private async locked<T>(take: string, key: string | number, work: () => Promise<T>): Promise<T | undefined> {
     const client = await this.pool.connect();
+    let broken: Error | undefined;
     try {
-      await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [name]);
-      try {
-        return await work();
-      } finally {
-        await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [name]).catch(() => undefined);
-      }
+      const { rows } = await client.query<{ taken: unknown }>(take, [key]);
+      return rows[0]!.taken === false ? undefined : await work();
     } finally {
-      client.release();
+      // a connection that may still hold the lock is closed, which gives it back
+      await client.query('SELECT pg_advisory_unlock_all()').catch((error: Error) => (broken = error));
+      client.release(broken);
     }
   }
 }

@@ -22,7 +22,11 @@ export async function inTransaction<T>(work: () => Promise<T>): Promise<T> {
  */
 export function refuseSecondConnection(): void {
   if (!within.getStore()?.open) return;
+  const { stackTraceLimit } = Error;
+  // what asked stands far below: the first ten are the driver's
+  Error.stackTraceLimit = 50;
   const error = new Error('A transaction asked for a second connection');
+  Error.stackTraceLimit = stackTraceLimit;
   if (process.env.HOTLINE_SECOND_CONNECTION === 'refuse') throw error;
   log.error(error.message, error.stack);
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Clock } from '../clock/clock';
 import { Problem } from '../problems/problem';
@@ -42,14 +42,14 @@ export class DraftsService {
           .orIgnore()
           .returning('revision')
           .execute();
-        if ((made.raw as unknown[]).length === 0) throw await this.changed(kind, resourceId);
+        if ((made.raw as unknown[]).length === 0) throw await this.changed(manager, kind, resourceId);
       } else {
         const { affected } = await manager.update(
           StudioDraft,
           { kind, resourceId, revision: save.revision },
           { ...next, revision: save.revision + 1 },
         );
-        if (!affected) throw await this.changed(kind, resourceId);
+        if (!affected) throw await this.changed(manager, kind, resourceId);
       }
       await this.audit.record(manager, {
         actor: by,
@@ -76,8 +76,8 @@ export class DraftsService {
     });
   }
 
-  private async changed(kind: ResourceKind, resourceId: string): Promise<Problem> {
-    const other = await this.get(kind, resourceId);
+  private async changed(manager: EntityManager, kind: ResourceKind, resourceId: string): Promise<Problem> {
+    const other = await manager.findOneBy(StudioDraft, { kind, resourceId });
     return new Problem('changed-meanwhile', { by: other?.updatedBy ?? '' });
   }
 }

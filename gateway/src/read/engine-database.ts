@@ -2,6 +2,7 @@ import { Client, type Pool, type QueryResult } from 'pg';
 import { Connections, withSettings } from '../common/database';
 import { CORRELATION_PREFIX } from '../dialect';
 import { hasOfferedTasks, keepOfferedTasks } from './offered-tasks';
+import { leanIndexes } from './lean-indexes';
 import { StatementNames } from './statement-names';
 
 /** The schema versions whose tables the read model names: docs/adr/2026-11-25-sql-read-model.md says what to check before another is added. */
@@ -9,6 +10,8 @@ export const KNOWN_SCHEMAS: readonly string[] = ['7.24.0'];
 
 /** Number of the advisory lock under which gateways that start together add the indexes. */
 const INDEX_LOCK = 7_011;
+/** And of the one under which they make the engine's own smaller. */
+const LEAN_LOCK = 7_014;
 /** How much of a text is indexed: btree has no room for a long one, and an id is shorter. */
 export const INDEXED_CHARACTERS = 64;
 
@@ -47,6 +50,7 @@ export class EngineDatabase {
   private readonly pool: Pool;
   private checked: Promise<boolean> | undefined;
   private readonly names = new StatementNames();
+  private isClosed = false;
 
   /** @param timeZone the zone that the engine's JVM runs in */
   constructor(
@@ -75,6 +79,7 @@ export class EngineDatabase {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.pool.end();
   }
 
@@ -89,20 +94,38 @@ export class EngineDatabase {
       );
     }
     // an account that may not add a table or an index, or a second gateway that does so, is no fault: lookups are only slower
-    await this.addOurs().catch(this.onError);
+    await this.asOwner((client) => this.addOurs(client));
+    // nobody waits for these: among millions of rows they take minutes
+    void this.asOwner((client) => this.unlessAnother(client, LEAN_LOCK, () => leanIndexes(client)));
     return hasOfferedTasks(this.pool);
   }
 
-  private async addOurs(): Promise<void> {
-    const client = new Client({ connectionString: this.url });
-    client.on('error', this.onError);
-    await client.connect();
-    try {
-      await keepOfferedTasks(client).catch(this.onError);
-      const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [INDEX_LOCK]);
-      for (const index of rows[0]!.mine ? INDEXES : []) {
+  private async addOurs(client: Client): Promise<void> {
+    await keepOfferedTasks(client).catch(this.onError);
+    await this.unlessAnother(client, INDEX_LOCK, async () => {
+      for (const index of INDEXES) {
         await client.query(index);
       }
+    });
+  }
+
+  /** Does work unless another gateway is at it. */
+  private async unlessAnother(client: Client, lock: number, work: () => Promise<void>): Promise<void> {
+    const { rows } = await client.query<{ mine: boolean }>('SELECT pg_try_advisory_lock($1) AS mine', [lock]);
+    if (rows[0]!.mine) {
+      await work();
+    }
+  }
+
+  private async asOwner(work: (client: Client) => Promise<void>): Promise<void> {
+    const onError = (error: unknown) => this.isClosed || this.onError(error);
+    const client = new Client({ connectionString: this.url });
+    client.on('error', onError);
+    try {
+      await client.connect();
+      await work(client);
+    } catch (error) {
+      onError(error);
     } finally {
       await client.end();
     }

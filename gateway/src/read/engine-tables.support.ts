@@ -35,12 +35,18 @@ const TABLES = `
   INSERT INTO act_ge_schema_log (version_) VALUES ('${KNOWN_SCHEMAS.at(-1)!}');`;
 
 /** A database of its own on the test server, with the gateway's schema and bare tables of the engine; `drop` removes it. */
-export async function engineTables(): Promise<{ pool: Pool; tables: EngineDatabase; drop: () => Promise<void> }> {
+export async function engineTables(): Promise<{
+  url: string;
+  pool: Pool;
+  tables: EngineDatabase;
+  drop: () => Promise<void>;
+}> {
   const { url, drop } = await emptyDatabase();
   const pool = await openDatabase(url);
   await pool.query(TABLES);
   const tables = new EngineDatabase(url, 'UTC', () => undefined);
   return {
+    url,
     pool,
     tables,
     drop: async () => {

@@ -1,17 +1,8 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from 'pg';
+import { patiently } from './patiently';
 
 /** Number of the advisory lock under which gateways that start together make the table. */
 const LOCK = 7_013;
-/**
- * An engine that runs has both tables in use, in an order of its own: this waits less than PostgreSQL does before it looks for a deadlock,
- * so that never a transaction of the engine's is ended for it, and tries again.
- */
-const LOCK_MS = 500;
-const PAUSE_MS = 200;
-const ATTEMPTS = 20;
-const LOCK_NOT_AVAILABLE = '55P03';
-
 /** What of the engine's tables is offered to candidate groups, narrowed by a condition over `l` (candidates) and `t` (tasks). */
 const offered = (condition: string) => `
   INSERT INTO gateway_offered_task (group_id, task_key, priority, created, due)
@@ -74,32 +65,17 @@ const STATEMENTS = `
  * by which searches order. `SELECT gateway_fill_offered_tasks()` fills it anew.
  */
 export async function keepOfferedTasks(client: Client): Promise<void> {
-  for (let attempt = 1; !(await hasOfferedTasks(client)); attempt++) {
-    try {
-      await makeTable(client);
-    } catch (error) {
-      if ((error as { code?: string }).code !== LOCK_NOT_AVAILABLE || attempt === ATTEMPTS) {
-        throw error;
-      }
-      await sleep(PAUSE_MS);
-    }
+  if (await hasOfferedTasks(client)) {
+    return;
   }
-}
-
-async function makeTable(client: Client): Promise<void> {
-  await client.query('BEGIN');
-  try {
+  await patiently(client, async (waitBriefly) => {
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     // another gateway may have made it while this one waited
     if (!(await hasOfferedTasks(client))) {
-      await client.query(`SET LOCAL lock_timeout = ${LOCK_MS}`);
+      await waitBriefly();
       await client.query(STATEMENTS);
     }
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 /** Is the table there? An account that may not make it has none. */
