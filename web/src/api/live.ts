@@ -6,7 +6,7 @@ const AGAIN_MS = 5_000;
 /**
  * How often pages ask again, in a file that bench:lifecycle reads too. Where something happens all the time, everybody asking again each
  * second would be what keeps the system busy: one is told so many times in a row a moment after it happened, because what two
- * people do one after the other shows at once, and then twenty to forty seconds apart. The task that follows from what happened is
+ * people do one after the other shows at once, and then thirty to sixty seconds apart. The task that follows from what happened is
  * there a moment later, and of that nobody tells: then it is told once more.
  */
 const { gatherMs: GATHER_MS, inARow: IN_A_ROW, apartMs: APART_MS, followsMs: FOLLOWS_MS } = pace;
@@ -15,7 +15,7 @@ const SILENT_MS = 60_000;
 
 /**
  * Tells whenever something happened to a case: a second after the first of it and once more, some times in a row, and then half a
- * minute apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
+ * minute or more apart, not all browsers at once; answers how to stop. By fetch and not by EventSource, which cannot send the token in a
  * header. A lost stream, or one that went silent (a network that is gone closes nothing), is opened again, and what happened meanwhile is told, too.
  */
 export function listen(told: () => void): () => void {
