@@ -59,7 +59,8 @@ export class CaseRoutingService {
       const found = await this.history.lockOpen(manager, input.caseId);
       const { past, ofRound } = await this.pastOf(manager, found, part, input);
       const routable = routableOf(found, part);
-      const decision = await this.routing.decide(routable, rules, past, manager);
+      const decide = await this.routing.decider(routable, rules, manager);
+      const decision = decide(past);
       const live = ofRound.filter(({ status }) => status !== 'returned' && status !== 'withdrawn');
       for (const wanted of decision.assignments) {
         if (live.some((assignment) => assignment.unit === wanted.unit)) continue;
@@ -68,7 +69,7 @@ export class CaseRoutingService {
         live.push(made);
       }
       if (input.chosenUnits.length > 0 && !found.instructed && ofRound.length === 0) {
-        const proposed = await this.routing.decide(routable, rules, { ...past, chosenUnits: [] }, manager);
+        const proposed = decide({ ...past, chosenUnits: [] });
         await this.learnFromChoice(manager, effectKey, { found, routable }, input.chosenUnits[0]!, proposed);
       }
       const assignments = live

@@ -72,12 +72,20 @@ export class RoutingService {
     past: RoutingPast = NO_PAST,
     manager: EntityManager = this.dataSource.manager,
   ): Promise<RoutingDecision> {
+    return (await this.decider(found, rules, manager))(past);
+  }
+
+  /** Asks for what a decision depends on besides the case's past: once, however many decisions are made of it. */
+  async decider(
+    found: Routable,
+    rules: RoutingRule[],
+    manager: EntityManager,
+  ): Promise<(past: RoutingPast) => RoutingDecision> {
     const profile = this.config.profileOf(found.body, found.profile);
-    return routeCase({
+    const known = {
       category: found.category,
       area: found.area,
       text: found.text,
-      ...past,
       openAssignments: await this.openAssignments(manager),
       evidence: await this.evidenceFor(found, profile.routing, manager),
       today: format(this.clock.now(), 'yyyy-MM-dd', { in: tz(this.config.timeZone) }),
@@ -85,7 +93,8 @@ export class RoutingService {
       areas: this.config.areas,
       profile,
       rules,
-    });
+    };
+    return (past) => routeCase({ ...known, ...past });
   }
 
   /** Keeps a lesson in the caller's transaction; a repeat of the same happening keeps nothing. */
@@ -151,13 +160,10 @@ export class RoutingService {
     const rows: { unit: string; for: number; against: number }[] = await manager.query(
       `SELECT unit, coalesce(sum(weight) FILTER (WHERE good), 0)::float AS for,
               coalesce(sum(weight) FILTER (WHERE NOT good), 0)::float AS against
-       FROM (
-         SELECT to_unit AS unit, true AS good, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE $5::float END AS weight
-         FROM routing_feedback WHERE profile = $1 AND category = $2 AND at >= $4 AND to_unit IS NOT NULL
-         UNION ALL
-         SELECT from_unit, false, CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE $5::float END
-         FROM routing_feedback WHERE profile = $1 AND category = $2 AND at >= $4 AND from_unit IS NOT NULL
-       ) lesson GROUP BY unit`,
+       FROM routing_feedback lesson
+         CROSS JOIN LATERAL (VALUES (to_unit, true), (from_unit, false)) AS told (unit, good)
+         CROSS JOIN LATERAL (SELECT CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE $5::float END AS weight) weighed
+       WHERE profile = $1 AND category = $2 AND at >= $4 AND unit IS NOT NULL GROUP BY unit`,
       [found.profile, found.category, found.area, subDays(this.clock.now(), lessonDays), lessonsElsewhere],
     );
     return rows;

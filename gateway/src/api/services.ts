@@ -16,6 +16,7 @@ import { AdHocActivities } from '../element-instances/ad-hoc-activities';
 import { ElementInstanceVariables } from '../element-instances/variables';
 import { IncidentResolution } from '../incidents/resolution';
 import { JobActivator } from '../jobs/activator';
+import { FreeJobs } from '../jobs/free-jobs';
 import { Jobs } from '../jobs/jobs';
 import { Messages } from '../messages/messages';
 import { Subscriptions } from '../messages/subscriptions';
@@ -81,7 +82,7 @@ export class Services {
     const transitions = new TaskTransitions(engine);
     this.userTasks = new UserTasks(engine, this.catalogue, transitions);
     this.elementVariables = new ElementInstanceVariables(engine, elementInstances, this.userTasks);
-    this.activator = new JobActivator(engine, this.catalogue, transitions, onError);
+    this.activator = new JobActivator(engine, this.catalogue, transitions, new FreeJobs(engineDatabase), onError);
     this.jobs = new Jobs(engine, this.catalogue, this.activator, pool, transitions);
     this.messages = new Messages(engine, this.catalogue, pool, new Subscriptions(engineDatabase), onError);
     this.incidents = new IncidentResolution(engine, pool);

@@ -6,6 +6,7 @@ import { listenerOf, type Listener } from '../operaton/listener-convention';
 import { TAGS_VARIABLE } from '../operaton/tags-convention';
 import { fromOperatonAll, type OperatonVariable } from '../operaton/variables';
 import type { TaskTransitions } from '../user-tasks/task-transitions';
+import type { FreeJobs } from './free-jobs';
 
 /** One lock owner for all gateways: any of them may complete what another one activated. */
 export const LOCK_OWNER = 'gateway';
@@ -130,6 +131,7 @@ export class JobActivator {
     private readonly engine: OperatonClient,
     private readonly catalogue: Catalogue,
     private readonly transitions: TaskTransitions,
+    private readonly free: FreeJobs,
     private readonly onError: (error: unknown) => void,
   ) {}
 
@@ -211,11 +213,16 @@ export class JobActivator {
   }
 
   private async fetch(): Promise<number> {
+    const free = new Set(await this.free.among([...new Set([...this.waiters].map(({ type }) => type))]));
+    const served = [...this.waiters].filter(({ type }) => free.has(type));
+    if (served.length === 0) {
+      return 0;
+    }
     const byType = new Map<string, Waiter[]>();
-    for (const waiter of this.waiters) {
+    for (const waiter of served) {
       byType.set(waiter.type, [...(byType.get(waiter.type) ?? []), waiter]);
     }
-    const wanted = [...this.waiters].reduce((sum, waiter) => sum + waiter.maxJobs, 0);
+    const wanted = served.reduce((sum, waiter) => sum + waiter.maxJobs, 0);
     const tasks = await this.engine.post<ExternalTask[]>('/external-task/fetchAndLock', {
       workerId: LOCK_OWNER,
       maxTasks: Math.min(FETCH_SIZE, wanted),
