@@ -141,11 +141,11 @@ await bench(async () => {
     },
     timers: {
       fired: lateness.filter((one) => one !== null).length,
-      of: timers,
+      of: lateness.length,
       latestSeconds: round(Math.max(0, ...lateness), 1),
     },
   };
-  const inTime = lateness.every((one) => one !== null && one <= 60);
+  const inTime = lateness.every((one) => one !== null && one <= 60) && (timers === 0 || lateness.length > 0);
   return { ...figures, ok: perSecond >= 10 && failed === 0 && (figures.taskList.p95 ?? 0) < 500 && inTime };
 });
 
@@ -222,7 +222,7 @@ async function lifecycle({ roles, teams, news, entriesFor }, index) {
   return { create, assign, resolve: resolved, search };
 }
 
-/** Deadlines of real cases are moved so that they come due soon; how many seconds late each is, null for one that is not met. */
+/** Deadlines of real cases (on kept data, those that are left) are moved so that they come due soon; how many seconds late each is, null for one that is not met. */
 async function dueSoon(cluster, count) {
   return withClient(cluster.direct.engine, async (client) => {
     await client.query('SET timezone = UTC');
