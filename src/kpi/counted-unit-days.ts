@@ -65,9 +65,11 @@ export class CountedUnitDays {
       await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK.unitDays]);
       // A mark is committed with what it tells of: whoever takes the mark sees the change.
       const [marks] = await manager.query<[{ day: string; unit: string }[], number]>(
-        `DELETE FROM kpi_unit_change WHERE id IN (SELECT id ${changed} ORDER BY at LIMIT $4)
+        `WITH first AS (SELECT id, unit, (at AT TIME ZONE $5)::date AS day ${changed} ORDER BY at LIMIT $6),
+           days AS (SELECT DISTINCT unit, day FROM first LIMIT $4)
+         DELETE FROM kpi_unit_change WHERE id IN (SELECT id FROM first JOIN days USING (unit, day))
          RETURNING to_char(at AT TIME ZONE $5, 'YYYY-MM-DD') AS day, unit`,
-        [body, from, to, BATCH, this.config.timeZone],
+        [body, from, to, BATCH, this.config.timeZone, 100 * BATCH],
       );
       const keys = [...new Map(marks.map((mark) => [`${mark.day} ${mark.unit}`, mark])).values()];
       const of = [body, keys.map(({ day }) => day), keys.map(({ unit }) => unit)];
