@@ -22,15 +22,21 @@ export const decisionKeyOf = (id: string) => id.slice(id.lastIndexOf(':') + 1);
 export const requirementsKeyOf = (decision: Pick<OperatonDecision, 'id' | 'decisionRequirementsDefinitionId'>) =>
   decisionKeyOf(decision.decisionRequirementsDefinitionId ?? decision.id);
 
-/** A row of the engine's table of decisions in the names of its REST; that itself cannot be asked for the end of an id. */
-const BY_KEY = `SELECT id_ AS id, key_ AS key, name_ AS name, version_ AS version, resource_name_ AS resource,
+/**
+ * Rows of the engine's table of decisions in the names of its REST; that itself cannot be asked for the end of an id, and takes ten times
+ * as long for what each evaluation asks.
+ */
+const ROWS = `SELECT id_ AS id, key_ AS key, name_ AS name, version_ AS version, resource_name_ AS resource,
     deployment_id_ AS "deploymentId", dec_req_id_ AS "decisionRequirementsDefinitionId",
     dec_req_key_ AS "decisionRequirementsDefinitionKey"
-  FROM act_re_decision_def WHERE split_part(id_, ':', -1) = $1`;
+  FROM act_re_decision_def`;
+const BY_KEY = `${ROWS} WHERE split_part(id_, ':', -1) = $1`;
+const BY_ID = `${ROWS} WHERE key_ = $1 ORDER BY version_ DESC`;
 
 /** Deployed decisions without those that were deleted. */
 export class Decisions {
   private readonly files = new Map<string, { id: string; result: DecisionResult }>();
+  private readonly versions = new Map<string, number>();
 
   constructor(
     private readonly engine: OperatonClient,
@@ -40,13 +46,7 @@ export class Decisions {
 
   /** The latest version of a decision. */
   async latest(decisionId: string): Promise<OperatonDecision | undefined> {
-    return this.first(
-      await this.engine.get<OperatonDecision[]>('/decision-definition', {
-        key: decisionId,
-        sortBy: 'version',
-        sortOrder: 'desc',
-      }),
-    );
+    return this.first((await this.tables.query(BY_ID, [decisionId])).rows as OperatonDecision[]);
   }
 
   /** A decision by its key. */
@@ -65,6 +65,16 @@ export class Decisions {
   /** What the result of a decision is of the rules that hit; the engine's REST does not say it. */
   async resultOf(decision: Pick<OperatonDecision, 'id' | 'key'>): Promise<DecisionResult> {
     return (await this.fileOf(decision)).result;
+  }
+
+  /** The version that the decision with an engine's id is: what was deployed never changes. */
+  async versionOf({ id, key }: Pick<OperatonDecision, 'id' | 'key'>): Promise<number> {
+    if (!this.versions.has(id)) {
+      for (const decision of (await this.tables.query(BY_ID, [key])).rows as OperatonDecision[]) {
+        this.versions.set(decision.id, decision.version);
+      }
+    }
+    return this.versions.get(id)!;
   }
 
   private async fileOf({ id, key }: Pick<OperatonDecision, 'id' | 'key'>) {

@@ -119,38 +119,37 @@ export class DecisionEvaluation {
 
   /** The engine does not say which evaluation in its history was ours, so of one decision they go one after the other. */
   private async run(decision: OperatonDecision, variables: Record<string, unknown> | undefined) {
-    return underLock(this.pool, LOCK.evaluation, decision.id, async () => {
-      const rules = await this.engine.post<Record<string, OperatonVariable>[]>(
+    const { rules, root } = await underLock(this.pool, LOCK.evaluation, decision.id, async () => ({
+      rules: await this.engine.post<Record<string, OperatonVariable>[]>(
         `/decision-definition/${encodeURIComponent(decision.id)}/evaluate`,
         { variables: toOperatonAll(variables) },
-      );
-      return {
-        output: outputOf(rules.map(fromOperatonAll), await this.decisions.resultOf(decision)),
-        instances: await this.latestInstances(decision.id),
-      };
-    });
+      ),
+      root: await this.latestOf(decision.id),
+    }));
+    return {
+      output: outputOf(rules.map(fromOperatonAll), await this.decisions.resultOf(decision)),
+      instances: root === undefined ? [] : await this.instancesOf(root),
+    };
   }
 
-  /** The last evaluation of a decision outside of processes: the decision itself first, then those that it required. */
-  private async latestInstances(definitionId: string): Promise<HistoricDecision[]> {
-    const { rows: roots }: { rows: { id: string }[] } = await this.history.query(LATEST_OF_OWN, [definitionId]);
-    const [root] = roots.sort((one, other) => Number(BigInt(other.id) - BigInt(one.id)));
-    if (!root) {
-      return [];
-    }
+  /** The last evaluation of a decision outside of processes. */
+  private async latestOf(definitionId: string): Promise<string | undefined> {
+    const { rows }: { rows: { id: string }[] } = await this.history.query(LATEST_OF_OWN, [definitionId]);
+    return rows.map(({ id }) => id).sort((one, other) => Number(BigInt(other) - BigInt(one)))[0];
+  }
+
+  /** An evaluation: the decision itself first, then those that it required. */
+  private async instancesOf(root: string): Promise<HistoricDecision[]> {
     const all = await this.engine.get<HistoricDecision[]>('/history/decision-instance', {
-      rootDecisionInstanceId: root.id,
+      rootDecisionInstanceId: root,
       includeInputs: true,
       includeOutputs: true,
       disableCustomObjectDeserialization: true,
     });
-    return all.sort((one, other) => Number(other.id === root.id) - Number(one.id === root.id));
+    return all.sort((one, other) => Number(other.id === root) - Number(one.id === root));
   }
 
   private async evaluated(instance: HistoricDecision) {
-    const { version } = await this.engine.get<{ version: number }>(
-      `/decision-definition/${encodeURIComponent(instance.decisionDefinitionId)}`,
-    );
     const rules = new Map<string, HistoricDecision['outputs']>();
     for (const output of instance.outputs.filter(({ ruleId }) => ruleId)) {
       rules.set(output.ruleId!, [...(rules.get(output.ruleId!) ?? []), output]);
@@ -158,7 +157,10 @@ export class DecisionEvaluation {
     return {
       decisionDefinitionId: instance.decisionDefinitionKey,
       decisionDefinitionName: instance.decisionDefinitionName ?? instance.decisionDefinitionKey,
-      decisionDefinitionVersion: version,
+      decisionDefinitionVersion: await this.decisions.versionOf({
+        id: instance.decisionDefinitionId,
+        key: instance.decisionDefinitionKey,
+      }),
       decisionDefinitionType: instance.outputs.some(({ ruleId }) => !ruleId) ? 'LITERAL_EXPRESSION' : 'DECISION_TABLE',
       output: JSON.stringify(
         outputOf(
