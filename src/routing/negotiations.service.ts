@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
 import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
@@ -62,7 +62,7 @@ export class NegotiationsService {
         round: input.round,
         units: input.units,
         // 首接负责: until it is settled, the unit that took the case first answers for it.
-        answerable: await this.firstReceiver(input),
+        answerable: await this.firstReceiver(manager, input),
         openedAt,
         dueAt,
         coUnits: [],
@@ -138,16 +138,11 @@ export class NegotiationsService {
     return calendar.at(calendar.workingDayAfter(calendar.dateOf(openedAt), limits.days ?? 1), closeOfBusiness);
   }
 
-  private async firstReceiver({
-    caseId,
-    round,
-    platformAssignmentId,
-  }: {
-    caseId: string;
-    round: number;
-    platformAssignmentId?: string;
-  }): Promise<string | null> {
-    const [first]: { unit: string }[] = await this.dataSource.query(
+  private async firstReceiver(
+    manager: EntityManager,
+    { caseId, round, platformAssignmentId }: { caseId: string; round: number; platformAssignmentId?: string },
+  ): Promise<string | null> {
+    const [first] = await manager.query<{ unit: string }[]>(
       `SELECT unit FROM assignment WHERE case_id = $1 AND round = $2 AND parent_id IS NOT DISTINCT FROM $3
        ORDER BY routed_at, id LIMIT 1`,
       [caseId, round, platformAssignmentId ?? null],
