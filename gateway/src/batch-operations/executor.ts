@@ -61,7 +61,9 @@ export class BatchExecutor {
   private async work(): Promise<void> {
     for (let items = await this.claim(); items.length > 0; items = await this.claim()) {
       for (const item of items) {
-        await this.finish(item, await this.execute(item));
+        if (await this.isStillWanted(item)) {
+          await this.finish(item, await this.execute(item));
+        }
       }
     }
   }
@@ -86,6 +88,16 @@ export class BatchExecutor {
        RETURNING i.id::text, b.key::text AS operation, b.type, b.request AS plan, i.item_key, i.process_instance_key, i.tries`,
     );
     return rows;
+  }
+
+  /** An operation may have been suspended or canceled since its items were claimed; those of a suspended one are given back. */
+  private async isStillWanted({ id }: ClaimedItem): Promise<boolean> {
+    const { rowCount } = await this.pool.query(
+      `UPDATE gateway.batch_operation_item i SET claimed_at = NULL, tries = tries - 1 FROM gateway.batch_operation b
+       WHERE i.id = $1 AND b.key = i.batch_operation_key AND b.state <> 'ACTIVE'`,
+      [id],
+    );
+    return rowCount === 0;
   }
 
   /** Answers what went wrong, or nothing. */
