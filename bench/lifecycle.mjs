@@ -222,7 +222,10 @@ async function lifecycle({ roles, teams, news, entriesFor }, index) {
   return { create, assign, resolve: resolved, search };
 }
 
-/** Deadlines of real cases (on kept data, those that are left) are moved so that they come due soon; how many seconds late each is, null for one that is not met. */
+/**
+ * Deadlines of real cases (on kept data, those that are left) are moved so that they come due soon; how many seconds late each is, null
+ * for one that is not met.
+ */
 async function dueSoon(cluster, count) {
   return withClient(cluster.direct.engine, async (client) => {
     await client.query('SET timezone = UTC');

@@ -39,10 +39,7 @@ export class AdvisoryLocks {
     const turn = before.then(() =>
       this.locked('SELECT pg_advisory_lock(hashtextextended($1, 0)) AS taken', name, work),
     );
-    const ended = turn.then(
-      () => undefined,
-      () => undefined,
-    );
+    const ended = turn.catch(() => undefined);
     this.turns.set(name, ended);
     void ended.then(() => this.turns.get(name) === ended && this.turns.delete(name));
     return turn;

@@ -24,8 +24,8 @@ export class DraftsService {
   ) {}
 
   /** The draft of a resource, or null. */
-  get(kind: ResourceKind, resourceId: string): Promise<StudioDraft | null> {
-    return this.dataSource.getRepository(StudioDraft).findOneBy({ kind, resourceId });
+  get(kind: ResourceKind, resourceId: string, manager = this.dataSource.manager): Promise<StudioDraft | null> {
+    return manager.findOneBy(StudioDraft, { kind, resourceId });
   }
 
   /** Saves; `changed-meanwhile` when somebody else saved since the editor read the draft. */
@@ -77,7 +77,7 @@ export class DraftsService {
   }
 
   private async changed(manager: EntityManager, kind: ResourceKind, resourceId: string): Promise<Problem> {
-    const other = await manager.findOneBy(StudioDraft, { kind, resourceId });
+    const other = await this.get(kind, resourceId, manager);
     return new Problem('changed-meanwhile', { by: other?.updatedBy ?? '' });
   }
 }

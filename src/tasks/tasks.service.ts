@@ -197,7 +197,8 @@ export class TasksService {
 
   /**
    * Completes a task: values checked, text kept here, the submission committed, then the engine told. A crash between
-   * leaves the task open and the submission to be overwritten. The task is locked meanwhile, so that two people never complete one task with each other's text.
+   * leaves the task open and the submission to be overwritten. The task is locked meanwhile, so that two people never complete
+   * one task with each other's text.
    */
   async complete(principal: Principal, key: string, values: Record<string, unknown>): Promise<void> {
     await locksOf(this.dataSource).hold(`task:${key}`, async () => {

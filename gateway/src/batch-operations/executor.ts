@@ -61,7 +61,7 @@ export class BatchExecutor {
   private async work(): Promise<void> {
     for (let items = await this.claim(); items.length > 0; items = await this.claim()) {
       for (const item of items) {
-        if (await this.isStillWanted(item)) {
+        if (!(await this.givenBack(item))) {
           await this.finish(item, await this.execute(item));
         }
       }
@@ -90,14 +90,14 @@ export class BatchExecutor {
     return rows;
   }
 
-  /** An operation may have been suspended or canceled since its items were claimed; those of a suspended one are given back. */
-  private async isStillWanted({ id }: ClaimedItem): Promise<boolean> {
+  /** Gives back an item whose operation was suspended or canceled since it was claimed; answers whether it was. */
+  private async givenBack({ id }: ClaimedItem): Promise<boolean> {
     const { rowCount } = await this.pool.query(
       `UPDATE gateway.batch_operation_item i SET claimed_at = NULL, tries = tries - 1 FROM gateway.batch_operation b
        WHERE i.id = $1 AND b.key = i.batch_operation_key AND b.state <> 'ACTIVE'`,
       [id],
     );
-    return rowCount === 0;
+    return rowCount !== 0;
   }
 
   /** Answers what went wrong, or nothing. */

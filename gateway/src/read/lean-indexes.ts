@@ -29,6 +29,9 @@ const HARDLY_FILLED: readonly string[] = [
 const CHANGED_SOON: readonly string[] = ['act_ru_variable', 'act_hi_varinst'];
 const FILLED_PERCENT = 80;
 
+const FULL_PAGES = `
+  SELECT relname AS name FROM pg_class WHERE relnamespace = current_schema::regnamespace AND relname = ANY ($1)
+     AND NOT coalesce($2 = ANY (reloptions), false)`;
 const FULL_INDEXES = `
   SELECT i.relname AS name, pg_get_indexdef(i.oid) AS definition, a.attname AS column
     FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
@@ -58,7 +61,11 @@ export async function leanIndexes(client: Client): Promise<void> {
       await client.query(`DROP INDEX ${name}; ALTER INDEX ${lean} RENAME TO ${name}`);
     });
   }
-  for (const table of CHANGED_SOON) {
-    await client.query(`ALTER TABLE ${table} SET (fillfactor = ${FILLED_PERCENT})`);
+  const { rows: full } = await client.query<{ name: string }>(FULL_PAGES, [
+    CHANGED_SOON,
+    `fillfactor=${FILLED_PERCENT}`,
+  ]);
+  for (const { name } of full) {
+    await client.query(`ALTER TABLE ${name} SET (fillfactor = ${FILLED_PERCENT})`);
   }
 }
