@@ -20,6 +20,8 @@ import { isOutage } from './outage';
 export const JOB_WORKERS = Symbol('JOB_WORKERS');
 
 const MAX_JOBS = 32;
+/** Asked for at once at least: to ask for each job that a busy worker has room for costs as much as the job. */
+const LEAST_ASKED = 8;
 const JOB_TIMEOUT_MS = 30_000;
 const LONG_POLL_MS = 20_000;
 const FETCH_BACK_OFF = new BackOff(1000, 30_000);
@@ -75,7 +77,7 @@ export class WorkerRunner implements OnApplicationBootstrap, BeforeApplicationSh
           const handled: Promise<void> = this.handle(worker, job).finally(() => inHand.delete(handled));
           inHand.add(handled);
         }
-        if (inHand.size >= MAX_JOBS) await Promise.race(inHand);
+        while (inHand.size > MAX_JOBS - LEAST_ASKED) await Promise.race(inHand);
       } catch (error) {
         if (this.abort.signal.aborted) break;
         jobFetchFailures.inc({ type: worker.type });

@@ -197,11 +197,7 @@ export class JobActivator {
         this.onError(error);
         idle = IDLE_MS.most;
       }
-      for (const waiter of this.waiters) {
-        if (waiter.taken.length > 0 || Date.now() >= waiter.until) {
-          waiter.answer();
-        }
-      }
+      this.answerThoseDone();
       idle = fetched > 0 ? IDLE_MS.first : Math.min(idle * 2, IDLE_MS.most);
       if (fetched < MANY) {
         await new Promise((resolve) => setTimeout(resolve, fetched === 0 ? idle : GATHER_MS));
@@ -212,20 +208,40 @@ export class JobActivator {
     }
   }
 
-  private async fetch(): Promise<number> {
-    const free = new Set(await this.free.among([...new Set([...this.waiters].map(({ type }) => type))]));
-    const served = [...this.waiters].filter(({ type }) => free.has(type));
-    if (served.length === 0) {
-      return 0;
+  private answerThoseDone(): void {
+    for (const waiter of this.waiters) {
+      if (waiter.taken.length > 0 || Date.now() >= waiter.until) {
+        waiter.answer();
+      }
     }
+  }
+
+  /** Takes jobs for those who wait, who have them as soon as they are fetched; answers how many there were. */
+  private async fetch(): Promise<number> {
     const byType = new Map<string, Waiter[]>();
-    for (const waiter of served) {
+    for (const waiter of this.waiters) {
       byType.set(waiter.type, [...(byType.get(waiter.type) ?? []), waiter]);
     }
-    const wanted = served.reduce((sum, waiter) => sum + waiter.maxJobs, 0);
+    const wanted = (waiters: Waiter[]) => waiters.reduce((sum, { maxJobs }) => sum + maxJobs, 0);
+    const { together, apart } = await this.free.toFetch(
+      new Map([...byType].map(([type, waiters]) => [type, wanted(waiters)])),
+    );
+    let fetched = 0;
+    for (const jobs of [together, ...[...apart].map((one) => new Map([one]))]) {
+      if (jobs.size > 0) {
+        fetched += await this.fetchOf(new Map([...jobs.keys()].map((type) => [type, byType.get(type)!])), jobs);
+      }
+    }
+    return fetched;
+  }
+
+  private async fetchOf(byType: Map<string, Waiter[]>, jobs: Map<string, number>): Promise<number> {
     const tasks = await this.engine.post<ExternalTask[]>('/external-task/fetchAndLock', {
       workerId: LOCK_OWNER,
-      maxTasks: Math.min(FETCH_SIZE, wanted),
+      maxTasks: Math.min(
+        FETCH_SIZE,
+        [...jobs.values()].reduce((sum, count) => sum + count),
+      ),
       usePriority: false,
       topics: [...byType].map(([topicName, waiters]) => ({
         topicName,
@@ -234,7 +250,7 @@ export class JobActivator {
         variables: namesFor(waiters),
       })),
     });
-    // more of one type than its clients asked for, or a client that went away meanwhile: others may have it at once
+    // jobs that came meanwhile beyond what a type's clients asked for, or a client that went away: others may have them at once
     const left: string[] = [];
     for (const task of tasks) {
       const waiter = byType
@@ -247,6 +263,7 @@ export class JobActivator {
         left.push(task.id);
       }
     }
+    this.answerThoseDone();
     await this.release(left);
     return tasks.length;
   }

@@ -14,8 +14,13 @@ const JOBS: Record<string, [retries: number | null, lockEndsIn: string | null][]
     [0, null],
     [2, null],
   ],
+  backlog: [
+    [3, null],
+    [3, null],
+    [3, null],
+  ],
 };
-const FREE = ['new', 'given-back', 'lock-ended', 'lock-about-to-end', 'one-of-several'];
+const FREE = ['backlog', 'new', 'given-back', 'lock-ended', 'lock-about-to-end', 'one-of-several'];
 const ALL = [...Object.keys(JOBS), 'none'];
 
 describe('types of which there are jobs to be had', () => {
@@ -35,26 +40,49 @@ describe('types of which there are jobs to be had', () => {
   });
   afterAll(() => engine.drop());
 
+  /** What is to be fetched, so many wanted of each type; the types alone. */
+  const ask = async (jobs: FreeJobs, types: string[], wanted = 10) => {
+    const { together, apart } = await jobs.toFetch(new Map(types.map((type) => [type, wanted])));
+    return { together: [...together.keys()], apart: [...apart.keys()] };
+  };
+
   it('are those with a job that is not locked and has a retry left', async () => {
     const jobs = new FreeJobs(engine.tables, () => now);
-    await jobs.among(ALL);
-    expect((await jobs.among(ALL)).sort()).toEqual([...FREE].sort());
-    expect(await jobs.among(['locked', 'new'])).toEqual(['new']);
+    await ask(jobs, ALL);
+    expect((await ask(jobs, ALL)).together.sort()).toEqual([...FREE].sort());
+    expect(await ask(jobs, ['locked', 'new'])).toEqual({ together: ['new'], apart: [] });
   });
 
   it('are all of them at first, and again every five seconds', async () => {
     const jobs = new FreeJobs(engine.tables, () => now);
-    expect(await jobs.among(['locked'])).toEqual(['locked']);
+    expect((await ask(jobs, ['locked'])).together).toEqual(['locked']);
     now += 4_999;
-    expect(await jobs.among(['locked'])).toEqual([]);
+    expect((await ask(jobs, ['locked'])).together).toEqual([]);
     now += 1;
-    expect(await jobs.among(['locked'])).toEqual(['locked']);
-    expect(await jobs.among(['locked'])).toEqual([]);
+    expect((await ask(jobs, ['locked'])).together).toEqual(['locked']);
+    expect((await ask(jobs, ['locked'])).together).toEqual([]);
   });
 
   it('are all of them where the engine’s tables cannot be read', async () => {
     const jobs = new FreeJobs({ query: () => Promise.reject(new Error('another schema')) }, () => now);
-    await jobs.among(['locked']);
-    expect(await jobs.among(['locked'])).toEqual(['locked']);
+    await ask(jobs, ['locked']);
+    expect((await ask(jobs, ['locked'])).together).toEqual(['locked']);
+  });
+
+  it('are fetched apart where there are more jobs than are wanted, and as many as there are where not', async () => {
+    const jobs = new FreeJobs(engine.tables, () => now);
+    const { together, apart } = await jobs.toFetch(
+      new Map([
+        ['backlog', 2],
+        ['new', 10],
+        ['none', 10],
+      ]),
+    );
+    expect([...apart]).toEqual([['backlog', 2]]);
+    expect([...together]).toEqual([
+      ['new', 1],
+      ['none', 1],
+    ]);
+    expect([...(await jobs.toFetch(new Map([['backlog', 3]]))).together]).toEqual([['backlog', 3]]);
   });
 });

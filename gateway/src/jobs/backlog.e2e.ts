@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter, once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { commandClient, deploy, diagram, jobTask } from '../api/commands.support';
+import { engineBetween } from '../api/engine-between.support';
+import { secondGateway, type SecondGateway } from '../api/second-gateway.support';
+
+jest.setTimeout(120_000);
+
+const { create } = commandClient();
+const JOBS = 12;
+/** So long requests take to come to the gateway. */
+const ARRIVED_MS = 300;
+/** Told `fetched` when the engine has locked the first job, whose answer it holds back until `goOn`. */
+const way = new EventEmitter();
+
+let engine: Awaited<ReturnType<typeof engineBetween>>;
+let gateway: SecondGateway;
+/** Jobs that the gateway had taken and gave back. */
+let givenBack = 0;
+
+beforeAll(async () => {
+  engine = await engineBetween(async ({ path, answer }) => {
+    if (path.endsWith('/unlock')) givenBack++;
+    if (path.endsWith('/fetchAndLock') && answer.includes('first-')) {
+      way.emit('fetched');
+      await once(way, 'goOn');
+    }
+  });
+  gateway = await secondGateway({ ENGINE_URL: engine.url });
+});
+afterAll(() => {
+  gateway.process.kill('SIGKILL');
+  engine.close();
+});
+
+describe('A type of which there are more jobs than its workers take', () => {
+  it('keeps no other type’s workers from theirs, and none of its jobs is taken only to be given back', async () => {
+    const id = `backlog-${randomUUID()}`;
+    const [first, many, few] = [`first-${id}`, `many-${id}`, `few-${id}`];
+    for (const type of [first, many, few]) await deploy(`${type}.bpmn`, diagram(type, [jobTask('work', type)]));
+    for (let count = 0; count < JOBS; count++) await create(many);
+    for (let count = 0; count < JOBS; count++) await create(few);
+    await create(first);
+    const { post } = commandClient(gateway.url);
+    const ask = (type: string, maxJobsToActivate: number) =>
+      post('/jobs/activation', { type, timeout: 60_000, maxJobsToActivate, requestTimeout: 10_000 });
+
+    const fetched = once(way, 'fetched');
+    const held = ask(first, 1);
+    await fetched;
+    // both wait when the gateway fetches again
+    const both = Promise.all([ask(many, 1), ask(few, JOBS)]);
+    await sleep(ARRIVED_MS);
+    way.emit('goOn');
+    const [busy, idle] = await both;
+    expect((await held).jobs).toHaveLength(1);
+    expect(busy.jobs).toHaveLength(1);
+    expect(idle.jobs).toHaveLength(JOBS);
+    expect(givenBack).toBe(0);
+  });
+});
