@@ -48,21 +48,22 @@ const AWAITED = ['handling-order-issued', 'signed-in'];
 const TIER = 'county';
 /** Telephones are new in each run: with --data the citizens of the last one are known, and what they ask again is merged. */
 const RUN = (Math.floor(Date.now() / 1000) % 90_000) * 1000;
-const HOUSES = 9973;
-/** Where and what: a city's cases of an hour are not all of one matter, which would be a hot spot that each is compared with. */
-const PLACES = '云溪 青山 枫林 锦绣 临江 金桥 梅园 白鹭 文昌 长乐 望江 东湖 西苑 石桥 凤凰 银杏 玉泉 紫荆 翠屏'.split(
-  ' ',
-);
-const KINDS = '小区 花园 家园 路 街 大道 社区 市场 学校 广场'.split(' ');
-const MATTERS = [
-  ['路灯不亮', '夜里很黑，出行不安全'],
-  ['垃圾无人清运', '气味很大，影响居民生活'],
-  ['路面坑洼积水', '雨天行人和骑车的人容易摔倒'],
-  ['违章搭建', '堵住了消防通道，多次劝说无果'],
-  ['占道经营', '早晚高峰行人只能走机动车道'],
-  ['树木遮挡采光', '低层住户白天也要开灯'],
-  ['井盖破损', '车辆经过时响声很大'],
-];
+const HOUSES = 900;
+/**
+ * Where and what, as the made cases tell it (scale/cases.sql): a city's new cases are like those it has, by which the search for same
+ * matters knows what is rare.
+ */
+const PLACES =
+  '云溪 青山 枫林 锦绣 临江 金桥 梅园 白鹭 文昌 长乐 望江 东湖 西苑 石桥 凤凰 银杏 玉泉 紫荆 翠屏 南浦'.split(' ');
+const KINDS = '小区 花园 家园 路 街 大道 村 社区 市场 学校 工业园 广场'.split(' ');
+const MATTERS =
+  '路灯不亮 搅拌站噪音扰民 井盖缺失 垃圾无人清运 自来水浑浊 停电频繁 物业收费不合理 违章搭建 占道经营 污水外溢 电梯故障 宠物扰民 树木遮挡采光'.split(
+    ' ',
+  );
+const PLIGHTS =
+  '夜里很黑出行不安全 老人孩子无法休息 影响居民正常生活 已多次反映没有处理 希望有关部门尽快核实处理 要求给予合理解释 存在较大安全隐患'.split(
+    ' ',
+  );
 
 await bench(async () => {
   const data = options.data ? resolve(options.data) : temporaryFolder('lifecycle');
@@ -192,12 +193,13 @@ async function lifecycle({ roles, teams, news, entriesFor }, index) {
   };
   const at = Math.abs(index) * 2 + (index < 0 ? 1 : 0);
   const place = PLACES[at % PLACES.length] + KINDS[Math.floor(at / PLACES.length) % KINDS.length];
-  const [matter, plight] = MATTERS[at % MATTERS.length];
+  const matter = MATTERS[at % MATTERS.length];
+  const plight = PLIGHTS[at % PLIGHTS.length];
   const { unit, handler } = teams[Math.abs(index) % teams.length];
   const body = {
     channel: 'phone',
     title: `${place}${matter}`,
-    content: `来电人反映${place} ${(RUN / 1000 + at) % HOUSES} 号附近${matter}，${plight}，请尽快处理。`,
+    content: `来电人反映${place}${(RUN / 1000 + at) % HOUSES}号附近${matter}，${plight}，编号${(RUN + at).toString(16).toUpperCase()}。`,
     citizen: { name: '市民', phone: `139${String(10_000_000 + RUN + at)}` },
     units: [unit],
   };
