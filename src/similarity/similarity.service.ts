@@ -47,8 +47,10 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SHOWN_IN_COMMON = 8;
 /** Texts that a model is made from: the newest ones. */
 const MODEL_TEXTS = 20_000;
-/** A model is made anew when there are so many times as many cases as it was made from. */
+/** A model is made anew when there are so many times as many cases as it was made from... */
 const MODEL_GROWTH = 1.5;
+/** ...or so many newer ones: what people write, and agents write for them, changes. */
+const NEWER_TEXTS = MODEL_TEXTS / 2;
 
 /** Finds cases about the same matter (并案), and keeps which matter each case is about. */
 @Injectable()
@@ -225,14 +227,16 @@ export class SimilarityService {
     return this.model.model;
   }
 
-  /** Makes a new model if the cases have become many more since the last one; called once a day. */
+  /** Makes a new model if the cases have become many more since the last one, or half of what it would be made from is newer. */
   async refreshModel(): Promise<void> {
     const current = await this.currentModel();
-    const [{ cases }] = await this.dataSource.query<[{ cases: number }]>(
-      'SELECT count(*)::int AS cases FROM (SELECT 1 FROM case_sketch LIMIT $1) AS sketches',
-      [MODEL_TEXTS],
+    const [{ cases, newer }] = await this.dataSource.query<[{ cases: number; newer: number }]>(
+      `SELECT (SELECT count(*)::int FROM (SELECT 1 FROM case_sketch LIMIT $1) AS sketches) AS cases,
+         (SELECT count(*)::int FROM (SELECT 1 FROM case_sketch
+            WHERE received_at > (SELECT made_at FROM bigram_model ORDER BY id DESC LIMIT 1) LIMIT $2) AS since) AS newer`,
+      [MODEL_TEXTS, NEWER_TEXTS],
     );
-    if (cases > current.documents * MODEL_GROWTH) await this.makeModel();
+    if (cases > current.documents * MODEL_GROWTH || newer >= NEWER_TEXTS) await this.makeModel();
   }
 
   private async makeModel(): Promise<BigramModel> {
