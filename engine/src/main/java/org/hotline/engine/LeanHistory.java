@@ -1,20 +1,26 @@
 package org.hotline.engine;
 
+import java.util.List;
 import org.operaton.bpm.engine.impl.history.event.HistoricJobLogEvent;
 import org.operaton.bpm.engine.impl.history.event.HistoricVariableUpdateEventEntity;
 import org.operaton.bpm.engine.impl.history.event.HistoryEvent;
 import org.operaton.bpm.engine.impl.history.handler.DbHistoryEventHandler;
 
 /**
- * History as Camunda 8's API tells it: instances, elements, tasks, the last value of variables, incidents, decisions, jobs of workers. Two logs of
- * level full are not written, because nothing reads them and they are about a fifth of the rows (docs/scale.md): each value that a variable
- * ever had, and the engine's own asynchronous continuations and timers.
+ * History as Camunda 8's API tells it: instances, elements, tasks, the last value of variables, incidents, decisions, jobs of workers. What nothing
+ * reads is not written, more than a fifth of the rows of level full (docs/scale.md): each value that a variable ever had, the engine's own
+ * asynchronous continuations and timers, and the dialect's bookkeeping while an instance runs (the keys that it waits by, the counts of its loops).
  */
 public class LeanHistory extends DbHistoryEventHandler {
 
+  /** Beginnings of the names of variables that are of use while their instance runs only (gateway/src/dialect/model.ts). */
+  private static final List<String> BOOKKEEPING = List.of("_zeebe_key_", "_zeebe_nrOf", "_zeebe_loopCounter");
+
   @Override
   public void handleEvent(HistoryEvent event) {
-    if (!(event instanceof HistoricJobLogEvent)) {
+    boolean isUnread = event instanceof HistoricJobLogEvent
+        || event instanceof HistoricVariableUpdateEventEntity update && BOOKKEEPING.stream().anyMatch(update.getVariableName()::startsWith);
+    if (!isUnread) {
       super.handleEvent(event);
     }
   }
