@@ -73,9 +73,8 @@ await bench(async () => {
   const passed = () => Math.max(done / cases, (Date.now() - since) / limitMs);
   let over = false;
   const load = playCases(cluster, {
-    cases,
+    cases: () => (Date.now() < since + limitMs ? cases : 0),
     concurrency: Number(options.concurrency),
-    until: since + limitMs,
     onEnd: (number) => (done = number),
   }).finally(() => (over = true));
   load.catch(() => {});

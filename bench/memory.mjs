@@ -1,13 +1,16 @@
 // Memory of each process after many cases against after few: what is kept for each case would show.
 //   npm run bench:memory -- [--few 1000] [--many 10000] [--at-once 16] [--to archive|registered]
 // `registered` registers only and waits until the processes wait for people; `archive` plays every case to its end. Measured is
-// the resident memory (Linux) of app, gateway and engine half a minute after the last case. A smoke run: --few 5 --many 10
+// the resident memory (Linux) of app, gateway and engine half a minute after the last case, when their garbage is collected: with
+// memory to spare neither V8 nor a JVM is in a hurry to. A smoke run: --few 5 --many 10
+import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { withClient } from '../scripts/lib/databases.mjs';
+import { javaCommand } from '../scripts/lib/prerequisites.mjs';
 import { Cluster, temporaryFolder } from './lib/cluster.mjs';
 import { bench, round, say } from './lib/figures.mjs';
 import { Person } from './lib/pages.mjs';
@@ -24,9 +27,15 @@ const [few, many, atOnce] = ['few', 'many', 'at-once'].map((name) => Number(opti
 /** More than this, beyond what caches take, is kept for cases. */
 const GROWTH_MB = 150;
 const PARTS = { app: 'app-1', gateway: 'gateway-1', engine: 'engine-1' };
+const COLLECTING = { NODE_OPTIONS: `--require ${join(import.meta.dirname, 'lib', 'collect-garbage.cjs')}` };
 
 await bench(async () => {
-  const cluster = new Cluster({ data: temporaryFolder('memory'), flags: ['fsync=off'] });
+  const cluster = new Cluster({
+    data: temporaryFolder('memory'),
+    flags: ['fsync=off'],
+    env: COLLECTING,
+    gatewayEnv: COLLECTING,
+  });
   await cluster.start();
   let done = 0;
   const upTo = async (count) => {
@@ -82,12 +91,14 @@ async function register(cluster, from, to) {
   });
 }
 
-/** Resident megabytes of each process once nothing goes on. */
+/** Resident megabytes of each process once nothing goes on and what nobody needs is given back. */
 async function atRest(cluster) {
   await sleep(30_000);
-  return Object.fromEntries(
-    Object.entries(PARTS).map(([part, name]) => [part, residentOf(cluster.services.get(name).pid)]),
-  );
+  const pids = Object.fromEntries(Object.entries(PARTS).map(([part, name]) => [part, cluster.services.get(name).pid]));
+  for (const part of ['app', 'gateway']) process.kill(pids[part], 'SIGUSR2');
+  execFileSync(javaCommand().replace(/java$/, 'jcmd'), [String(pids.engine), 'GC.run']);
+  await sleep(5_000);
+  return Object.fromEntries(Object.entries(pids).map(([part, pid]) => [part, residentOf(pid)]));
 }
 
 function residentOf(pid) {

@@ -5,10 +5,10 @@ import { inRoot } from '../../scripts/lib/paths.mjs';
 const require = createRequire(import.meta.url);
 
 /**
- * Plays so many cases from intake to archive; `onEnd` is told how many have come to their end. From the instant `until` on no new
- * ones are registered.
+ * Plays cases from intake to archive; `onEnd` is told how many have come to their end.
+ * @param cases how many; a function is asked before each registration
  */
-export function playCases(cluster, { cases, concurrency, until = Infinity, patienceMs = 240_000, onEnd = () => {} }) {
+export function playCases(cluster, { cases, concurrency, patienceMs = 240_000, onEnd = () => {} }) {
   const { runDemo } = require('../../dist/demo/demo.js');
   const { readSamples } = require('../../dist/demo/samples.js');
   return runDemo({
@@ -16,7 +16,7 @@ export function playCases(cluster, { cases, concurrency, until = Infinity, patie
     password: cluster.secrets.demoPassword,
     samples: readSamples(inRoot('config/samples/messages.jsonl')).samples,
     get cases() {
-      return Date.now() < until ? cases : 0;
+      return typeof cases === 'function' ? cases() : cases;
     },
     concurrency,
     patienceMs,

@@ -41,12 +41,20 @@ export class CaseClassificationService {
 
   /** The classification that a case was given by the machine or at the task; null before, also when intake corrected it. */
   async classificationOf(caseId: string): Promise<CaseClassification | null> {
-    const given = { caseId, type: In(['classified', 'classified-manually']) };
-    if (!(await this.dataSource.getRepository(CaseEvent).existsBy(given))) return null;
+    if (!(await this.happened(caseId, ['classified', 'classified-manually']))) return null;
     const found = await this.dataSource.getRepository(Case).findOneByOrFail({ id: caseId });
     const { caseType, category, urgency, responseLevel, area, confidence, hot, major, answerable } = found;
     if (!caseType || !category || !urgency || !responseLevel) return null;
     return { caseType, category, urgency, responseLevel, area, confidence: confidence ?? 1, hot, major, answerable };
+  }
+
+  /** The classification of a case that intake corrected; null of any other, whose process has its classification as it is. */
+  async correctionOf(caseId: string): Promise<CaseClassification | null> {
+    return (await this.happened(caseId, ['reclassified'])) ? this.classificationOf(caseId) : null;
+  }
+
+  private happened(caseId: string, types: CaseEvent['type'][]): Promise<boolean> {
+    return this.dataSource.getRepository(CaseEvent).existsBy({ caseId, type: In(types) });
   }
 
   /** Puts a classification on the case, the classifier's or a person's. */

@@ -27,6 +27,6 @@ export class ReassignWorker extends JobWorker<
   async handle(job: Job<In>) {
     const { caseId, assignment, chosenUnits } = job.variables;
     const reassigned = await this.joint.reassign(job.effectKey, { assignment, chosenUnits: chosenUnits ?? [] });
-    return complete({ ...(await this.cases.classificationOf(caseId)), ...reassigned, chosenUnits: [] });
+    return complete({ ...(await this.cases.correctionOf(caseId)), ...reassigned, chosenUnits: [] });
   }
 }

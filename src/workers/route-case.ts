@@ -32,6 +32,6 @@ export class RouteCaseWorker extends JobWorker<In, Routed & Partial<CaseClassifi
   async handle(job: Job<In>) {
     const { chosenUnits, ...of } = job.variables;
     const routed = await this.routing.route(job.effectKey, { ...of, chosenUnits: chosenUnits ?? [] });
-    return complete({ ...(await this.cases.classificationOf(of.caseId)), ...routed, chosenUnits: [] });
+    return complete({ ...(await this.cases.correctionOf(of.caseId)), ...routed, chosenUnits: [] });
   }
 }
