@@ -14,11 +14,16 @@ export interface Exchange {
 /**
  * The engine with a way in between, for a gateway's ENGINE_URL. What the engine has done is answered when `until` is over.
  * @param until waits with an answer as long as the test wants; one that throws is never passed on
+ * @param before waits with a request before the engine has it
  */
-export async function engineBetween(until: (exchange: Exchange) => Promise<void>) {
+export async function engineBetween(
+  until: (exchange: Exchange) => Promise<void>,
+  before: (request: { path: string }) => Promise<void> = () => Promise.resolve(),
+) {
   const server = createServer((request, response) => {
     const pass = async () => {
       const body = await buffer(request);
+      await before({ path: request.url! });
       const { authorization, 'content-type': type } = request.headers;
       const answer = await fetch(new URL(request.url!, process.env.ENGINE_URL), {
         method: request.method,

@@ -1,5 +1,5 @@
 import type { Catalogue, Definition } from '../definitions/catalogue';
-import { HIDDEN_VARIABLE_PREFIX } from '../dialect';
+import { STARTED_BY } from '../dialect';
 import type { OperatonClient } from '../operaton/client';
 import { toOperaton, toOperatonAll } from '../operaton/variables';
 import { charactersOf, type Message } from './message';
@@ -17,9 +17,6 @@ export interface MessageRow {
 /** What took a message: an instance that waited for it, or one that it started. */
 export type Taken = Omit<WaitingSubscription, 'executionId' | 'elementInstanceKey' | 'key'> &
   Partial<Pick<WaitingSubscription, 'elementInstanceKey' | 'key'>>;
-
-/** Marks the instance that a message started, so that a crash between the engine and our row does not start a second. */
-const STARTED_BY = `${HIDDEN_VARIABLE_PREFIX}message`;
 
 /** The room that the engine has for an instance's business key, which is the correlation key of the message that started it. */
 const KEY_CHARACTERS = 255;
@@ -80,12 +77,21 @@ export class MessageStarts {
     if (row.correlation_key !== '' && (await this.runs(definition.key, row.correlation_key))) {
       return undefined;
     }
-    const { id } = await this.engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
-      businessKey: row.correlation_key,
-      variables: { ...toOperatonAll(row.variables), [STARTED_BY]: toOperaton(row.key) },
-      startInstructions: [{ type: 'startBeforeActivity', activityId: elementId }],
-    });
-    return id;
+    try {
+      const { id } = await this.engine.post<{ id: string }>(`/process-definition/${definition.id}/start`, {
+        businessKey: row.correlation_key,
+        variables: { ...toOperatonAll(row.variables), [STARTED_BY]: toOperaton(row.key) },
+        startInstructions: [{ type: 'startBeforeActivity', activityId: elementId }],
+      });
+      return id;
+    } catch (error) {
+      // whoever held the lock before lost it with its connection while the engine was at it: the engine refuses a second (engine-database.ts)
+      const begun = await this.startedBy(definition.key, row);
+      if (begun) {
+        return begun;
+      }
+      throw error;
+    }
   }
 
   /** Whether an instance that a message with the same key started still runs. */

@@ -1,6 +1,6 @@
 import { Client, type Pool, type QueryResult } from 'pg';
 import { Connections, withSettings } from '../common/database';
-import { CORRELATION_PREFIX } from '../dialect';
+import { CORRELATION_PREFIX, STARTED_BY } from '../dialect';
 import { hasOfferedTasks, keepOfferedTasks } from './offered-tasks';
 import { leanIndexes } from './lean-indexes';
 import { StatementNames } from './statement-names';
@@ -23,7 +23,8 @@ export const IS_CORRELATION_KEY = (variable: string) => `starts_with(${variable}
  * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
  * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; subscriptions
  * that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand that wait for
- * its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that are open.
+ * its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that are open. The last one is for
+ * what it refuses: a second instance of a process that the same message starts, while a first start is still under way.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
@@ -40,6 +41,8 @@ const INDEXES: readonly string[] = [
      WHERE event_type_ = 'message'`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_variable_key ON act_ru_variable (left(text_, ${INDEXED_CHARACTERS}), name_)
      WHERE ${IS_CORRELATION_KEY('')}`,
+  `CREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_varinst_started_by ON act_hi_varinst (text_, proc_def_key_)
+     WHERE name_ = '${STARTED_BY}'`,
 ];
 
 /**

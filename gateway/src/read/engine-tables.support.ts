@@ -22,7 +22,7 @@ const TABLES = `
     operation_type_ text);
   CREATE TABLE act_ru_ext_task (topic_name_ text, retries_ integer, lock_exp_time_ timestamp);
   CREATE TABLE act_ru_job (id_ text, duedate_ timestamp);
-  CREATE TABLE act_hi_varinst (id_ text, name_ text, text_ text, var_type_ text);
+  CREATE TABLE act_hi_varinst (id_ text, proc_def_key_ text, name_ text, text_ text, var_type_ text);
   CREATE TABLE act_hi_decinst (id_ text PRIMARY KEY, dec_def_id_ text, proc_inst_id_ text, root_dec_inst_id_ text, eval_time_ timestamp);
   CREATE INDEX act_idx_hi_dec_inst_id ON act_hi_decinst (dec_def_id_);
   CREATE TABLE act_ru_event_subscr (id_ text PRIMARY KEY, event_type_ text, event_name_ text, execution_id_ text, proc_inst_id_ text,
