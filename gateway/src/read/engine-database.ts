@@ -45,6 +45,11 @@ const INDEXES: readonly string[] = [
      WHERE name_ = '${STARTED_BY}'`,
 ];
 
+/** Indexes of ours that are there in name only, because their making broke off: PostgreSQL keeps them so. */
+const BROKEN_OFF = `
+  SELECT i.relname AS name FROM pg_index x JOIN pg_class i ON i.oid = x.indexrelid
+   WHERE i.relnamespace = current_schema::regnamespace AND starts_with(i.relname, 'gateway_') AND NOT x.indisvalid`;
+
 /**
  * The engine's tables, only read, in the engine's time zone: its columns hold local time without a zone. The engine's schema is
  * checked before the first query, so that no wrong answer is given after an upgrade of the engine.
@@ -106,6 +111,10 @@ export class EngineDatabase {
   private async addOurs(client: Client): Promise<void> {
     await keepOfferedTasks(client).catch(this.onError);
     await this.unlessAnother(client, INDEX_LOCK, async () => {
+      const { rows } = await client.query<{ name: string }>(BROKEN_OFF);
+      for (const { name } of rows) {
+        await client.query(`DROP INDEX CONCURRENTLY ${name}`);
+      }
       for (const index of INDEXES) {
         await client.query(index);
       }

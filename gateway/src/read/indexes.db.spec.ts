@@ -1,4 +1,5 @@
 import { LATEST_OF_OWN } from '../decisions/evaluation';
+import { EngineDatabase } from './engine-database';
 import { engineTables } from './engine-tables.support';
 
 /** Open tasks, and evaluations of one decision: many in processes, as many outside, one a second. */
@@ -33,4 +34,26 @@ it('finds the last evaluation outside of processes without reading those before 
 it('the engine finds the parts of a task that ends without reading all open tasks', async () => {
   await engine.tables.query('SELECT 1');
   expect(await planOf(`SELECT * FROM act_ru_task WHERE parent_task_id_ = '7'`)).toContain('gateway_act_ru_task_parent');
+});
+
+it('makes an index at its next start whose making broke off', async () => {
+  const other = await engineTables();
+  const isWhole = async () => {
+    const { rows } = await other.pool.query<{ valid: boolean }>(
+      `SELECT indisvalid AS valid FROM pg_index WHERE indexrelid = 'gateway_act_hi_varinst_started_by'::regclass`,
+    );
+    return rows[0]!.valid;
+  };
+  // two instances that one message started, from before there was the index that lets the engine refuse the second
+  await other.pool.query(
+    `INSERT INTO act_hi_varinst (id_, proc_def_key_, name_, text_) VALUES ('1', 'case', '_zeebe_message', '7'), ('2', 'case', '_zeebe_message', '7')`,
+  );
+  await other.tables.query('SELECT 1');
+  expect(await isWhole()).toBe(false);
+  await other.pool.query(`DELETE FROM act_hi_varinst WHERE id_ = '2'`);
+  const next = new EngineDatabase(other.url, 'UTC', () => undefined);
+  await next.query('SELECT 1');
+  expect(await isWhole()).toBe(true);
+  await next.close();
+  await other.drop();
 });
