@@ -83,7 +83,7 @@ export interface TranslatedBpmn {
 /** Variables with this prefix belong to the translation and are never shown to clients. */
 export const HIDDEN_VARIABLE_PREFIX = '_zeebe_';
 
-/** Marks the instance that a message started with the message's key, so that no fault between the engine and our row starts a second. */
+/** Holds, in the instance or event sub-process that a message started, its key: so no fault between the engine and our row starts a second. */
 export const STARTED_BY = `${HIDDEN_VARIABLE_PREFIX}message`;
 
 /** Correlation keys have this one. */

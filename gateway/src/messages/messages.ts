@@ -3,7 +3,7 @@ import { type Database, LOCK, nextKey, underLock } from '../common/database';
 import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
-import { CORRELATION_VARIABLE } from '../dialect';
+import { CORRELATION_VARIABLE, STARTED_BY } from '../dialect';
 import { charactersOf, type Message } from './message';
 import { MessageStarts, type MessageRow, type Taken } from './starts';
 import type { Subscriptions } from './subscriptions';
@@ -243,20 +243,42 @@ export class Messages {
         continue;
       }
       const definition = await this.catalogue.get(definitionKey);
-      const inScope = definition.elements.get(elementId)?.type === 'START_EVENT';
       const variables = toOperatonAll(row.variables);
-      const delivered = await this.deliver({
+      const command = {
         messageName: row.name,
         processInstanceId: instanceKey,
         localCorrelationKeys: { [CORRELATION_VARIABLE(row.name)]: toOperaton(row.correlation_key) },
-        ...(inScope ? { processVariablesToTriggeredScope: variables } : { processVariables: variables }),
-      });
+      };
+      // an event sub-process may wait on for its message: the mark keeps this one from starting it again
+      const delivered =
+        definition.elements.get(elementId)?.type === 'START_EVENT'
+          ? await this.deliverOnce(row, subscription, {
+              ...command,
+              processVariablesToTriggeredScope: { ...variables, [STARTED_BY]: toOperaton(row.key) },
+            })
+          : await this.deliver({ ...command, processVariables: variables });
       if (delivered) {
         except.add(process);
         taken.push(subscription);
       }
     }
     return taken;
+  }
+
+  /** Delivers unless the subscription's instance had the message before: the engine refuses it the second time (engine-database.ts). */
+  private async deliverOnce(row: MessageRow, { process, instanceKey }: Taken, command: object): Promise<boolean> {
+    const hadIt = async () => (await this.subscriptions.takenBy(process, row.key)) === instanceKey;
+    if (row.isRepeated && (await hadIt())) {
+      return true;
+    }
+    try {
+      return await this.deliver(command);
+    } catch (error) {
+      if (await hadIt()) {
+        return true;
+      }
+      throw error;
+    }
   }
 
   /** A subscription that another message took in the meantime is no fault: the message waits for the next one. */

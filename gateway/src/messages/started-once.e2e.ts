@@ -8,10 +8,10 @@ import { LOCK } from '../common/database';
 
 jest.setTimeout(120_000);
 
-const { call, post } = commandClient();
+const { create, post } = commandClient();
 const database = new Pool({ connectionString: process.env.GATEWAY_DATABASE_URL });
-/** Told `starting` when a gateway first asks for the start of an instance, which the engine hears of at `goOn`. */
-const way = Object.assign(new EventEmitter(), { isHeld: false });
+/** Told `held` when a gateway first asks the engine for what is to be `held`, which hears of it at `goOn`. */
+const way = Object.assign(new EventEmitter(), { holds: /^$/ });
 
 let engine: Awaited<ReturnType<typeof engineBetween>>;
 let slow: SecondGateway;
@@ -19,9 +19,9 @@ beforeAll(async () => {
   engine = await engineBetween(
     () => Promise.resolve(),
     async ({ path }) => {
-      if (way.isHeld || !/process-definition\/[^/]+\/start/.test(path)) return;
-      way.isHeld = true;
-      way.emit('starting');
+      if (!way.holds.test(path)) return;
+      way.holds = /^$/;
+      way.emit('held');
       await once(way, 'goOn');
     },
   );
@@ -40,29 +40,51 @@ const breakLocks = () =>
     [LOCK.correlation],
   );
 
-it('a message starts one instance also when a gateway loses its lock while the engine is at the start', async () => {
-  const process = `once-${randomUUID()}`;
-  const start = `<bpmn:messageEventDefinition id="e" messageRef="m-${process}"/>`;
-  await deploy(`${process}.bpmn`, diagram(process, [jobTask('work', process)], start, message(process)));
-  const instances = async () =>
-    (await post('/process-instances/search', { filter: { processDefinitionId: process } })).items as unknown[];
-
-  const starting = once(way, 'starting');
+/** What the first gateway does with the message is not heard of by the engine until another try of it has come to `found`. */
+async function publishedTwice(asks: RegExp, publication: object, found: () => Promise<unknown[]>) {
+  way.holds = asks;
+  const held = once(way, 'held');
   const published = commandClient(slow.url)
-    .post('/messages/publication', { name: process, correlationKey: 'one', timeToLive: 3_600_000 })
+    .post('/messages/publication', { timeToLive: 3_600_000, ...publication })
     .catch(() => undefined);
-  await starting;
+  await held;
   await breakLocks();
   // it is taken for that of a gateway that died
-  await eventually(async () => (await instances()).length > 0);
+  await eventually(async () => (await found()).length > 0);
   way.emit('goOn');
   await published;
-  expect(await instances()).toHaveLength(1);
-  const { items } = await post('/correlated-message-subscriptions/search', {
-    filter: { processDefinitionId: process },
+}
+
+describe('When a gateway loses its lock while the engine is at its message', () => {
+  const search = async (of: string, processDefinitionId: string, more: object = {}) =>
+    (await post(`/${of}/search`, { filter: { processDefinitionId, ...more } })).items as unknown[];
+
+  it('the message starts one instance', async () => {
+    const process = `once-${randomUUID()}`;
+    const start = `<bpmn:messageEventDefinition id="e" messageRef="m-${process}"/>`;
+    await deploy(`${process}.bpmn`, diagram(process, [jobTask('work', process)], start, message(process)));
+    const instances = () => search('process-instances', process);
+
+    await publishedTwice(/process-definition\/[^/]+\/start/, { name: process, correlationKey: 'one' }, instances);
+    expect(await instances()).toHaveLength(1);
+    expect(await search('correlated-message-subscriptions', process)).toHaveLength(1);
   });
-  expect(items).toHaveLength(1);
-  expect((await call('POST', '/incidents/search', { filter: { processDefinitionId: process } })).body.items).toEqual(
-    [],
-  );
+
+  it('the message starts one event sub-process, which waits on for others', async () => {
+    const process = `once-${randomUUID()}`;
+    const [work, task] = jobTask('work', process);
+    const event = `<bpmn:subProcess id="event" triggeredByEvent="true">
+      <bpmn:startEvent id="urged" isInterrupting="false"><bpmn:messageEventDefinition id="e" messageRef="m-${process}"/></bpmn:startEvent>
+      ${jobTask('note', `${process}-note`)[1]}<bpmn:sequenceFlow id="n" sourceRef="urged" targetRef="note"/></bpmn:subProcess>`;
+    await deploy(`${process}.bpmn`, diagram(process, [[work, task + event]], '', message(process, 'key')));
+    await create(process, { variables: { key: process } });
+    const events = () => search('element-instances', process, { elementId: 'event' });
+    const publication = { name: process, correlationKey: process, variables: { text: 'soon' } };
+
+    await publishedTwice(/\/message$/, publication, events);
+    expect(await events()).toHaveLength(1);
+    expect(await search('correlated-message-subscriptions', process)).toHaveLength(1);
+    await post('/messages/publication', publication);
+    expect(await events()).toHaveLength(2);
+  });
 });

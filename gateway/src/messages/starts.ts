@@ -70,7 +70,7 @@ export class MessageStarts {
   }
 
   private async startInstance(row: MessageRow, definition: Definition, elementId: string): Promise<string | undefined> {
-    const mine = row.isRepeated ? await this.startedBy(definition.key, row) : undefined;
+    const mine = row.isRepeated ? await this.subscriptions.takenBy(definition.key, row.key) : undefined;
     if (mine) {
       return mine;
     }
@@ -86,7 +86,7 @@ export class MessageStarts {
       return id;
     } catch (error) {
       // whoever held the lock before lost it with its connection while the engine was at it: the engine refuses a second (engine-database.ts)
-      const begun = await this.startedBy(definition.key, row);
+      const begun = await this.subscriptions.takenBy(definition.key, row.key);
       if (begun) {
         return begun;
       }
@@ -101,14 +101,5 @@ export class MessageStarts {
       processInstanceBusinessKey: correlationKey,
     });
     return earlier.some(({ state }) => state === 'ACTIVE' || state === 'SUSPENDED');
-  }
-
-  private async startedBy(process: string, row: MessageRow): Promise<string | undefined> {
-    const found = await this.engine.post<{ id: string }[]>('/history/process-instance', {
-      processDefinitionKey: process,
-      ...(row.correlation_key === '' ? {} : { processInstanceBusinessKey: row.correlation_key }),
-      variables: [{ name: STARTED_BY, operator: 'eq', value: row.key }],
-    });
-    return found[0]?.id;
   }
 }

@@ -1,4 +1,4 @@
-import { CORRELATION_VARIABLE } from '../dialect';
+import { CORRELATION_VARIABLE, STARTED_BY } from '../dialect';
 import type { EngineTables } from '../element-instances/lookup';
 import { INDEXED_CHARACTERS, IS_CORRELATION_KEY } from '../read/engine-database';
 
@@ -51,6 +51,15 @@ export class Subscriptions {
       [name, CORRELATION_VARIABLE(name), correlationKey],
     );
     return rows as WaitingSubscription[];
+  }
+
+  /** The instance of a process that a message with some key started, or of which it started an event sub-process. */
+  async takenBy(process: string, messageKey: string): Promise<string | undefined> {
+    const { rows } = await this.tables.query(
+      `SELECT proc_inst_id_ AS instance FROM act_hi_varinst WHERE name_ = '${STARTED_BY}' AND text_ = $1 AND proc_def_key_ = $2`,
+      [messageKey, process],
+    );
+    return (rows as { instance: string }[])[0]?.instance;
   }
 
   /**

@@ -24,7 +24,7 @@ export const IS_CORRELATION_KEY = (variable: string) => `starts_with(${variable}
  * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; subscriptions
  * that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand that wait for
  * its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that are open. The last one is for
- * what it refuses: a second instance of a process that the same message starts, while a first start is still under way.
+ * what it refuses: a second instance of a process, or event sub-process of it, that the same message starts, while the first is still under way.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
