@@ -212,6 +212,8 @@ async function lifecycle({ roles, teams, news, entriesFor }, index) {
     told = news.count(id);
     const tasks = await roles.supervisor.ask(`/cases/${id}/tasks`);
     for (const task of tasks) {
+      // what becomes a hot spot is supervised beside its handling, by leaders
+      if (task.elementId === 'supervise') continue;
       const who = task.candidateGroups.includes(`unit:${unit}`) ? handler : roles.agent;
       const step = { 'sign-in': 'assign', handle: 'resolve' }[task.elementId] ?? task.elementId;
       const values = entriesFor({ elementId: task.elementId, values: { handledAt: new Date().toISOString() } }, memory);
