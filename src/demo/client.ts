@@ -1,12 +1,13 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { hmacOf } from '../channels/adapters/signatures';
 
-/** An answer that was no success, with the problem's code. */
+/** An answer that was no success, with the problem's code and those of the fields that were wrong. */
 export class Refused extends Error {
   constructor(
     readonly status: number,
     readonly code: string,
     detail: string,
+    readonly fieldCodes: string[] = [],
   ) {
     super(`${status} ${code}: ${detail}`);
   }
@@ -119,10 +120,11 @@ export class DemoClient {
         const problem = (await response.json().catch(() => ({}))) as {
           code?: string;
           detail?: string;
-          errors?: unknown;
+          errors?: { code?: string }[];
         };
         const errors = problem.errors ? ` ${JSON.stringify(problem.errors)}` : '';
-        throw new Refused(response.status, problem.code ?? 'unknown', `${problem.detail ?? ''}${errors}`);
+        const fieldCodes = (problem.errors ?? []).map(({ code }) => code ?? 'unknown');
+        throw new Refused(response.status, problem.code ?? 'unknown', `${problem.detail ?? ''}${errors}`, fieldCodes);
       } else if (response) {
         last = `${response.status} ${await response.text().catch(() => '')}`;
       }

@@ -58,6 +58,8 @@ interface CaseState {
 }
 
 const LOOK_AGAIN_MS = 300;
+/** The form was filled in before the system's clock was set back (`npm run chaos` does): it is opened again. */
+const CLOCK_SET_BACK = 'reply-time-in-future';
 /** Refusals of what was done meanwhile: by a colleague, by the engine, or by oneself, when only the answer was lost. */
 const MEANWHILE = [
   'task-not-open',
@@ -194,7 +196,9 @@ async function work(
     await client.post(username, `/tasks/${task.key}/complete`, { values });
     return true;
   } catch (error) {
-    if (error instanceof Refused && MEANWHILE.includes(error.code)) return false;
+    if (error instanceof Refused && (MEANWHILE.includes(error.code) || error.fieldCodes.includes(CLOCK_SET_BACK))) {
+      return false;
+    }
     throw error;
   }
 }
