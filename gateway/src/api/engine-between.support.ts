@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
+import { secondGateway } from './second-gateway.support';
 
 /** What a gateway asked of the engine, and what that answered. */
 export interface Exchange {
@@ -39,4 +40,21 @@ export async function engineBetween(
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}${new URL(process.env.ENGINE_URL!).pathname}`, close: () => server.close() };
+}
+
+/** A gateway of a test file's own with a way in between to the engine, as `engineBetween` has it: it runs while the file's tests do. */
+export function gatewayBetween(
+  ...way: Parameters<typeof engineBetween>
+): () => Awaited<ReturnType<typeof secondGateway>> {
+  let engine: Awaited<ReturnType<typeof engineBetween>>;
+  let gateway: Awaited<ReturnType<typeof secondGateway>>;
+  beforeAll(async () => {
+    engine = await engineBetween(...way);
+    gateway = await secondGateway({ ENGINE_URL: engine.url });
+  });
+  afterAll(() => {
+    gateway.process.kill('SIGKILL');
+    engine.close();
+  });
+  return () => gateway;
 }

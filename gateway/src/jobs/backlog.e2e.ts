@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { commandClient, deploy, diagram, jobTask } from '../api/commands.support';
-import { engineBetween } from '../api/engine-between.support';
-import { secondGateway, type SecondGateway } from '../api/second-gateway.support';
+import { gatewayBetween } from '../api/engine-between.support';
 
 jest.setTimeout(120_000);
 
@@ -14,24 +13,15 @@ const ARRIVED_MS = 300;
 /** Told `fetched` when the engine has locked the first job, whose answer it holds back until `goOn`. */
 const way = new EventEmitter();
 
-let engine: Awaited<ReturnType<typeof engineBetween>>;
-let gateway: SecondGateway;
 /** Jobs that the gateway had taken and gave back. */
 let givenBack = 0;
 
-beforeAll(async () => {
-  engine = await engineBetween(async ({ path, answer }) => {
-    if (path.endsWith('/unlock')) givenBack++;
-    if (path.endsWith('/fetchAndLock') && answer.includes('first-')) {
-      way.emit('fetched');
-      await once(way, 'goOn');
-    }
-  });
-  gateway = await secondGateway({ ENGINE_URL: engine.url });
-});
-afterAll(() => {
-  gateway.process.kill('SIGKILL');
-  engine.close();
+const gateway = gatewayBetween(async ({ path, answer }) => {
+  if (path.endsWith('/unlock')) givenBack++;
+  if (path.endsWith('/fetchAndLock') && answer.includes('first-')) {
+    way.emit('fetched');
+    await once(way, 'goOn');
+  }
 });
 
 describe('A type of which there are more jobs than its workers take', () => {
@@ -42,7 +32,7 @@ describe('A type of which there are more jobs than its workers take', () => {
     for (let count = 0; count < JOBS; count++) await create(many);
     for (let count = 0; count < JOBS; count++) await create(few);
     await create(first);
-    const { post } = commandClient(gateway.url);
+    const { post } = commandClient(gateway().url);
     const ask = (type: string, maxJobsToActivate: number) =>
       post('/jobs/activation', { type, timeout: 60_000, maxJobsToActivate, requestTimeout: 10_000 });
 

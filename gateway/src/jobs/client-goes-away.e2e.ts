@@ -3,9 +3,8 @@ import { EventEmitter, once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { credentials, makeGenericClientConstructor } from '@grpc/grpc-js';
 import { commandClient, deploy, diagram, jobTask } from '../api/commands.support';
-import { engineBetween } from '../api/engine-between.support';
+import { gatewayBetween } from '../api/engine-between.support';
 import { gatewayService } from '../grpc/protocol';
-import { secondGateway, type SecondGateway } from '../api/second-gateway.support';
 
 jest.setTimeout(120_000);
 
@@ -18,20 +17,11 @@ const SEEN_MS = 500;
 /** Told `fetched` when the engine has locked jobs, it holds their answer back until `goOn`, while `holds`. */
 const way = Object.assign(new EventEmitter(), { holds: false });
 
-let engine: Awaited<ReturnType<typeof engineBetween>>;
-let gateway: SecondGateway;
-beforeAll(async () => {
-  engine = await engineBetween(async ({ path, answer }) => {
-    if (way.holds && path.endsWith('/fetchAndLock') && answer !== '[]') {
-      way.emit('fetched');
-      await once(way, 'goOn');
-    }
-  });
-  gateway = await secondGateway({ ENGINE_URL: engine.url });
-});
-afterAll(() => {
-  gateway.process.kill('SIGKILL');
-  engine.close();
+const gateway = gatewayBetween(async ({ path, answer }) => {
+  if (way.holds && path.endsWith('/fetchAndLock') && answer !== '[]') {
+    way.emit('fetched');
+    await once(way, 'goOn');
+  }
 });
 
 /** Begins to wait for jobs of a type. Answers how the client goes away. */
@@ -39,7 +29,7 @@ type Client = (type: string) => () => void;
 
 const longPollOverRest: Client = (type) => {
   const gone = new AbortController();
-  void fetch(`${gateway.url}/v2/jobs/activation`, {
+  void fetch(`${gateway().url}/v2/jobs/activation`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ type, timeout: LOCK_MS, maxJobsToActivate: 10, requestTimeout: 60_000 }),
@@ -55,7 +45,7 @@ const overGrpc =
   (method: string, request: object): Client =>
   (type) => {
     const Gateway = makeGenericClientConstructor(SERVICE, 'Gateway');
-    const client = new Gateway(`127.0.0.1:${gateway.grpcPort}`, credentials.createInsecure());
+    const client = new Gateway(`127.0.0.1:${gateway().grpcPort}`, credentials.createInsecure());
     const { path, requestSerialize, responseDeserialize } = SERVICE[method]!;
     const call = client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, {
       type,

@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
 import { Pool } from 'pg';
 import { commandClient, deploy, diagram, eventually, jobTask, message } from '../api/commands.support';
-import { engineBetween } from '../api/engine-between.support';
-import { secondGateway, type SecondGateway } from '../api/second-gateway.support';
+import { gatewayBetween } from '../api/engine-between.support';
 import { LOCK } from '../common/database';
 
 jest.setTimeout(120_000);
@@ -13,25 +12,16 @@ const database = new Pool({ connectionString: process.env.GATEWAY_DATABASE_URL }
 /** Told `held` when a gateway first asks the engine for what is to be `held`, which hears of it at `goOn`. */
 const way = Object.assign(new EventEmitter(), { holds: /^$/ });
 
-let engine: Awaited<ReturnType<typeof engineBetween>>;
-let slow: SecondGateway;
-beforeAll(async () => {
-  engine = await engineBetween(
-    () => Promise.resolve(),
-    async ({ path }) => {
-      if (!way.holds.test(path)) return;
-      way.holds = /^$/;
-      way.emit('held');
-      await once(way, 'goOn');
-    },
-  );
-  slow = await secondGateway({ ENGINE_URL: engine.url });
-});
-afterAll(async () => {
-  slow.process.kill('SIGKILL');
-  engine.close();
-  await database.end();
-});
+const slow = gatewayBetween(
+  () => Promise.resolve(),
+  async ({ path }) => {
+    if (!way.holds.test(path)) return;
+    way.holds = /^$/;
+    way.emit('held');
+    await once(way, 'goOn');
+  },
+);
+afterAll(() => database.end());
 
 /** Breaks the connections on which a gateway holds a message for itself, as a cut network does. */
 const breakLocks = () =>
@@ -44,7 +34,7 @@ const breakLocks = () =>
 async function publishedTwice(asks: RegExp, publication: object, found: () => Promise<unknown[]>) {
   way.holds = asks;
   const held = once(way, 'held');
-  const published = commandClient(slow.url)
+  const published = commandClient(slow().url)
     .post('/messages/publication', { timeToLive: 3_600_000, ...publication })
     .catch(() => undefined);
   await held;
