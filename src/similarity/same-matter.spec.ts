@@ -7,7 +7,7 @@ import { groupMessages } from './group-messages';
 import { MATTERS } from './same-matter.cases';
 import { bridgedBy, type Candidate, matterOf, rank } from './same-matter';
 import { shippedTexts } from './shipped-texts';
-import { inCommon, keysOf, likeness, type Sketch } from './sketch';
+import { inCommon, keysOf, likenessTo, type Sketch } from './sketch';
 
 const config = HotlineConfig.load(join(process.cwd(), 'config'));
 const thresholds = config.similarity.sameMatter;
@@ -92,7 +92,7 @@ describe('cases about the same matter', () => {
 
 describe('sketches', () => {
   it('a text is as alike itself as can be', () => {
-    for (const sketch of sketches) expect(likeness(sketch, sketch)).toBeCloseTo(1, 2);
+    for (const sketch of sketches) expect(likenessTo(sketch)(sketch)).toBeCloseTo(1, 2);
   });
 
   it('punctuation, width and case make no difference', () => {
@@ -119,7 +119,7 @@ describe('sketches', () => {
 
   it('an empty text is alike nothing and has no key', () => {
     const nothing: Sketch = model.sketch(bigramsOf(null, '！？'));
-    expect(likeness(nothing, sketches[0]!)).toBe(0);
+    expect(likenessTo(nothing)(sketches[0]!)).toBe(0);
     expect(keysOf(nothing)).toEqual([]);
   });
 
@@ -127,6 +127,6 @@ describe('sketches', () => {
     const stored = BigramModel.fromBytes(model.documents, model.toBytes());
     const { bigrams } = model.sketch(bigramsOf(texts[0]!.title, texts[0]!.content));
     const again = stored.sketch(bigramsOf(texts[0]!.title, texts[0]!.content));
-    expect(likeness(again, { bigrams, weights: sketches[0]!.weights })).toBeGreaterThan(0.97);
+    expect(likenessTo(again)({ bigrams, weights: sketches[0]!.weights })).toBeGreaterThan(0.97);
   });
 });

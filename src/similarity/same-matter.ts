@@ -1,4 +1,4 @@
-import { likeness, type Sketch } from './sketch';
+import { likenessTo, type Sketch } from './sketch';
 
 /** A case that may be about the same matter. */
 export interface Candidate {
@@ -34,10 +34,11 @@ export function rank(
   candidates: readonly Candidate[],
   thresholds: Thresholds,
 ): Alike[] {
+  const likeness = likenessTo(text.sketch);
   return candidates
     .map((candidate) => {
       const apart = text.area && candidate.area && text.area !== candidate.area ? thresholds.otherArea : 0;
-      return { ...candidate, likeness: Math.max(0, likeness(text.sketch, candidate.sketch) - apart) };
+      return { ...candidate, likeness: Math.max(0, likeness(candidate.sketch) - apart) };
     })
     .sort((one, other) => other.likeness - one.likeness || one.caseId.localeCompare(other.caseId));
 }

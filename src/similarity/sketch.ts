@@ -26,15 +26,17 @@ export function sketchOf(weighted: [bigram: number, weight: number][]): Sketch {
   };
 }
 
-/** How alike two texts are: 0 (nothing in common) to 1 (the same). */
-export function likeness(one: Sketch, other: Sketch): number {
-  const weights = new Map(other.bigrams.map((bigram, index) => [bigram, other.weights[index]!]));
-  let sum = 0;
-  one.bigrams.forEach((bigram, index) => {
-    const weight = weights.get(bigram);
-    if (weight !== undefined) sum += one.weights[index]! * weight;
-  });
-  return sum / (SCALE * SCALE);
+/** How alike other texts are to one: 0 (nothing in common) to 1 (the same). Of the one a table is made, once for all others. */
+export function likenessTo(one: Sketch): (other: Sketch) => number {
+  const weights = new Map(one.bigrams.map((bigram, index) => [bigram, one.weights[index]!]));
+  return (other) => {
+    let sum = 0;
+    other.bigrams.forEach((bigram, index) => {
+      const weight = weights.get(bigram);
+      if (weight !== undefined) sum += weight * other.weights[index]!;
+    });
+    return sum / (SCALE * SCALE);
+  };
 }
 
 /** The bigrams that two texts have in common, weightiest first: what an agent is shown as the reason. */
