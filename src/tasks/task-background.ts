@@ -5,11 +5,12 @@ import { ExtensionRequest } from '../assignments/extension-request.entity';
 import { ReturnRequest } from '../assignments/return-request.entity';
 import { Case } from '../cases/case.entity';
 import { HotlineConfig } from '../config/hotline-config';
-import { EngineClient, type EngineUserTask } from '../engine';
+import type { EngineUserTask } from '../engine';
 import { Hotspot } from '../hotspots/hotspot.entity';
 import { AnnualReport } from '../reports/annual-report.entity';
 import { FormOptions } from './form-options';
 import { fieldsOf, type FormOption, type FormSchema } from './form-schema';
+import { TaskForms } from './task-forms';
 import type { TaskSubject } from './task-subjects';
 import { TaskSubmission } from './task-submission.entity';
 
@@ -48,7 +49,7 @@ export interface TaskBackground {
 export class TaskBackgrounds {
   constructor(
     private readonly dataSource: DataSource,
-    private readonly engine: EngineClient,
+    private readonly forms: TaskForms,
     private readonly config: HotlineConfig,
     private readonly options: FormOptions,
   ) {}
@@ -126,7 +127,7 @@ export class TaskBackgrounds {
     const last = new Map(submissions.map((one) => [`${one.elementId} ${one.submittedBy}`, one]));
     return Promise.all(
       [...last.values()].map(async ({ taskKey, elementId, submittedBy, submittedAt, kept, sent }) => {
-        const form = ((await this.engine.getUserTaskForm(taskKey)) as FormSchema | null) ?? { components: [] };
+        const form = await this.forms.of({ key: taskKey });
         const fields = inWords(form, { ...sent, ...kept }, this.options.of(form, body));
         return { elementId, by: submittedBy, at: submittedAt, fields };
       }),

@@ -3,6 +3,7 @@ import { TasksService } from './tasks.service';
 import { SubmissionsService } from './submissions.service';
 import { SubmissionSweep } from './submission-sweep';
 import { TaskBackgrounds } from './task-background';
+import { TaskForms } from './task-forms';
 import { TaskSubjects } from './task-subjects';
 import { SavedFiltersService } from './saved-filters.service';
 import { FormFiles } from './form-files';
@@ -16,6 +17,7 @@ import { OpenTasksService } from './open-tasks.service';
     TasksService,
     SubmissionsService,
     SubmissionSweep,
+    TaskForms,
     TaskSubjects,
     TaskBackgrounds,
     FormOptions,

@@ -20,6 +20,7 @@ import { FormOptions } from './form-options';
 import { checkValues, fieldsOf, type FormSchema } from './form-schema';
 import { SubmissionsService } from './submissions.service';
 import { type TaskAbout, type TaskBackground, TaskBackgrounds } from './task-background';
+import { TaskForms } from './task-forms';
 import { type TaskSubject, TaskSubjects } from './task-subjects';
 
 /** A user task as a list shows it. */
@@ -75,6 +76,7 @@ export class TasksService {
     private readonly clock: Clock,
     private readonly engine: EngineClient,
     private readonly units: UnitsService,
+    private readonly forms: TaskForms,
     private readonly options: FormOptions,
     private readonly files: FormFiles,
     private readonly subjects: TaskSubjects,
@@ -113,7 +115,7 @@ export class TasksService {
   async get(principal: Principal, key: string): Promise<TaskDetail> {
     const task = await this.open(principal, key);
     const [view] = await this.view(principal, [task]);
-    const form = await this.formOf(key);
+    const form = await this.forms.of(task);
     const variables = await this.tell(() => this.engine.getUserTaskVariables(key));
     const draft = await this.submissions.ofTask(key);
     const values: Record<string, unknown> = {};
@@ -205,7 +207,7 @@ export class TasksService {
       const { manager } = this.dataSource;
       const task = await this.open(principal, key);
       if (task.assignee && task.assignee !== principal.username) throw new Problem('task-claimed');
-      const form = await this.formOf(key);
+      const form = await this.forms.of(task);
       const subject = (await this.subjects.of([task.processInstanceKey])).get(task.processInstanceKey)!;
       const checked = checkValues(form, values, this.options.of(form, principal.body));
       const check = BUSINESS_CHECKS[task.elementId];
@@ -241,11 +243,6 @@ export class TasksService {
     if (task.state !== 'CREATED') throw new Problem('task-not-open');
     if (!isFor(principal, task)) throw new Problem('forbidden');
     return task;
-  }
-
-  private async formOf(key: string): Promise<FormSchema> {
-    const form = (await this.engine.getUserTaskForm(key)) as FormSchema | null;
-    return form ?? { components: [] };
   }
 
   /** Says in our words that the engine found the task no longer open. */
