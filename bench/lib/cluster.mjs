@@ -9,6 +9,7 @@ import { appService, engineService, gatewayService, gatewayUser, ownCluster } fr
 import { embeddedPostgres, urlOf as postgresUrl } from '../../scripts/lib/postgres.mjs';
 import { checkFolder, freePort } from '../../scripts/lib/prerequisites.mjs';
 import { loadSecrets } from '../../scripts/lib/secrets.mjs';
+import { engineJavaOptions } from '../../scripts/lib/settings.mjs';
 import { onStop } from '../../scripts/lib/stopping.mjs';
 import { Proxy } from './proxy.mjs';
 
@@ -103,7 +104,7 @@ export class Cluster {
         port,
         databaseUrl: url,
         password: enginePassword,
-        javaOptions: ['-Xms256m', '-Xmx768m'],
+        javaOptions: engineJavaOptions(),
         log: this.log(`engine-${index}`),
       });
       Object.assign(service.definition.env, this.options.engineEnv);

@@ -14,9 +14,14 @@ const ID_COLUMN = /id_$|_exec_$|^var_scope_$/;
 
 const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 
+/** The message that started an instance stands in this variable; a unique index of the gateway's keeps it from starting another. */
+const STARTED_BY = '_zeebe_message';
+
 /** A value of a copied row as an expression over `k`, the number of the copy. */
-function expressionOf(value, { type, column, table }, copy) {
+function expressionOf(value, { type, column, table, variable }, copy) {
   if (value === null) return 'NULL';
+  if (variable === STARTED_BY && column === 'text_')
+    return `${literal(`${value} `)} || (${copy.base} + k * ${copy.span})`;
   if (table === 'act_ru_job' && column === 'duedate_') {
     return `(now() + interval '3 days' + k * interval '7 seconds')::timestamp`;
   }
@@ -98,7 +103,9 @@ export async function cloneInstances({ url, templates, count, caseOf, units }) {
     const copy = { caseId, ids, first, base, span, caseExpression, unitExpression };
     await client.query('BEGIN');
     for (const { table, columns, row } of found) {
-      const values = columns.map(({ column, type }) => expressionOf(row[column], { type, column, table }, copy));
+      const values = columns.map(({ column, type }) =>
+        expressionOf(row[column], { type, column, table, variable: row.name_ }, copy),
+      );
       await client.query(
         `INSERT INTO ${table} (${columns.map(({ column }) => column).join(', ')})
          SELECT ${values.join(', ')} FROM generate_series(0, ${copies - 1}) k`,

@@ -13,6 +13,10 @@ function port(env, variable, fallback) {
 /** The data folder: HOTLINE_DATA, else .data in the checkout. */
 export const dataFolder = (env = process.env) => (env.HOTLINE_DATA ? resolve(env.HOTLINE_DATA) : inRoot('.data'));
 
+/** Options of the engine's JVM: of the system, its tests and the benches. */
+export const engineJavaOptions = (env = process.env) =>
+  (env.ENGINE_JAVA_OPTS ?? '-Xms256m -Xmx768m').split(/\s+/).filter(Boolean);
+
 /** Settings of a run: folder, addresses, ports, and which parts are someone else's (database, cluster). */
 export function readSettings(env = process.env) {
   return {
@@ -27,7 +31,7 @@ export function readSettings(env = process.env) {
     },
     databaseUrl: env.DATABASE_URL || null,
     clusterAddress: env.CAMUNDA_REST_ADDRESS || null,
-    engineJavaOptions: (env.ENGINE_JAVA_OPTS ?? '-Xms256m -Xmx768m').split(/\s+/).filter(Boolean),
+    engineJavaOptions: engineJavaOptions(env),
   };
 }
 

@@ -10,6 +10,7 @@ import { appService, engineService, engineUser, gatewayService, gatewayUser, own
 import { embeddedPostgres, urlOf as postgresUrl } from './postgres.mjs';
 import { freePort } from './prerequisites.mjs';
 import { loadSecrets } from './secrets.mjs';
+import { engineJavaOptions } from './settings.mjs';
 import { onStop } from './stopping.mjs';
 
 /** What a running system only tells of, tests refuse (src/database/one-connection.ts). */
@@ -96,7 +97,7 @@ export class TestSystem {
       port: this.enginePort,
       databaseUrl: this.engineDatabaseUrl,
       password: enginePassword,
-      javaOptions: ['-Xms256m', '-Xmx768m'],
+      javaOptions: engineJavaOptions(),
       log: this.log('engine'),
     });
     this.gateway = gatewayService({
