@@ -31,7 +31,7 @@ const from = (name) => require(`../dist/similarity/${name}.js`);
 const { bigramsOf } = from('bigrams');
 const { matterOf: normalise } = require('../dist/cases/same-matter.js');
 const { BigramModel } = from('bigram-model');
-const { keysOf } = from('sketch');
+const { bytesOf, keysOf } = from('sketch');
 const { rank, matterOf } = from('same-matter');
 const { groupMessages } = from('group-messages');
 const { BY_INDEX, candidateOf, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_READ } = from('candidates-query');
@@ -170,18 +170,18 @@ async function speed(client, count, queries) {
   const model = BigramModel.of([...messages(20_000, 3)].map(({ title, content }) => bigramsOf(title, content)));
   const batch = [];
   const store = async () => {
-    const columns = [0, 1, 2].map((column) => batch.map((row) => row[column]));
+    const columns = [0, 1].map((column) => batch.map((row) => row[column]));
     await client.query(
-      `INSERT INTO case_sketch (case_id, matter_id, received_at, body, bigrams, weights, keys)
-       SELECT gen_random_uuid(), gen_random_uuid(), now() - random() * interval '179 days', $4,
-         b::int[], w::smallint[], k::int[] FROM unnest($1::text[], $2::text[], $3::text[]) AS t(b, w, k)`,
+      `INSERT INTO case_sketch (case_id, matter_id, received_at, body, vector, keys)
+       SELECT gen_random_uuid(), gen_random_uuid(), now() - random() * interval '179 days', $3,
+         v, k::int[] FROM unnest($1::bytea[], $2::text[]) AS t(v, k)`,
       [...columns, BODY],
     );
     batch.length = 0;
   };
   for (const { title, content } of messages(count)) {
     const sketch = model.sketch(bigramsOf(title, content));
-    batch.push([`{${sketch.bigrams}}`, `{${sketch.weights}}`, `{${keysOf(sketch)}}`]);
+    batch.push([bytesOf(sketch), `{${keysOf(sketch)}}`]);
     if (batch.length === 2000) await store();
   }
   if (batch.length > 0) await store();

@@ -5,6 +5,7 @@ describe('statements whose plan a connection keeps', () => {
     'SELECT "Case"."id" AS "Case_id" FROM "hotline_case" "Case" WHERE (("Case"."id" = $1)) LIMIT 1',
     'INSERT INTO "effect"("key", "done_at") VALUES ($1, $2)',
     `${BY_KEY} SELECT 1 FROM session WHERE id = $1`,
+    'SELECT 1 AS "row_exists" FROM (SELECT 1 AS dummy_column) "dummy_table" WHERE EXISTS (SELECT 1 FROM "urge" "Urge" WHERE "Urge"."case_id" = $1) LIMIT 1',
     'UPDATE "hotline_case" SET "stage" = $1 WHERE "id" IN ($2)',
   ];
   it.each(KEPT)('is kept by one name: %s', (text) => {

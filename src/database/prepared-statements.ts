@@ -4,7 +4,7 @@ import { refuseSecondConnection } from './one-connection';
 /** What a statement of our own begins with that asks by keys: the others, which search and count, are planned for what they ask. */
 export const BY_KEY = '/* by key */';
 /** Those, and what TypeORM writes: it quotes every name. */
-const KEPT = /^(?:\/\* by key \*\/|(?:SELECT|INSERT INTO|UPDATE|DELETE FROM) ")/;
+const KEPT = /^(?:\/\* by key \*\/|(?:SELECT(?: 1 AS)?|INSERT INTO|UPDATE|DELETE FROM) ")/;
 /** The best way to a list depends on what is asked for; lists of values and of rows are as many texts as they have lengths. */
 const VARIED = /\bORDER BY\b|\bIN \(\$\d+,|\), ?\(/;
 /** Statements in all: a connection keeps the plan of each. */

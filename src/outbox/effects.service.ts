@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
+import { BY_KEY } from '../database/prepared-statements';
 
 /**
  * Does a thing at most once. A job may be delivered again after its worker crashed, lost the answer or was too slow;
@@ -20,7 +21,7 @@ export class EffectsService {
   async once<Out>(key: string, act: (manager: EntityManager) => Promise<Out>): Promise<Out> {
     return this.dataSource.transaction(async (manager) => {
       const inserted: unknown[] = await manager.query(
-        'INSERT INTO effect (key, done_at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key',
+        `${BY_KEY} INSERT INTO effect (key, done_at) VALUES ($1, $2) ON CONFLICT (key) DO NOTHING RETURNING key`,
         [key, this.clock.now()],
       );
       if (inserted.length === 0) {
@@ -28,7 +29,10 @@ export class EffectsService {
         return rows[0]!.output;
       }
       const output = await act(manager);
-      await manager.query('UPDATE effect SET output = $2 WHERE key = $1', [key, JSON.stringify(output ?? null)]);
+      await manager.query(`${BY_KEY} UPDATE effect SET output = $2 WHERE key = $1`, [
+        key,
+        JSON.stringify(output ?? null),
+      ]);
       return output;
     });
   }

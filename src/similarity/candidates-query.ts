@@ -1,4 +1,5 @@
 import type { Candidate } from './same-matter';
+import { sketchFrom } from './sketch';
 
 /** Cases that one search compares with: the newest, where very many share a key. */
 export const MOST_CANDIDATES = 300;
@@ -14,32 +15,25 @@ export const COUNT_SKETCHES = `SELECT GREATEST(reltuples, 0)::int AS cases FROM 
  */
 export const BY_INDEX = 'SET LOCAL enable_seqscan = off';
 
-/** A case as FIND_CANDIDATES finds it: its lists of numbers as PostgreSQL writes them. */
+/** A case as FIND_CANDIDATES finds it. */
 export interface FoundSketch {
   caseId: string;
   matterId: string;
   area: string | null;
-  bigrams: string;
-  weights: string;
+  vector: Buffer;
 }
 
-/** The candidate that was found. Its lists are read as JSON, since pg's reader of lists takes longer than the search (bench:lifecycle). */
-export function candidateOf({ bigrams, weights, ...found }: FoundSketch): Candidate {
-  return { ...found, sketch: { bigrams: numbersOf(bigrams), weights: numbersOf(weights) } };
-}
-
-function numbersOf(list: string): number[] {
-  return JSON.parse(`[${list.slice(1, -1)}]`) as number[];
+/** The candidate that was found. */
+export function candidateOf({ vector, ...found }: FoundSketch): Candidate {
+  return { ...found, sketch: sketchFrom(vector) };
 }
 
 /**
- * Cases of body $5 that have one of the keys $1, received since $2: of at most $4 that are read the newest $3, whose lists alone are written
- * out (of all that are read that takes longer than the rest). The date is written as an expression so that the index over it is not taken
+ * Cases of body $5 that have one of the keys $1, received since $2: of at most $4 that are read the newest $3. The date is written as an expression so that the index over it is not taken
  * instead of the one over the keys.
  */
 export const FIND_CANDIDATES = `
-  SELECT case_id AS "caseId", matter_id AS "matterId", area, bigrams::text, weights::text FROM (
-    SELECT case_id, matter_id, area, bigrams, weights
-    FROM (SELECT * FROM case_sketch WHERE keys && $1 AND received_at + interval '0' >= $2 AND body = $5
-          LIMIT $4) found
-    ORDER BY received_at DESC LIMIT $3) newest`;
+  SELECT case_id AS "caseId", matter_id AS "matterId", area, vector
+  FROM (SELECT * FROM case_sketch WHERE keys && $1 AND received_at + interval '0' >= $2 AND body = $5
+        LIMIT $4) found
+  ORDER BY received_at DESC LIMIT $3`;

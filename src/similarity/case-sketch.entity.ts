@@ -9,7 +9,7 @@ export class CaseSketch {
   @Column('uuid') matterId!: string;
   @Column('timestamptz') receivedAt!: Date;
   @Column('text', { nullable: true }) area!: string | null;
-  @Column('integer', { array: true }) bigrams!: number[];
-  @Column('smallint', { array: true }) weights!: number[];
+  /** Its sketch, as `bytesOf` writes it. */
+  @Column('bytea') vector!: Buffer;
   @Column('integer', { array: true }) keys!: number[];
 }

@@ -20,8 +20,8 @@ describe('the model of what is rare', () => {
       // bare sketches: their cases do not matter here
       await manager.query('SET LOCAL session_replication_role = replica');
       await manager.query(
-        `INSERT INTO case_sketch (case_id, body, matter_id, received_at, bigrams, weights, keys)
-         SELECT gen_random_uuid(), 'main', gen_random_uuid(), made_at + $2::interval, '{}', '{}', '{}'
+        `INSERT INTO case_sketch (case_id, body, matter_id, received_at, vector, keys)
+         SELECT gen_random_uuid(), 'main', gen_random_uuid(), made_at + $2::interval, '', '{}'
            FROM (SELECT made_at FROM bigram_model ORDER BY id DESC LIMIT 1) model, generate_series(1, $1)`,
         [cases, when],
       );

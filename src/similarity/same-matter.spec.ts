@@ -7,7 +7,7 @@ import { groupMessages } from './group-messages';
 import { MATTERS } from './same-matter.cases';
 import { bridgedBy, type Candidate, matterOf, rank } from './same-matter';
 import { shippedTexts } from './shipped-texts';
-import { inCommon, keysOf, likenessTo, type Sketch } from './sketch';
+import { bytesOf, inCommon, keysOf, likenessTo, type Sketch, sketchFrom } from './sketch';
 
 const config = HotlineConfig.load(join(process.cwd(), 'config'));
 const thresholds = config.similarity.sameMatter;
@@ -121,6 +121,13 @@ describe('sketches', () => {
     const nothing: Sketch = model.sketch(bigramsOf(null, '！？'));
     expect(likenessTo(nothing)(sketches[0]!)).toBe(0);
     expect(keysOf(nothing)).toEqual([]);
+  });
+
+  it('what is stored of a sketch gives it again', () => {
+    for (const sketch of sketches) expect(sketchFrom(bytesOf(sketch))).toEqual(sketch);
+    const extremes: Sketch = { bigrams: [-(2 ** 31), -1, 0, 2 ** 31 - 1], weights: [10_000, 1, 0, 9_999] };
+    expect(sketchFrom(bytesOf(extremes))).toEqual(extremes);
+    expect(sketchFrom(Buffer.alloc(0))).toEqual({ bigrams: [], weights: [] });
   });
 
   it('a stored model gives the same sketches', () => {

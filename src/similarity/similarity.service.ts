@@ -19,7 +19,7 @@ import { CaseSketch } from './case-sketch.entity';
 import { Matter } from './matter.entity';
 import { type Alike, bridgedBy, matterOf, rank } from './same-matter';
 import { shippedTexts } from './shipped-texts';
-import { inCommon, keysOf, type Sketch } from './sketch';
+import { bytesOf, inCommon, keysOf, type Sketch } from './sketch';
 import { StoredModel } from './stored-model.entity';
 
 /** A case that may be about the same matter, with why. */
@@ -126,8 +126,7 @@ export class SimilarityService {
         matterId,
         receivedAt: text.receivedAt,
         area: text.area ?? null,
-        bigrams: sketch.bigrams,
-        weights: sketch.weights,
+        vector: bytesOf(sketch),
         keys: keysOf(sketch),
       });
       for (const other of bridgedBy(ranked, matterId, this.config.similarity.sameMatter)) {

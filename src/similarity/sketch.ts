@@ -13,6 +13,29 @@ export interface Sketch {
   weights: number[];
 }
 
+/** Of a bigram with its weight: four bytes and two. */
+const BYTES_PER_PAIR = 6;
+
+/** A sketch as the database holds it: each bigram and its weight, the highest byte first, weightiest first. */
+export function bytesOf({ bigrams, weights }: Sketch): Buffer {
+  const bytes = Buffer.alloc(bigrams.length * BYTES_PER_PAIR);
+  bigrams.forEach((bigram, index) => {
+    bytes.writeInt32BE(bigram, index * BYTES_PER_PAIR);
+    bytes.writeInt16BE(weights[index]!, index * BYTES_PER_PAIR + 4);
+  });
+  return bytes;
+}
+
+/** The sketch that `bytesOf` wrote. */
+export function sketchFrom(bytes: Buffer): Sketch {
+  const sketch: Sketch = { bigrams: [], weights: [] };
+  for (let at = 0; at < bytes.length; at += BYTES_PER_PAIR) {
+    sketch.bigrams.push(bytes.readInt32BE(at));
+    sketch.weights.push(bytes.readInt16BE(at + 4));
+  }
+  return sketch;
+}
+
 /** The sketch of weighted bigrams. */
 export function sketchOf(weighted: [bigram: number, weight: number][]): Sketch {
   const kept = weighted

@@ -25,6 +25,7 @@ import { ErasureAfterRetention1764800000000 } from './1764800000000-erasure-afte
 import { CaseNumbersFromASequence1764800010000 } from './1764800010000-case-numbers-from-a-sequence';
 import { AccountsOfMessages1764800020000 } from './1764800020000-accounts-of-messages';
 import { ReasonsOfRejectedReleases1764800030000 } from './1764800030000-reasons-of-rejected-releases';
+import { SketchesAsBytes1764800040000 } from './1764800040000-sketches-as-bytes';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -55,4 +56,5 @@ export const MIGRATIONS = [
   CaseNumbersFromASequence1764800010000,
   AccountsOfMessages1764800020000,
   ReasonsOfRejectedReleases1764800030000,
+  SketchesAsBytes1764800040000,
 ];
