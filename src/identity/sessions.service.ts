@@ -56,13 +56,14 @@ export class SessionsService {
     return rows[0] ? { ...principalOf(rows[0], this.config), session: rows[0].session } : null;
   }
 
-  /** Is a session still good? For what stays open after its request. */
-  async isOpen(id: string): Promise<boolean> {
-    const rows: unknown[] = await this.dataSource.query(
-      `${BY_KEY} SELECT 1 FROM session s JOIN account a USING (username)
-       WHERE s.id = $1 AND a.enabled AND s.ended_at IS NULL AND s.expires_at > $2`,
-      [id, this.clock.now()],
+  /** Those of some sessions that are over: for what stays open after its request. */
+  async over(ids: readonly string[]): Promise<Set<string>> {
+    const open: { id: string }[] = await this.dataSource.query(
+      `${BY_KEY} SELECT s.id FROM session s JOIN account a USING (username)
+       WHERE s.id = ANY ($1) AND a.enabled AND s.ended_at IS NULL AND s.expires_at > $2`,
+      [ids, this.clock.now()],
     );
-    return rows.length > 0;
+    const good = new Set(open.map(({ id }) => id));
+    return new Set(ids.filter((id) => !good.has(id)));
   }
 }

@@ -1,7 +1,7 @@
 import { Controller, type MessageEvent, Res, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
-import { concatMap, filter, interval, map, merge, type Observable, share, takeUntil } from 'rxjs';
+import { concatMap, defer, filter, finalize, interval, map, merge, type Observable, share, takeUntil } from 'rxjs';
 import { type CaseNews, CaseNewsService, type Concerned } from '../../events/case-news.service';
 import { Me, SignedIn } from '../../identity/guard';
 import { isOfUnit, type SignedIn as Who } from '../../identity/principal';
@@ -20,6 +20,14 @@ const BEAT_MS = 25_000;
 export class EventsController {
   /** What the staff of each body is told of news: written once, not once for each of hundreds. */
   private readonly told = new WeakMap<object, Map<string, string | undefined>>();
+  private readonly listening = new Set<Who>();
+  /** Which of the sessions that listen are over, with each beat: asked once for all of them. While nobody can say, none is. */
+  private readonly beats: Observable<Set<string>> = interval(BEAT_MS).pipe(
+    concatMap(() =>
+      this.sessions.over([...this.listening].map(({ session }) => session)).catch(() => new Set<string>()),
+    ),
+    share(),
+  );
 
   constructor(
     private readonly news: CaseNewsService,
@@ -37,18 +45,21 @@ export class EventsController {
   @ApiOperation({ summary: 'Stream of what happens to cases' })
   stream(@Me() principal: Who, @Res({ passthrough: true }) response: Response): Observable<MessageEvent> {
     countStream(response);
-    const beats = interval(BEAT_MS).pipe(
-      concatMap(() => this.sessions.isOpen(principal.session)),
-      share(),
-    );
-    return merge(
-      this.news.news.pipe(
-        map((news) => this.telling(news, principal)),
-        filter((data) => data !== undefined),
-        map((data) => ({ type: 'case', data })),
-      ),
-      beats.pipe(map(() => ({ type: 'beat', data: {} }))),
-    ).pipe(takeUntil(merge(this.draining.begun, beats.pipe(filter((open) => !open)))));
+    return defer(() => {
+      this.listening.add(principal);
+      const ended = this.beats.pipe(filter((over) => over.has(principal.session)));
+      return merge(
+        this.news.news.pipe(
+          map((news) => this.telling(news, principal)),
+          filter((data) => data !== undefined),
+          map((data) => ({ type: 'case', data })),
+        ),
+        this.beats.pipe(map(() => ({ type: 'beat', data: {} }))),
+      ).pipe(
+        takeUntil(merge(this.draining.begun, ended)),
+        finalize(() => this.listening.delete(principal)),
+      );
+    });
   }
 
   /** What somebody is told of news, as text; undefined when none of them concerns them. All who are of one unit or body are told the same. */
