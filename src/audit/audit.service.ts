@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { And, DataSource, type EntityManager, LessThan, MoreThanOrEqual } from 'typeorm';
 import { Clock } from '../clock/clock';
+import { insertIfNew } from '../database/row-manager';
 import type { AuditAction, AuditSubject } from './audit-actions';
 import { AuditEntry } from './audit-entry.entity';
 
@@ -24,18 +25,12 @@ export class AuditService {
 
   /** Appends a line in the caller's transaction. */
   async record(manager: EntityManager, entry: NewAuditEntry): Promise<void> {
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(AuditEntry)
-      .values({
-        ...entry,
-        data: (entry.data ?? {}) as object,
-        dedupeKey: entry.dedupeKey ?? null,
-        at: this.clock.now(),
-      })
-      .orIgnore()
-      .execute();
+    await insertIfNew(manager, AuditEntry, {
+      ...entry,
+      data: entry.data ?? {},
+      dedupeKey: entry.dedupeKey ?? null,
+      at: this.clock.now(),
+    });
   }
 
   /** Appends a line that belongs to no other write: something was read, or a login failed. */

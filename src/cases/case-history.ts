@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
+import { insertIfNew } from '../database/row-manager';
 import { Problem } from '../problems/problem';
 import { CaseEvent, type CaseEventType } from './case-event.entity';
 import { Case, type CaseStage } from './case.entity';
@@ -28,23 +29,15 @@ export class CaseHistory {
 
   /** Appends once a dedupe key; answers whether this call was the one that did. */
   async append(manager: EntityManager, event: NewCaseEvent): Promise<boolean> {
-    const inserted = await manager
-      .createQueryBuilder()
-      .insert()
-      .into(CaseEvent)
-      .values({
-        caseId: event.caseId,
-        assignmentId: event.assignmentId ?? null,
-        type: event.type,
-        at: event.at ?? this.clock.now(),
-        actor: event.actor,
-        data: (event.data ?? {}) as object,
-        dedupeKey: event.dedupeKey,
-      })
-      .orIgnore()
-      .returning('id')
-      .execute();
-    const appended = (inserted.raw as unknown[]).length > 0;
+    const appended = await insertIfNew(manager, CaseEvent, {
+      caseId: event.caseId,
+      assignmentId: event.assignmentId ?? null,
+      type: event.type,
+      at: event.at ?? this.clock.now(),
+      actor: event.actor,
+      data: event.data ?? {},
+      dedupeKey: event.dedupeKey,
+    });
     if (appended && event.stage) await manager.update(Case, event.caseId, { stage: event.stage });
     return appended;
   }

@@ -4,6 +4,7 @@ import { AuditService } from '../audit/audit.service';
 import { RegistrationsService } from '../cases/registrations.service';
 import { Clock } from '../clock/clock';
 import { Case } from '../cases/case.entity';
+import { insertIfNew } from '../database/row-manager';
 import { CitizenMessages } from '../notifications/citizen-messages.service';
 import { idFrom } from '../outbox';
 import { fingerprintOf, isFingerprintOf } from '../personal-data/fingerprint';
@@ -50,26 +51,20 @@ export class InboundService {
     );
     await this.dataSource.transaction(async (manager) => {
       const now = this.clock.now();
-      await manager
-        .createQueryBuilder()
-        .insert()
-        .into(InboundMessage)
-        .values({
-          id,
-          body,
-          channel,
-          account: name,
-          messageId: message.messageId,
-          bodyHash: fingerprintOf(said),
-          sender: sender ?? null,
-          title: title ?? null,
-          content,
-          receivedAt: receivedAt ?? now,
-          recordedAt: now,
-          caseId: registered.id,
-        })
-        .orIgnore()
-        .execute();
+      await insertIfNew(manager, InboundMessage, {
+        id,
+        body,
+        channel,
+        account: name,
+        messageId: message.messageId,
+        bodyHash: fingerprintOf(said),
+        sender: sender ?? null,
+        title: title ?? null,
+        content,
+        receivedAt: receivedAt ?? now,
+        recordedAt: now,
+        caseId: registered.id,
+      });
       // D9 第二步: a prompt acknowledgement. It is no reply: the measure of D1 counts what a person answered.
       const { citizenId } = await manager.findOneByOrFail(Case, { id: registered.id });
       const came = { account: name, sender: sender ?? null };

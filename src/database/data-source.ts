@@ -1,4 +1,4 @@
-import { DataSource, type DataSourceOptions, type EntityManager } from 'typeorm';
+import { DataSource, type DataSourceOptions, type EntityManager, type QueryRunner } from 'typeorm';
 import type { IsolationLevel } from 'typeorm/driver/types/IsolationLevel';
 import { AdvisoryLocks, LOCK, type Locking } from './advisory-locks';
 import { ENTITIES } from './entities';
@@ -6,6 +6,7 @@ import { MIGRATIONS } from './migrations';
 import { SnakeCaseNaming } from './naming';
 import { inTransaction } from './one-connection';
 import { preparingDriver } from './prepared-statements';
+import { RowManager } from './row-manager';
 
 type Work<T> = (manager: EntityManager) => Promise<T>;
 
@@ -22,6 +23,10 @@ class HotlineDataSource extends DataSource implements Locking {
     const [isolation, work] = parameters.length === 1 ? [undefined, parameters[0]] : parameters;
     const inside = (manager: EntityManager) => inTransaction(() => work(manager));
     return isolation ? super.transaction(isolation, inside) : super.transaction(inside);
+  }
+
+  override createEntityManager(queryRunner?: QueryRunner): EntityManager {
+    return new RowManager(this, queryRunner);
   }
 
   override async destroy(): Promise<void> {

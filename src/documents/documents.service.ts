@@ -6,6 +6,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import type { DocumentKind } from '../config/document-templates';
 import { HotlineConfig } from '../config/hotline-config';
+import { insertIfNew } from '../database/row-manager';
 import { translate } from '../i18n/i18n';
 import { idFrom } from '../outbox';
 import { Document } from './document.entity';
@@ -36,21 +37,15 @@ export class DocumentsService {
   ): Promise<{ documentId: string }> {
     const documentId = idFrom('document', document.dedupeKey);
     const issuedAt = this.clock.now();
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(Document)
-      .values({
-        id: documentId,
-        caseId: document.caseId,
-        kind: document.kind,
-        number: document.number,
-        html: this.render(document.kind, { ...document.data, documentNumber: document.number, issuedAt }),
-        issuedAt,
-        dedupeKey: document.dedupeKey,
-      })
-      .orIgnore()
-      .execute();
+    await insertIfNew(manager, Document, {
+      id: documentId,
+      caseId: document.caseId,
+      kind: document.kind,
+      number: document.number,
+      html: this.render(document.kind, { ...document.data, documentNumber: document.number, issuedAt }),
+      issuedAt,
+      dedupeKey: document.dedupeKey,
+    });
     return { documentId };
   }
 

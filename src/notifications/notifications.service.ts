@@ -7,6 +7,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AccountSenders, Undeliverable } from '../channels/senders';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
+import { insertIfNew } from '../database/row-manager';
 import { queueDeliveries } from '../observability/metrics';
 import { BackOff } from '../repeat/back-off';
 import { Repeated } from '../repeat/repeated';
@@ -57,24 +58,18 @@ export class NotificationsService implements OnApplicationBootstrap, OnApplicati
     },
   ): Promise<void> {
     const now = this.clock.now();
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(Notification)
-      .values({
-        id: randomUUID(),
-        dedupeKey: message.dedupeKey,
-        recipient: message.to,
-        account: message.account ?? null,
-        fallback: message.fallback ?? null,
-        template: message.template,
-        params: message.params as object,
-        createdAt: now,
-        availableAt: now,
-        attempts: 0,
-      })
-      .orIgnore()
-      .execute();
+    await insertIfNew(manager, Notification, {
+      id: randomUUID(),
+      dedupeKey: message.dedupeKey,
+      recipient: message.to,
+      account: message.account ?? null,
+      fallback: message.fallback ?? null,
+      template: message.template,
+      params: message.params,
+      createdAt: now,
+      availableAt: now,
+      attempts: 0,
+    });
   }
 
   /** Sends what is due and gives the number of messages that the provider took. */

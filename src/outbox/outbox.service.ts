@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShut
 import { SpanKind } from '@opentelemetry/api';
 import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
+import { insertIfNew } from '../database/row-manager';
 import { EngineClient } from '../engine';
 import { queueDeliveries } from '../observability/metrics';
 import { inSpan, traceparent } from '../observability/tracing';
@@ -55,24 +56,18 @@ export class OutboxService implements OnApplicationBootstrap, OnApplicationShutd
   /** Adds a message to the caller's transaction; call relaySoon() once that has committed. */
   async add(manager: EntityManager, message: OutboxMessage): Promise<void> {
     const now = this.clock.now();
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(EngineOutbox)
-      .values({
-        id: randomUUID(),
-        name: message.name,
-        correlationKey: message.correlationKey,
-        messageId: message.messageId,
-        timeToLiveMs: message.timeToLiveMs,
-        variables: message.variables as object,
-        traceparent: traceparent() ?? null,
-        createdAt: now,
-        availableAt: now,
-        attempts: 0,
-      })
-      .orIgnore()
-      .execute();
+    await insertIfNew(manager, EngineOutbox, {
+      id: randomUUID(),
+      name: message.name,
+      correlationKey: message.correlationKey,
+      messageId: message.messageId,
+      timeToLiveMs: message.timeToLiveMs,
+      variables: message.variables,
+      traceparent: traceparent() ?? null,
+      createdAt: now,
+      availableAt: now,
+      attempts: 0,
+    });
   }
 
   /** Relays without making the caller wait; a call during a relay makes that one go round again. */

@@ -5,6 +5,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import type { Profile } from '../config/schema';
+import { insertIfNew } from '../database/row-manager';
 import { EngineClient } from '../engine';
 import { idFrom } from '../outbox';
 import { UnitsService } from '../units/units.service';
@@ -100,25 +101,19 @@ export class RoutingService {
   /** Keeps a lesson in the caller's transaction; a repeat of the same happening keeps nothing. */
   async learn(manager: EntityManager, lesson: Lesson): Promise<void> {
     const { profile, category, area } = lesson.of;
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(RoutingFeedback)
-      .values({
-        id: idFrom('routing-feedback', lesson.key),
-        caseId: lesson.caseId,
-        kind: lesson.kind,
-        profile,
-        category,
-        area,
-        fromUnit: lesson.fromUnit,
-        toUnit: lesson.toUnit,
-        rules: lesson.rules,
-        actor: lesson.actor,
-        at: this.clock.now(),
-      })
-      .orIgnore()
-      .execute();
+    await insertIfNew(manager, RoutingFeedback, {
+      id: idFrom('routing-feedback', lesson.key),
+      caseId: lesson.caseId,
+      kind: lesson.kind,
+      profile,
+      category,
+      area,
+      fromUnit: lesson.fromUnit,
+      toUnit: lesson.toUnit,
+      rules: lesson.rules,
+      actor: lesson.actor,
+      at: this.clock.now(),
+    });
   }
 
   /** Keeps by which rules an assignment was made (its return is held against them). */
