@@ -14,6 +14,7 @@ import { Assignment, type AssignmentRole } from './assignment.entity';
 import type { AssignmentRef } from './assignments.service';
 import { type CasePart, handedDown, ofPart, partOf } from './case-part';
 import { ReturnRequest } from './return-request.entity';
+import { writeRouted } from './routed-assignment';
 
 /** Who is to handle a case, or why nobody could be found by the rules. */
 export interface Routed {
@@ -186,20 +187,15 @@ export class CaseRoutingService {
     { found, part, round }: { found: Case; part: CasePart; round: number },
     wanted: { unit: string; role: AssignmentRole },
   ): Promise<Assignment> {
-    return manager.save(
-      manager.create(Assignment, {
-        id: idFrom('assignment', effectKey, wanted.unit),
-        caseId: found.id,
-        round,
-        body: part.body,
-        parentId: part.parentId,
-        unit: wanted.unit,
-        role: wanted.role,
-        status: 'routed',
-        routedAt: this.clock.now(),
-        returnsRejected: 0,
-        extensionsGranted: 0,
-      }),
-    );
+    return writeRouted(manager, {
+      id: idFrom('assignment', effectKey, wanted.unit),
+      caseId: found.id,
+      round,
+      body: part.body,
+      parentId: part.parentId,
+      unit: wanted.unit,
+      role: wanted.role,
+      routedAt: this.clock.now(),
+    });
   }
 }

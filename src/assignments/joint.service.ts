@@ -11,6 +11,7 @@ import { Assignment } from './assignment.entity';
 import type { AssignmentRef } from './assignments.service';
 import { ofPart, partOf } from './case-part';
 import { ReturnRequest } from './return-request.entity';
+import { writeRouted } from './routed-assignment';
 
 /** What became of an assignment that a unit handed back: another unit has it, one that is at work takes it on, or nobody yet. */
 export interface Reassigned {
@@ -132,21 +133,9 @@ export class JointService {
     returned: Assignment,
     unit: string,
   ): Promise<Assignment> {
-    return manager.save(
-      manager.create(Assignment, {
-        id: idFrom('assignment', effectKey, unit),
-        caseId: returned.caseId,
-        round: returned.round,
-        body: returned.body,
-        parentId: returned.parentId,
-        unit,
-        role: returned.role,
-        status: 'routed',
-        routedAt: this.clock.now(),
-        returnsRejected: 0,
-        extensionsGranted: 0,
-      }),
-    );
+    const { caseId, round, body, parentId, role } = returned;
+    const id = idFrom('assignment', effectKey, unit);
+    return writeRouted(manager, { id, caseId, round, body, parentId, unit, role, routedAt: this.clock.now() });
   }
 
   /** What the units of a round came to, once each of them is done. */
