@@ -1,4 +1,6 @@
+import { tz } from '@date-fns/tz';
 import { Inject, Injectable } from '@nestjs/common';
+import { format } from 'date-fns';
 import { DataSource, type EntityManager } from 'typeorm';
 import { HotlineConfig } from '../config/hotline-config';
 import { LOCK } from '../database/advisory-locks';
@@ -25,11 +27,27 @@ export interface Period {
 /** Quarters that one transaction counts. */
 const BATCH = 96;
 const QUARTER_MS = 15 * 60 * 1000;
+const MIDNIGHT = '00:00:00.000';
 const PARTS = ['numerator', 'denominator', 'excluded'] as const;
 /** All there is. */
 export const EVER: Period = { from: new Date(-8.64e12), to: new Date(8.64e12) };
 
-/** What the measures of D1 一(二) count, by quarter of an hour: counted ahead, and again where something changed. */
+/** The sums of some rows' counts. */
+const SUMS = Array.from(
+  { length: MEASURES.length * PARTS.length },
+  (_, index) => `sum(counts[${index + 1}])::int`,
+).join(', ');
+const SUMS_BY_DAY = `SELECT day::text, ARRAY[${SUMS}] AS counts FROM kpi_day
+   WHERE day >= ($1::timestamptz AT TIME ZONE $3)::date AND day < ($2::timestamptz AT TIME ZONE $3)::date
+     AND body = $4 AND ($5::text IS NULL OR line = $5) GROUP BY day`;
+const SUMS_BY_QUARTER = `SELECT day::text, ARRAY[${SUMS}] AS counts
+   FROM (SELECT (quarter AT TIME ZONE $3)::date AS day, counts FROM kpi_quarter
+          WHERE quarter >= $1 AND quarter < $2 AND body = $4 AND ($5::text IS NULL OR line = $5)) found GROUP BY day`;
+
+/**
+ * What the measures of D1 一(二) count, by quarter of an hour, and added up by local day: counted ahead, and again where something
+ * changed.
+ */
 @Injectable()
 export class CountedQuarters {
   constructor(
@@ -41,13 +59,13 @@ export class CountedQuarters {
   /** A body's counts of each local day (yyyy-MM-dd) of a period on which something came in; of one of its lines, if it is named. */
   async days(period: Period, body: string, line?: string): Promise<Map<string, Counts>> {
     await this.refresh(period);
-    const sums = Array.from({ length: MEASURES.length * PARTS.length }, (_, index) => `sum(counts[${index + 1}])::int`);
+    const { timeZone } = this.config;
+    const wholeDays = [period.from, period.to].every(
+      (at) => format(at, 'HH:mm:ss.SSS', { in: tz(timeZone) }) === MIDNIGHT,
+    );
     const rows: { day: string; counts: number[] }[] = await this.dataSource.query(
-      `SELECT day::text, counts FROM (
-         SELECT (quarter AT TIME ZONE $3)::date AS day, ARRAY[${sums.join(', ')}] AS counts
-           FROM kpi_quarter WHERE quarter >= $1 AND quarter < $2 AND body = $4 AND ($5::text IS NULL OR line = $5)
-          GROUP BY 1) summed`,
-      [period.from, period.to, this.config.timeZone, body, line ?? null],
+      wholeDays ? SUMS_BY_DAY : SUMS_BY_QUARTER,
+      [period.from, period.to, timeZone, body, line ?? null],
     );
     return new Map(rows.map(({ day, counts }) => [day, countsOf(counts)]));
   }
@@ -94,6 +112,23 @@ export class CountedQuarters {
          FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS q (quarter, body, line, counts)`,
       (['quarter', 'body', 'line', 'counts'] as const).map((column) => counted.map((row) => row[column])),
     );
+    await this.addUp(manager, quarters);
+  }
+
+  /** Adds up the days of some quarters. */
+  private async addUp(manager: EntityManager, quarters: string[]): Promise<void> {
+    const days: { day: string }[] = await manager.query(
+      'SELECT DISTINCT (quarter AT TIME ZONE $2)::date::text AS day FROM unnest($1::timestamptz[]) quarter',
+      [quarters, this.config.timeZone],
+    );
+    const changed = days.map(({ day }) => day);
+    await manager.query('DELETE FROM kpi_day WHERE day = ANY ($1::date[])', [changed]);
+    await manager.query(
+      `INSERT INTO kpi_day (body, day, line, counts) SELECT body, day, line, ARRAY[${SUMS}]
+         FROM unnest($1::date[]) day JOIN kpi_quarter ON quarter >= day::timestamp AT TIME ZONE $2
+          AND quarter < (day + 1)::timestamp AT TIME ZONE $2 GROUP BY body, day, line`,
+      [changed, this.config.timeZone],
+    );
   }
 
   /** Another limit or time zone: everything is counted again. */
@@ -102,6 +137,7 @@ export class CountedQuarters {
     const basis = JSON.stringify({ inTimeSeconds, validSeconds, zone: this.config.timeZone });
     await onNewBasis(this.dataSource, 'quarter', basis, LOCK.quarters, [
       ['DELETE FROM kpi_quarter'],
+      ['DELETE FROM kpi_day'],
       [
         `INSERT INTO kpi_change (at) SELECT DISTINCT date_bin('15 minutes', at, 'epoch') FROM (
          SELECT incoming_at AS at FROM phone_call WHERE incoming_at IS NOT NULL

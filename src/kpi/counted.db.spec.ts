@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
+import { MeasuresByDay1764800050000 } from '../database/migrations/1764800050000-measures-by-day';
 import { KpiService } from './kpi.service';
 import { KpiRecordsService } from './kpi-records.service';
 
@@ -153,9 +154,27 @@ describe('measures are counted ahead, and again where something changed', () => 
     expect(await kpi.assessment(day('2026-03-05'), 'main')).toMatchObject([{ unit: 'other', counts: { issued: 1 } }]);
   });
 
+  it('a day is the sum of its quarters, also where an upgrade adds it up', async () => {
+    await call('c', '2026-03-08T00:00:00+08:00', '2026-03-08T00:00:05+08:00');
+    await call('d', '2026-03-08T12:00:00+08:00', null);
+    await call('e', '2026-03-08T23:59:59+08:00', '2026-03-09T00:00:02+08:00');
+    const { from, to } = day('2026-03-08');
+    const byDay = () => kpi.measures({ from, to }, 'main');
+    const counted = await byDay();
+    expect(counted.total[0]).toMatchObject({ measure: 'person-answered', numerator: 2, denominator: 3 });
+    // a period that ends before midnight is added up by quarters
+    expect(await kpi.measures({ from, to: new Date(to.getTime() - 1) }, 'main')).toEqual(counted);
+    const runner = database.createQueryRunner();
+    await new MeasuresByDay1764800050000().down(runner);
+    await new MeasuresByDay1764800050000().up(runner);
+    await runner.release();
+    expect(await byDay()).toEqual(counted);
+  });
+
   it('other limits or another zone count all again', async () => {
     await database.query(`UPDATE kpi_basis SET basis = 'earlier'`);
-    await database.query('UPDATE kpi_quarter SET counts = array_fill(7, ARRAY[12])');
+    for (const table of ['kpi_quarter', 'kpi_day'])
+      await database.query(`UPDATE ${table} SET counts = array_fill(7, ARRAY[12])`);
     await database.query('UPDATE kpi_unit_day SET counts = array_fill(7, ARRAY[9])');
     expect(await measured('2026-03-01', 'person-answered')).toMatchObject({ numerator: 0, denominator: 1 });
     expect((await kpi.assessment(day('2026-03-05'), 'main'))[0]).toMatchObject({ counts: { issued: 1 } });

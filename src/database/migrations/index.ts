@@ -26,6 +26,7 @@ import { CaseNumbersFromASequence1764800010000 } from './1764800010000-case-numb
 import { AccountsOfMessages1764800020000 } from './1764800020000-accounts-of-messages';
 import { ReasonsOfRejectedReleases1764800030000 } from './1764800030000-reasons-of-rejected-releases';
 import { SketchesAsBytes1764800040000 } from './1764800040000-sketches-as-bytes';
+import { MeasuresByDay1764800050000 } from './1764800050000-measures-by-day';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -57,4 +58,5 @@ export const MIGRATIONS = [
   AccountsOfMessages1764800020000,
   ReasonsOfRejectedReleases1764800030000,
   SketchesAsBytes1764800040000,
+  MeasuresByDay1764800050000,
 ];
