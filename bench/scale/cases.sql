@@ -39,13 +39,14 @@ SELECT id, to_char(at, 'YYYYMMDD') || lpad((i % 1000000)::text, 6, '0'), 'AAAAAA
 INSERT INTO case_search SELECT id, body, received_at, lower(title || E'\n' || content) FROM hotline_case WHERE id IN (SELECT id FROM made);
 
 INSERT INTO assignment (id, case_id, round, unit, role, status, routed_at, issued_at, sign_in_due, handling_due, signed_in_at,
-  signed_in_by, solved, result, done_at, handling_overdue_at, body, case_received_at)
+  signed_in_by, solved, result, done_at, handling_overdue_at, body, case_received_at, case_stage, case_category, case_type)
 SELECT md5('assignment' || i)::uuid, id, 1, pg_temp.one(i, 12, :units), 'lead',
        CASE WHEN NOT open THEN 'done' WHEN pg_temp.pick(i, 13, 3) = 0 THEN 'issued' ELSE 'signed-in' END,
        at + interval '5 minutes', at + interval '5 minutes', at + interval '1 day', at + interval '5 days', at + interval '3 hours', 'handler',
        NOT open, CASE WHEN NOT open THEN '已处理' END,
        CASE WHEN NOT open THEN at + interval '1 day' * (2 + pg_temp.pick(i, 14, 4)) END,
-       CASE WHEN pg_temp.pick(i, 14, 4) = 3 THEN at + interval '5 days' END, 'main', at FROM made WHERE pg_temp.pick(i, 15, 10) < 8;
+       CASE WHEN pg_temp.pick(i, 14, 4) = 3 THEN at + interval '5 days' END, 'main', at, stage, category, case_type
+  FROM made JOIN hotline_case USING (id) WHERE pg_temp.pick(i, 15, 10) < 8;
 
 INSERT INTO case_event (case_id, type, at, actor, dedupe_key)
 SELECT id, 'answered', at + interval '2 hours', 'agent', 'answered:' || i FROM made WHERE pg_temp.pick(i, 15, 10) >= 8;

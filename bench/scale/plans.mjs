@@ -1,9 +1,12 @@
 // The plans of what lists, searches and measures ask, as text: one file a page, as PostgreSQL explains it with run times.
 import { join } from 'node:path';
+import { tz } from '@date-fns/tz';
+import { startOfDay, subDays } from 'date-fns';
 import { keep } from '../lib/figures.mjs';
 
-const STAFF = { username: 's', name: 's', role: 'supervisor', unit: null, body: 'main', bodyUnit: null };
-const HANDLER = { ...STAFF, role: 'handler', unit: 'county-housing' };
+/** As the demonstration's: of a body that is a unit of the one above, which hands cases down to it. */
+const STAFF = { username: 's', name: 's', role: 'supervisor', unit: null, body: 'main', bodyUnit: 'county-platform' };
+const HANDLER = { ...STAFF, role: 'handler', unit: 'county-housing', bodyUnit: null };
 const LISTS = {
   'case-list': [STAFF, {}],
   'cases-of-a-status': [STAFF, { stage: 'handling' }],
@@ -46,8 +49,8 @@ export async function writePlans(require, url) {
     await write(name, () => lists.list(principal, { page: 1, pageSize: 20, ...filter }));
   }
   const config = HotlineConfig.load(join(process.cwd(), 'config'));
-  const to = new Date();
-  const month = { from: new Date(to.getTime() - 30 * 24 * 60 * 60 * 1000), to };
+  const to = startOfDay(new Date(), { in: tz(config.timeZone) });
+  const month = { from: subDays(to, 30), to };
   const targets = readKpiTargets(join(process.cwd(), 'config'));
   await write('measures-of-a-month', () => new CountedQuarters(explained, config, targets).days(month, 'main'));
   await write('assessment-of-a-month', () => new CountedUnitDays(explained, config).sums(month, 'main'));

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Services, startServices } from '../../test/support/database';
+import { AssignmentsOfAStage1764800060000 } from '../database/migrations/1764800060000-assignments-of-a-stage';
 import type { Principal } from '../identity/principal';
 import { CaseLists } from './case-lists';
 
@@ -136,6 +137,32 @@ describe('lists of cases', () => {
     expect(await places(unit, { search: '路灯' })).toEqual([7]);
     await database.query('UPDATE negotiation SET decided_at = now()');
     expect(await places(unit)).toEqual([]);
+  });
+
+  it('a unit’s are found by where they stand now, and an upgrade finds out where that is', async () => {
+    const change = (n: number, to: string) =>
+      database.query(`UPDATE hotline_case SET ${to} WHERE id = $1`, [idOf.get(n)]);
+    await database.query('UPDATE assignment SET issued_at = now()');
+    await database.query('DELETE FROM kpi_unit_change');
+    await change(5, `stage = 'handling', case_type = 'complain'`);
+    await change(120, `category = 'transport'`);
+    const found = async () => [
+      await places(HANDLER, { stage: 'handling' }),
+      await places(HANDLER, { stage: 'archived' }),
+      await places(HANDLER, { category: 'education' }),
+      await places(HANDLER, { category: 'transport', stage: 'archived' }),
+      await places(HANDLER, { caseType: 'complain' }),
+      await places(DISTRICT, { category: 'education' }),
+    ];
+    const expected = [[5], [3, 120], [3, 5], [120], [5], [301, 302]];
+    expect(await found()).toEqual(expected);
+    const runner = database.createQueryRunner();
+    await new AssignmentsOfAStage1764800060000().down(runner);
+    await new AssignmentsOfAStage1764800060000().up(runner);
+    await runner.release();
+    expect(await found()).toEqual(expected);
+    // their assignments are what they were: no unit's day is counted again
+    expect(await database.query('SELECT FROM kpi_unit_change')).toEqual([]);
   });
 
   it('a text that was changed is found by what it says now', async () => {

@@ -18,7 +18,9 @@ export interface CaseNarrowing {
   after?: Place;
 }
 
-const COLUMNS = { stage: 'stage', caseType: 'case_type', category: 'category' } as const;
+const OF_CASE = { stage: 'c.stage', caseType: 'c.case_type', category: 'c.category' };
+/** What an assignment knows of its case. */
+const OF_ASSIGNMENT: typeof OF_CASE = { stage: 'a.case_stage', caseType: 'a.case_type', category: 'a.case_category' };
 
 /**
  * The newest cases that a principal may see, as one SELECT of `id` and `received_at`, at most `limit` of them. Each of its
@@ -32,25 +34,24 @@ export function newestCases(
   { bind }: Parameters,
 ): string {
   const most = bind(limit);
-  const narrowed = narrowingOf(narrowing, bind);
+  const narrowed = (columns = OF_CASE): string[] => narrowingOf(narrowing, bind, columns);
   const after = narrowing.after && [bind(narrowing.after.at), bind(narrowing.after.id)];
   const older = (at: string, id: string): string[] =>
     after ? [`(${at}, ${id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : [];
 
   const ownOf = (body: string): string =>
     `SELECT c.id, c.received_at FROM hotline_case c
-      WHERE ${all([`c.body = ${bind(body)}`, ...older('c.received_at', 'c.id'), ...narrowed])}
+      WHERE ${all([`c.body = ${bind(body)}`, ...older('c.received_at', 'c.id'), ...narrowed()])}
       ORDER BY c.received_at DESC, c.id DESC LIMIT ${most}`;
   const assignedTo = (unit: string, more: string[] = []): string => {
-    const ofCase = [...narrowed, ...more];
     return `SELECT DISTINCT ON (a.case_received_at, a.case_id) a.case_id AS id, a.case_received_at AS received_at
-       FROM assignment a ${ofCase.length > 0 ? 'JOIN hotline_case c ON c.id = a.case_id' : ''}
-      WHERE ${all([`a.unit = ${bind(unit)}`, ...older('a.case_received_at', 'a.case_id'), ...ofCase])}
+       FROM assignment a ${more.length > 0 ? 'JOIN hotline_case c ON c.id = a.case_id' : ''}
+      WHERE ${all([`a.unit = ${bind(unit)}`, ...older('a.case_received_at', 'a.case_id'), ...narrowed(OF_ASSIGNMENT), ...more])}
       ORDER BY a.case_received_at DESC, a.case_id DESC LIMIT ${most}`;
   };
   const negotiatedBy = (unit: string): string =>
     `SELECT c.id, c.received_at FROM negotiation n JOIN hotline_case c ON c.id = n.case_id
-      WHERE ${all(['n.decided_at IS NULL', `n.units @> ARRAY[${bind(unit)}]`, ...older('c.received_at', 'c.id'), ...narrowed])}
+      WHERE ${all(['n.decided_at IS NULL', `n.units @> ARRAY[${bind(unit)}]`, ...older('c.received_at', 'c.id'), ...narrowed()])}
       ORDER BY c.received_at DESC, c.id DESC LIMIT ${most}`;
 
   const parts = isOfUnit(principal)
@@ -73,7 +74,7 @@ export function conditionsOn(principal: Principal, narrowing: CaseNarrowing, { b
   return [
     visible,
     ...(!isOfUnit(principal) && unit ? [hasPart(bind(unit))] : []),
-    ...narrowingOf(narrowing, bind),
+    ...narrowingOf(narrowing, bind, OF_CASE),
     ...(narrowing.after
       ? [`(c.received_at, c.id) < (${bind(narrowing.after.at)}::timestamptz, ${bind(narrowing.after.id)}::uuid)`]
       : []),
@@ -90,9 +91,9 @@ function ofBody({ body, bodyUnit }: Principal, bind: Parameters['bind']): string
 const hasPart = (unit: string): string =>
   `EXISTS (SELECT 1 FROM assignment p WHERE p.case_id = c.id AND p.unit = ${unit} OFFSET 0)`;
 
-function narrowingOf(narrowing: CaseNarrowing, bind: Parameters['bind']): string[] {
+function narrowingOf(narrowing: CaseNarrowing, bind: Parameters['bind'], columns: typeof OF_CASE): string[] {
   return (['stage', 'caseType', 'category'] as const).flatMap((name) =>
-    narrowing[name] ? [`c.${COLUMNS[name]} = ${bind(narrowing[name])}`] : [],
+    narrowing[name] ? [`${columns[name]} = ${bind(narrowing[name])}`] : [],
   );
 }
 

@@ -27,6 +27,7 @@ import { AccountsOfMessages1764800020000 } from './1764800020000-accounts-of-mes
 import { ReasonsOfRejectedReleases1764800030000 } from './1764800030000-reasons-of-rejected-releases';
 import { SketchesAsBytes1764800040000 } from './1764800040000-sketches-as-bytes';
 import { MeasuresByDay1764800050000 } from './1764800050000-measures-by-day';
+import { AssignmentsOfAStage1764800060000 } from './1764800060000-assignments-of-a-stage';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -59,4 +60,5 @@ export const MIGRATIONS = [
   ReasonsOfRejectedReleases1764800030000,
   SketchesAsBytes1764800040000,
   MeasuresByDay1764800050000,
+  AssignmentsOfAStage1764800060000,
 ];
