@@ -1,6 +1,11 @@
 // What the load was promised: every registration that was answered with 2xx. Compared at the end with what is there.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { withClient } from '../../scripts/lib/databases.mjs';
 import { verifyCluster } from '../lib/load.mjs';
+
+/** A message that the provider refused is tried again within ten minutes: until then it is not lost. */
+const SENT_WITHIN_MS = 660_000;
+const UNSENT = 'SELECT FROM notification WHERE sent_at IS NULL AND given_up_at IS NULL LIMIT 1';
 
 /** Notes registrations by looking over fetch's shoulder: the load is the same code as `hotline demo`. */
 export function ledger(address) {
@@ -34,6 +39,8 @@ async function compare(ids, cluster, provider, demo) {
     for (const id of ids) if (!there.has(id)) add('lost', 'registered-case', id);
     for (const { id, number } of rows) if (!ids.has(id)) add('doubled', 'case-nobody-registered', number);
     if (!provider) return;
+    const until = Date.now() + SENT_WITHIN_MS;
+    while ((await client.query(UNSENT)).rowCount > 0 && Date.now() < until) await sleep(1000);
     const { rows: texts } = await client.query('SELECT id, sent_at FROM notification');
     for (const { id } of texts) if (!provider.messages.has(id)) add('lost', 'sms', id);
     if (provider.messages.size > texts.length)

@@ -12,11 +12,12 @@ export class BackOff {
 
   /**
    * What of a query's alias is due, for `andWhere`. A time further ahead than the longest wait was written by a clock that ran
-   * fast: its row is due too, or it would stay until the right clock gets there.
+   * fast, and so was a row that nobody tried yet and that says it was made later than now: both are due too, or they would stay until
+   * the right clock gets there.
    */
   due(alias: string, now: Date): [condition: string, parameters: Record<string, Date>] {
     return [
-      `(${alias}.availableAt <= :now OR ${alias}.availableAt > :farthest)`,
+      `(${alias}.availableAt <= :now OR ${alias}.availableAt > :farthest OR (${alias}.attempts = 0 AND ${alias}.createdAt > :now))`,
       { now, farthest: new Date(now.getTime() + this.longestMs) },
     ];
   }
