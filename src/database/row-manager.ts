@@ -161,10 +161,10 @@ export function insertIfNew<Entity extends ObjectLiteral>(
 }
 
 function statementOf(metadata: EntityMetadata, what: string, make: () => string): string {
-  const known = statements.get(metadata) ?? new Map<string, string>();
-  statements.set(metadata, known);
-  const statement = known.get(what) ?? make();
-  known.set(what, statement);
+  let known = statements.get(metadata);
+  if (!known) statements.set(metadata, (known = new Map<string, string>()));
+  let statement = known.get(what);
+  if (statement === undefined) known.set(what, (statement = make()));
   return statement;
 }
 

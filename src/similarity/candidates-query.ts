@@ -29,8 +29,8 @@ export function candidateOf({ vector, ...found }: FoundSketch): Candidate {
 }
 
 /**
- * Cases of body $5 that have one of the keys $1, received since $2: of at most $4 that are read the newest $3. The date is written as an expression so that the index over it is not taken
- * instead of the one over the keys.
+ * Cases of body $5 that have one of the keys $1, received since $2: of at most $4 that are read the newest $3. The date is written as an
+ * expression so that the index over it is not taken instead of the one over the keys.
  */
 export const FIND_CANDIDATES = `
   SELECT case_id AS "caseId", matter_id AS "matterId", area, vector
