@@ -1,8 +1,9 @@
 // Lifecycles through the public API with the real process behind it: create, assign (the unit signs in), resolve (the unit
-// reports the result), search: the four calls of DIGIT PGR's published load test. Meanwhile hundreds of people have their task
-// list open, and deadlines come due.
+// reports the result), search: the four calls of DIGIT PGR's published load test. As there a complaint is created with its service
+// code, the agent says what sort of matter it is; --unsaid leaves it to the classifier, whose doubts a person decides, a fifth call.
+// Meanwhile hundreds of people have their task list open, and deadlines come due.
 //   npm run bench:lifecycle -- [--cases 1100000] [--open 100000] [--lifecycles 600] [--at-once 80] [--users 700] [--timers 20]
-//     [--warm-up 800] [--data FOLDER]
+//     [--warm-up 800] [--unsaid] [--data FOLDER]
 // The cases are made by SQL; what waits for the open ones in the engine, with its timers, are copies of real instances
 // (lib/engine-clones.mjs). --data keeps what was made, for another run. A smoke run:
 //   --cases 2000 --open 40 --lifecycles 5 --users 10 --timers 2 --warm-up 5
@@ -33,6 +34,7 @@ const { values: options } = parseArgs({
     users: { type: 'string', default: '700' },
     timers: { type: 'string', default: '20' },
     'warm-up': { type: 'string', default: '800' },
+    unsaid: { type: 'boolean', default: false },
     data: { type: 'string' },
   },
 });
@@ -56,10 +58,22 @@ const HOUSES = 900;
 const PLACES =
   '云溪 青山 枫林 锦绣 临江 金桥 梅园 白鹭 文昌 长乐 望江 东湖 西苑 石桥 凤凰 银杏 玉泉 紫荆 翠屏 南浦'.split(' ');
 const KINDS = '小区 花园 家园 路 街 大道 村 社区 市场 学校 工业园 广场'.split(' ');
-const MATTERS =
-  '路灯不亮 搅拌站噪音扰民 井盖缺失 垃圾无人清运 自来水浑浊 停电频繁 物业收费不合理 违章搭建 占道经营 污水外溢 电梯故障 宠物扰民 树木遮挡采光'.split(
-    ' ',
-  );
+/** With the category of each, as the agent says it. */
+const MATTERS = [
+  ['路灯不亮', 'public-services'],
+  ['搅拌站噪音扰民', 'environment'],
+  ['井盖缺失', 'public-services'],
+  ['垃圾无人清运', 'environment'],
+  ['自来水浑浊', 'public-services'],
+  ['停电频繁', 'public-services'],
+  ['物业收费不合理', 'public-services'],
+  ['违章搭建', 'civilised-city'],
+  ['占道经营', 'civilised-city'],
+  ['污水外溢', 'environment'],
+  ['电梯故障', 'public-safety'],
+  ['宠物扰民', 'civilised-city'],
+  ['树木遮挡采光', 'environment'],
+];
 const PLIGHTS =
   '夜里很黑出行不安全 老人孩子无法休息 影响居民正常生活 已多次反映没有处理 希望有关部门尽快核实处理 要求给予合理解释 存在较大安全隐患'.split(
     ' ',
@@ -193,7 +207,7 @@ async function lifecycle({ roles, teams, news, entriesFor }, index) {
   };
   const at = Math.abs(index) * 2 + (index < 0 ? 1 : 0);
   const place = PLACES[at % PLACES.length] + KINDS[Math.floor(at / PLACES.length) % KINDS.length];
-  const matter = MATTERS[at % MATTERS.length];
+  const [matter, category] = MATTERS[at % MATTERS.length];
   const plight = PLIGHTS[at % PLIGHTS.length];
   const { unit, handler } = teams[Math.abs(index) % teams.length];
   const body = {
@@ -202,6 +216,7 @@ async function lifecycle({ roles, teams, news, entriesFor }, index) {
     content: `来电人反映${place}${(RUN / 1000 + at) % HOUSES}号附近${matter}，${plight}，编号${(RUN + at).toString(16).toUpperCase()}。`,
     citizen: { name: '市民', phone: `139${String(10_000_000 + RUN + at)}` },
     units: [unit],
+    ...(options.unsaid ? {} : { correction: { caseType: 'complain', category, urgency: 'normal' } }),
   };
   const { id, number } = await timed('create', () => roles.agent.ask('/cases', { method: 'POST', body }));
   const memory = { plot: 'plain', revisits: 0, bySurvey: false };

@@ -86,9 +86,9 @@ export class ArchiveService {
         actor: SYSTEM,
         dedupeKey: effectKey,
         stage: 'archived',
+        changes: { closedAt: archivedAt },
         at: archivedAt,
       });
-      await manager.update(Case, caseId, { closedAt: archivedAt });
       const { retentionYears } = this.config.profile(found.profile);
       const retention = retentionOf(found, archivedAt, retentionYears, this.config.timeZone);
       const written = await this.write(manager, { found, processes }, archivedAt, retention);

@@ -77,7 +77,6 @@ export class CaseRoutingService {
         .filter((assignment) => assignment.status !== 'done')
         .map(({ id, unit, role }) => ({ assignmentId: id, unit, role }));
       const routed = assignments.length > 0;
-      if (routed && !part.parentId) await manager.update(Case, found.id, { disposal: 'transfer' });
       await this.history.append(manager, {
         caseId: found.id,
         type: routed ? 'routed' : 'not-routed',
@@ -92,7 +91,11 @@ export class CaseRoutingService {
           answerable: decision.answerable,
         },
         dedupeKey: effectKey,
-        ...(part.parentId ? {} : { stage: routed ? ('handling' as const) : ('to-route' as const) }),
+        ...(part.parentId
+          ? {}
+          : routed
+            ? { stage: 'handling', changes: { disposal: 'transfer' } }
+            : { stage: 'to-route' }),
       });
       if (routed && !part.parentId) {
         await this.supervision.report(manager, found.id, {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, In } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
-import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { EffectsService, idFrom } from '../outbox';
@@ -163,8 +162,6 @@ export class JointService {
     await this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lockOpen(manager, input.of.caseId);
       const { round, platformAssignmentId } = input.of;
-      // What a sub-platform merged is the material of its report; the citizen is told by the body that took the case down.
-      if (!platformAssignmentId) await manager.update(Case, found.id, { answer: input.text });
       const parts = await this.done(manager, input.of);
       await this.history.append(manager, {
         caseId: found.id,
@@ -178,7 +175,8 @@ export class JointService {
           ...input.details,
         },
         dedupeKey: effectKey,
-        ...(platformAssignmentId ? {} : { stage: 'handled' as const }),
+        // What a sub-platform merged is the material of its report; the citizen is told by the body that took the case down.
+        ...(platformAssignmentId ? {} : { stage: 'handled' as const, changes: { answer: input.text } }),
       });
     });
   }

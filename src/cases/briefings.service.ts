@@ -24,7 +24,6 @@ export class BriefingsService {
   async issueBriefing(effectKey: string, caseId: string): Promise<{ documentId: string }> {
     return this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lockOpen(manager, caseId);
-      await manager.update(Case, caseId, { disposal: 'escalate' });
       const { documentId } = await this.documents.issue(manager, {
         caseId,
         kind: 'briefing',
@@ -39,6 +38,7 @@ export class BriefingsService {
         data: { documentId, hot: found.hot, major: found.major },
         dedupeKey: effectKey,
         stage: 'escalated',
+        changes: { disposal: 'escalate' },
       });
       return { documentId };
     });

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, In } from 'typeorm';
+import { BY_KEY } from '../database/prepared-statements';
 import { EffectsService } from '../outbox';
 import { Case } from './case.entity';
 import { CaseEvent } from './case-event.entity';
@@ -48,9 +49,14 @@ export class CaseClassificationService {
     return { caseType, category, urgency, responseLevel, area, confidence: confidence ?? 1, hot, major, answerable };
   }
 
-  /** The classification of a case that intake corrected; null of any other, whose process has its classification as it is. */
+  /** The classification of a case that was corrected after it was classified; null of any other, whose process has it as it is. */
   async correctionOf(caseId: string): Promise<CaseClassification | null> {
-    return (await this.happened(caseId, ['reclassified'])) ? this.classificationOf(caseId) : null;
+    const [{ corrected }] = await this.dataSource.query<[{ corrected: boolean | null }]>(
+      `${BY_KEY} SELECT max(id) FILTER (WHERE type = 'reclassified') > max(id) FILTER (WHERE type <> 'reclassified') AS corrected
+         FROM case_event WHERE case_id = $1 AND type IN ('reclassified', 'classified', 'classified-manually')`,
+      [caseId],
+    );
+    return corrected ? this.classificationOf(caseId) : null;
   }
 
   private happened(caseId: string, types: CaseEvent['type'][]): Promise<boolean> {
@@ -71,7 +77,6 @@ export class CaseClassificationService {
       const parts = corrected ? withCorrection(proposed, found) : proposed;
       // a topic belongs to its category: one that was proposed below another does not stand
       if (parts.topic === undefined && parts.category !== found.category) parts.topic = null;
-      await manager.update(Case, caseId, { ...parts, ...(because ? { because: because } : {}) });
       await this.history.append(manager, {
         caseId,
         type: by.manual ? 'classified-manually' : 'classified',
@@ -79,6 +84,7 @@ export class CaseClassificationService {
         data: { ...proposed },
         dedupeKey: effectKey,
         stage: 'classified',
+        changes: { ...parts, ...(because ? { because } : {}) },
       });
       return parts;
     });

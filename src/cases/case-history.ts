@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
+import type { QueryDeepPartialEntity } from 'typeorm/query-builder/QueryPartialEntity';
 import { Clock } from '../clock/clock';
 import { insertIfNew } from '../database/row-manager';
 import { Problem } from '../problems/problem';
@@ -19,6 +20,8 @@ export interface NewCaseEvent {
   /** The same for each repeat of one happening, so that the history holds it once. */
   dedupeKey: string;
   stage?: CaseStage;
+  /** What else the case is from then on: written with its stage, because each change of a case's row changes all its indexes. */
+  changes?: Partial<Case>;
   at?: Date;
 }
 
@@ -38,7 +41,9 @@ export class CaseHistory {
       data: event.data ?? {},
       dedupeKey: event.dedupeKey,
     });
-    if (appended && event.stage) await manager.update(Case, event.caseId, { stage: event.stage });
+    const changes = { ...event.changes, ...(event.stage && { stage: event.stage }) };
+    if (appended && Object.keys(changes).length > 0)
+      await manager.update(Case, event.caseId, changes as QueryDeepPartialEntity<Case>);
     return appended;
   }
 

@@ -5,7 +5,6 @@ import { HotlineConfig } from '../config/hotline-config';
 import { DocumentsService } from '../documents/documents.service';
 import { CitizenMessages } from '../notifications/citizen-messages.service';
 import { EffectsService } from '../outbox';
-import { Case } from './case.entity';
 import { CaseHistory, SYSTEM } from './case-history';
 
 /** The door of what is answered at once and of what is handled again. */
@@ -24,7 +23,6 @@ export class CasesService {
   async recordAnswer(effectKey: string, caseId: string, answer: { text: string; by: string }): Promise<void> {
     await this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lockOpen(manager, caseId);
-      await manager.update(Case, caseId, { answer: answer.text, disposal: 'answer' });
       const { documentId } = await this.documents.issue(manager, {
         caseId,
         kind: 'reply',
@@ -46,6 +44,7 @@ export class CasesService {
         data: { documentId },
         dedupeKey: effectKey,
         stage: 'answered',
+        changes: { answer: answer.text, disposal: 'answer' },
       });
       await this.citizens.tell(manager, found, {
         dedupeKey: effectKey,
@@ -60,7 +59,6 @@ export class CasesService {
     await this.effects.once(effectKey, async (manager) => {
       await this.history.lockOpen(manager, caseId);
       const reason = await dissatisfactionOf(manager, caseId, round - 1);
-      await manager.update(Case, caseId, { round, disposal: 'transfer' });
       await this.history.append(manager, {
         caseId,
         type: 'redo-opened',
@@ -68,6 +66,7 @@ export class CasesService {
         data: { round, reason },
         dedupeKey: effectKey,
         stage: 'redo',
+        changes: { round, disposal: 'transfer' },
       });
     });
   }

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DataSource, IsNull } from 'typeorm';
 import { CaseHistory, SYSTEM } from '../cases/case-history';
-import { Case } from '../cases/case.entity';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { CitizenMessages } from '../notifications/citizen-messages.service';
@@ -135,7 +134,6 @@ export class RevisitsService {
         result: revisitResult,
         recordedAt: now,
       });
-      if (satisfaction) await manager.update(Case, caseId, { satisfaction });
       await this.history.append(manager, {
         caseId,
         type: 'revisited',
@@ -143,6 +141,7 @@ export class RevisitsService {
         data: { revisitId: revisit.id, attempt, reached, revisitResult, satisfaction, nextAttemptAt: again },
         dedupeKey: effectKey,
         stage: 'revisited',
+        ...(satisfaction && { changes: { satisfaction } }),
       });
       return { revisitResult, nextAttemptAt: again?.toISOString() ?? null };
     });

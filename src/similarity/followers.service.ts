@@ -51,7 +51,6 @@ export class FollowersService {
         order: { role: 'DESC', doneAt: 'ASC' },
       });
       const answer = main.answer ?? results.map(({ result }) => result ?? '').join('\n');
-      await manager.update(Case, caseId, { answer });
       await manager.update(CaseMerge, merge.id, { answeredAt: this.clock.now() });
       const { documentId } = await this.documents.issue(manager, {
         caseId,
@@ -74,6 +73,7 @@ export class FollowersService {
         data: { documentId, main: main.number },
         dedupeKey: effectKey,
         stage: 'answered',
+        changes: { answer },
       });
       await this.citizens.tell(manager, found, {
         dedupeKey: effectKey,
@@ -88,7 +88,6 @@ export class FollowersService {
     await this.effects.once(effectKey, async (manager) => {
       const found = await this.history.lockOpen(manager, caseId);
       const round = found.round + 1;
-      await manager.update(Case, caseId, { round });
       // not satisfied with the main case's answer: the citizen's case follows no more
       await manager.update(
         CaseMerge,
@@ -102,6 +101,7 @@ export class FollowersService {
         data: { round },
         dedupeKey: effectKey,
         stage: 'redo',
+        changes: { round },
       });
       await this.outbox.add(manager, {
         name: 'case-registered',

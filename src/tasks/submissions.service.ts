@@ -3,6 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { CaseHistory } from '../cases/case-history';
 import { Clock } from '../clock/clock';
+import { BY_KEY } from '../database/prepared-statements';
 import { idFrom } from '../outbox';
 import { TaskSubmission } from './task-submission.entity';
 
@@ -33,24 +34,25 @@ export class SubmissionsService {
     entered: { kept: Record<string, unknown>; sent: Record<string, unknown>; by: string },
   ): Promise<string> {
     const id = idFrom('submission', task.key);
-    await manager
-      .createQueryBuilder()
-      .insert()
-      .into(TaskSubmission)
-      .values({
+    await manager.query(
+      `${BY_KEY} INSERT INTO task_submission (id, task_key, process_instance_key, element_id, case_id, assignment_id,
+         kept, sent, submitted_by, submitted_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+       ON CONFLICT (task_key) DO UPDATE SET kept = EXCLUDED.kept, sent = EXCLUDED.sent,
+         submitted_by = EXCLUDED.submitted_by, submitted_at = EXCLUDED.submitted_at`,
+      [
         id,
-        taskKey: task.key,
-        processInstanceKey: task.processInstanceKey,
-        elementId: task.elementId,
-        caseId: subject.caseId ?? null,
-        assignmentId: subject.assignmentId ?? null,
-        kept: entered.kept as object,
-        sent: entered.sent as object,
-        submittedBy: entered.by,
-        submittedAt: this.clock.now(),
-      })
-      .orUpdate(['kept', 'sent', 'submitted_by', 'submitted_at'], ['task_key'])
-      .execute();
+        task.key,
+        task.processInstanceKey,
+        task.elementId,
+        subject.caseId ?? null,
+        subject.assignmentId ?? null,
+        entered.kept,
+        entered.sent,
+        entered.by,
+        this.clock.now(),
+      ],
+    );
     return id;
   }
 

@@ -80,7 +80,7 @@ export class Services {
     this.migration = new ProcessInstanceMigration(engine, this.catalogue, elementInstances);
     this.adHocActivities = new AdHocActivities(engine, elementInstances, this.catalogue);
     const transitions = new TaskTransitions(engine);
-    this.userTasks = new UserTasks(engine, this.catalogue, transitions);
+    this.userTasks = new UserTasks(engine, engineDatabase, this.catalogue, transitions);
     this.elementVariables = new ElementInstanceVariables(engine, elementInstances, this.userTasks);
     this.activator = new JobActivator(engine, this.catalogue, transitions, new FreeJobs(engineDatabase), onError);
     this.jobs = new Jobs(engine, this.catalogue, this.activator, pool, transitions);

@@ -1,10 +1,11 @@
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
+import type { EngineTables } from '../element-instances/lookup';
 import { OperatonError, type OperatonClient } from '../operaton/client';
 import { toOperatonAll } from '../operaton/variables';
 import type { TaskAttributes, TaskTransitions } from './task-transitions';
 
-/** An open task as the engine's REST API gives it; an update sends all of it back. */
+/** What a command asks of an open task before it is given. */
 interface OpenTask {
   id: string;
   executionId: string;
@@ -13,6 +14,15 @@ interface OpenTask {
   assignee: string | null;
   taskDefinitionKey: string;
   processDefinitionId: string;
+}
+
+/** In the engine's table, because the engine takes many times as long to tell it; the command that follows finds out what changed since. */
+const OPEN_TASK = `
+  SELECT id_ AS id, execution_id_ AS "executionId", description_ AS description, assignee_ AS assignee,
+    task_def_key_ AS "taskDefinitionKey", proc_def_id_ AS "processDefinitionId" FROM act_ru_task WHERE id_ = $1`;
+
+/** An open task as the engine's REST API gives it: an update sends all of it back. */
+interface WholeTask {
   due: string | null;
   followUp: string | null;
   priority: number;
@@ -36,6 +46,7 @@ export interface UserTaskChanges {
 export class UserTasks {
   constructor(
     private readonly engine: OperatonClient,
+    private readonly tables: EngineTables,
     private readonly catalogue: Catalogue,
     private readonly transitions: TaskTransitions,
   ) {}
@@ -97,11 +108,12 @@ export class UserTasks {
     }
     const changed = (text: string | null | undefined, old: string | null) =>
       text === undefined || text === null ? old : operatonDate(text);
+    const whole = await this.engine.get<WholeTask>(`/task/${key}`);
     await this.engine.put(`/task/${key}`, {
-      ...task,
-      due: changed(changes.dueDate, task.due),
-      followUp: changed(changes.followUpDate, task.followUp),
-      priority: changes.priority ?? task.priority,
+      ...whole,
+      due: changed(changes.dueDate, whole.due),
+      followUp: changed(changes.followUpDate, whole.followUp),
+      priority: changes.priority ?? whole.priority,
     });
     if (changes.candidateGroups) await this.replaceCandidates(key, 'groupId', changes.candidateGroups);
     if (changes.candidateUsers) await this.replaceCandidates(key, 'userId', changes.candidateUsers);
@@ -124,11 +136,9 @@ export class UserTasks {
 
   /** Throws INVALID_STATE for a task whose listeners are not done with another change. */
   private async open(intent: string, verb: string, key: string): Promise<OpenTask> {
-    let task: OpenTask;
-    try {
-      task = await this.engine.get<OpenTask>(`/task/${encodeURIComponent(key)}`);
-    } catch (error) {
-      throw error instanceof OperatonError && error.status === 404 ? missing(intent, verb, key) : error;
+    const [task] = (await this.tables.query(OPEN_TASK, [key])).rows as OpenTask[];
+    if (!task) {
+      throw missing(intent, verb, key);
     }
     if (task.description) {
       throw rejection(
