@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { AuditService } from '../audit/audit.service';
 import { Citizen } from '../citizens/citizen.entity';
 import { Clock } from '../clock/clock';
+import { BY_KEY } from '../database/prepared-statements';
 import { HotlineConfig } from '../config/hotline-config';
 import { MAIN_BODY } from '../config/schema';
 import { OutboxService } from '../outbox';
@@ -49,6 +50,18 @@ export interface Registered {
   /** The same citizen has an open case of the same matter: this is that case, and it was urged. */
   linked?: true;
 }
+
+/** What is asked of a case that may be of the same matter. */
+type OpenCase = Pick<
+  Case,
+  'id' | 'number' | 'queryCode' | 'content' | 'registeredAt' | 'idempotencyKey' | 'idempotencyHash'
+>;
+type Repeatable = Pick<Case, 'id' | 'number' | 'queryCode' | 'idempotencyHash'>;
+const OPEN_OF_CALLER = `${BY_KEY}
+  SELECT c.id, c.number, c.query_code AS "queryCode", c.content, c.registered_at AS "registeredAt",
+    c.idempotency_key AS "idempotencyKey", c.idempotency_hash AS "idempotencyHash"
+  FROM citizen p JOIN hotline_case c ON c.citizen_id = p.id
+  WHERE p.caller = ANY ($1) AND c.body = $2 AND c.closed_at IS NULL AND c.registered_at > $3`;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** Without 0, O, 1, I and L: the code is read out on the telephone. */
@@ -178,21 +191,20 @@ export class RegistrationsService {
   private async openOfSame(
     manager: EntityManager,
     { body, caller, content, days }: { body: string; caller: string; content: string; days: number },
-  ): Promise<Case | undefined> {
+  ): Promise<OpenCase | undefined> {
     if (days === 0) return undefined;
     await manager.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [
       `caller:${keyring().blindIndex(caller)}`,
     ]);
-    const open = await manager
-      .createQueryBuilder(Case, 'found')
-      .innerJoin(Citizen, 'citizen', 'citizen.id = found.citizenId')
-      .where('citizen.caller IN (:...callers) AND found.closedAt IS NULL', { callers: keyring().blindIndexes(caller) })
-      .andWhere('found.body = :body', { body })
-      .andWhere('found.registeredAt > :since', { since: new Date(this.clock.now().getTime() - days * DAY_MS) })
-      .orderBy('found.registeredAt', 'DESC')
-      .getMany();
+    const since = new Date(this.clock.now().getTime() - days * DAY_MS);
+    const open = await manager.query<OpenCase[]>(OPEN_OF_CALLER, [keyring().blindIndexes(caller), body, since]);
     const matter = matterOf(content);
-    return open.find((found) => matterOf(found.content) === matter);
+    return open
+      .filter((found) => matterOf(found.content) === matter)
+      .reduce<OpenCase | undefined>(
+        (newest, found) => (newest && newest.registeredAt >= found.registeredAt ? newest : found),
+        undefined,
+      );
   }
 
   /**
@@ -217,12 +229,12 @@ export class RegistrationsService {
 }
 
 /** The answer to a request whose key has been used: the earlier one's, an urge's too; refuses another content. */
-function repeatOf(found: Case, input: Registration, urge: Urge | null = null): Registered {
+function repeatOf(found: Repeatable, input: Registration, urge: Urge | null = null): Registered {
   if (!isFingerprintOf((urge ?? found).idempotencyHash, input)) throw new Problem('idempotency-key-reused');
   return registeredAs(found, urge !== null);
 }
 
-function registeredAs(found: Case, linked: boolean): Registered {
+function registeredAs(found: Repeatable, linked: boolean): Registered {
   const { id, number, queryCode } = found;
   return { id, number, queryCode, ...(linked ? { linked: true as const } : {}) };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { DataSource, EntityManager, In, type InsertResult } from 'typeorm';
+import { DataSource, EntityManager, type FindOptionsWhere, In, type InsertResult, IsNull, Not } from 'typeorm';
 import { freshDatabase } from '../../test/support/fresh-database';
 import { AuditEntry } from '../audit/audit-entry.entity';
 import { EngineOutbox } from '../outbox/engine-outbox.entity';
@@ -76,6 +76,41 @@ describe('rows', () => {
     await expect(database.manager.findOneByOrFail(EngineOutbox, { id: randomUUID() })).rejects.toThrow('EngineOutbox');
   });
 
+  it('are listed and counted as TypeORM lists and counts them', async () => {
+    const name = `listed-${randomUUID()}`;
+    const ids = Array.from({ length: 4 }, () => randomUUID());
+    for (const [at, id] of ids.entries()) {
+      const attempts = [2, 0, 2, 1][at]!;
+      const row = { ...message({ id, name }), attempts, ...(at % 2 ? { lastError: 'refused' } : {}) };
+      await database.manager.insert(EngineOutbox, row);
+    }
+    const wheres: FindOptionsWhere<EngineOutbox>[] = [
+      { name },
+      { name, lastError: IsNull() },
+      { name, lastError: Not(IsNull()), attempts: 1 },
+      { name, attempts: In([0, 1]) },
+      { id: In(ids.slice(1, 3)), createdAt: AT },
+      { id: In([]) },
+    ];
+    const order = { attempts: 'DESC', id: 'ASC' } as const;
+    for (const where of wheres) {
+      for (const options of [
+        { where, order },
+        { where, order, take: 2 },
+      ]) {
+        const listed = await plainly(() => database.manager.find(EngineOutbox, options));
+        expect(listed).toEqual(await typeorm.find(EngineOutbox, options));
+      }
+      const first = await plainly(() => database.manager.findOne(EngineOutbox, { where, order }));
+      expect(first).toEqual(await typeorm.findOne(EngineOutbox, { where, order }));
+      const found = await plainly(() => database.getRepository(EngineOutbox).findBy(where));
+      expect(found).toHaveLength(await typeorm.countBy(EngineOutbox, where));
+      expect(await plainly(() => database.manager.countBy(EngineOutbox, where))).toBe(found.length);
+      expect(await plainly(() => database.manager.existsBy(EngineOutbox, where))).toBe(found.length > 0);
+    }
+    expect(await plainly(() => database.manager.countBy(EngineOutbox, { name }))).toBe(ids.length);
+  });
+
   it('are changed by their key or by other columns, and how many were is told', async () => {
     const [one, other] = [message({ name: 'changed' }), message({ name: 'changed' })];
     for (const row of [one, other]) await database.manager.insert(EngineOutbox, row);
@@ -124,10 +159,14 @@ describe('rows', () => {
     const row = message();
     await database.manager.insert(EngineOutbox, row);
     const asked: (() => Promise<unknown>)[] = [
-      () => database.manager.findOneBy(EngineOutbox, { id: In([row.id]) }),
+      () => database.manager.findOneBy(EngineOutbox, { id: Not(randomUUID()) }),
+      () => database.manager.find(EngineOutbox, { where: { id: row.id }, select: { id: true } }),
+      () => database.manager.find(EngineOutbox, { where: { id: row.id }, skip: 1 }),
+      () => database.manager.find(EngineOutbox, { where: { id: row.id }, order: { id: { nulls: 'LAST' } } }),
       () => database.manager.findOneBy(EngineOutbox, [{ id: row.id }, { name: 'x' }]),
       () => database.manager.findOneBy(EngineOutbox, { id: undefined }),
-      () => database.manager.findOne(EngineOutbox, { where: { id: row.id }, order: { createdAt: 'ASC' } }),
+      () => database.manager.countBy(EngineOutbox, [{ id: row.id }]),
+      () => database.manager.findOne(EngineOutbox, { where: { id: row.id }, withDeleted: true }),
       () => database.manager.update(EngineOutbox, row.id, { attempts: () => 'attempts + 1' }),
       () => database.manager.insert(EngineOutbox, [message(), message()]),
     ];

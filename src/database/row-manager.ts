@@ -13,30 +13,65 @@ import { BY_KEY } from './prepared-statements';
 
 /** Columns of an entity with values. */
 type Given = [ColumnMetadata, unknown][];
+/** How a column is compared: with a value, with one of several, or not at all. */
+type Comparison = '= ?' | '= ANY (?)' | 'IS NULL' | 'IS NOT NULL';
+/** What rows are looked for by. */
+type Sought = [ColumnMetadata, Comparison, unknown?][];
+/** What a list is asked for with, of all that TypeORM knows. */
+interface Listed {
+  where?: unknown;
+  order?: object;
+  take?: number;
+  lock?: { mode: string };
+}
 
 /** Made once for each combination of columns. */
 const statements = new WeakMap<EntityMetadata, Map<string, string>>();
 
 /**
- * An entity manager that does the plain things by statements that are there already: one row read, written or changed by the values of
- * its columns. TypeORM makes a query of each of them anew, which takes it three times as long as everything else that a row takes the app
- * (measured: bench:lifecycle). Whatever is not plain (operators, relations, functions, defaults that are to be told) is TypeORM's.
+ * An entity manager that does the plain things by statements that are there already: rows read and counted, one row written or changed, by
+ * the values of columns. TypeORM makes a query of each of them anew, which takes it three times as long as everything else that a row
+ * takes the app (measured: bench:lifecycle). Whatever is not plain (other operators than In, IsNull and Not(IsNull()), relations, functions,
+ * defaults that are to be told) is TypeORM's.
  */
 export class RowManager extends EntityManager {
   override async findOneBy<Entity extends ObjectLiteral>(
     ...[target, where]: Parameters<typeof EntityManager.prototype.findOneBy<Entity>>
   ): Promise<Entity | null> {
-    const sought = this.sought(target, where);
-    return sought ? this.read(target, sought, '') : super.findOneBy(target, where);
+    const rows = this.listed(target, { where, take: 1 });
+    return rows ? ((await rows)[0] ?? null) : super.findOneBy(target, where);
   }
 
   override async findOne<Entity extends ObjectLiteral>(
     ...[target, options]: Parameters<typeof EntityManager.prototype.findOne<Entity>>
   ): Promise<Entity | null> {
-    const { where, lock, ...more } = options;
-    const plain = Object.keys(more).length === 0 && (lock === undefined || lock.mode === 'pessimistic_write');
-    const sought = plain ? this.sought(target, where) : undefined;
-    return sought ? this.read(target, sought, lock ? ' FOR UPDATE' : '') : super.findOne(target, options);
+    const rows = this.listed(target, { ...options, take: 1 });
+    return rows ? ((await rows)[0] ?? null) : super.findOne(target, options);
+  }
+
+  override async find<Entity extends ObjectLiteral>(
+    ...[target, options]: Parameters<typeof EntityManager.prototype.find<Entity>>
+  ): Promise<Entity[]> {
+    return this.listed(target, options) ?? super.find(target, options);
+  }
+
+  override async findBy<Entity extends ObjectLiteral>(
+    ...[target, where]: Parameters<typeof EntityManager.prototype.findBy<Entity>>
+  ): Promise<Entity[]> {
+    return this.listed(target, { where }) ?? super.findBy(target, where);
+  }
+
+  override async countBy<Entity extends ObjectLiteral>(
+    ...[target, where]: Parameters<typeof EntityManager.prototype.countBy<Entity>>
+  ): Promise<number> {
+    const sought = this.sought(target, where);
+    if (!sought) return super.countBy(target, where);
+    const metadata = this.connection.getMetadata(target);
+    const statement = statementOf(metadata, `count ${whatOf(sought)}`, () => {
+      return `${BY_KEY} SELECT count(*)::int AS count FROM ${tableOf(metadata)} WHERE ${conditionOf(sought)}`;
+    });
+    const [{ count }] = await this.query<[{ count: number }]>(statement, this.soughtValues(sought));
+    return count;
   }
 
   override async existsBy<Entity extends ObjectLiteral>(
@@ -45,10 +80,10 @@ export class RowManager extends EntityManager {
     const sought = this.sought(target, where);
     if (!sought) return super.existsBy(target, where);
     const metadata = this.connection.getMetadata(target);
-    const statement = statementOf(metadata, `exists ${namesOf(sought)}`, () => {
+    const statement = statementOf(metadata, `exists ${whatOf(sought)}`, () => {
       return `${BY_KEY} SELECT 1 FROM ${tableOf(metadata)} WHERE ${conditionOf(sought)} LIMIT 1`;
     });
-    const rows: unknown[] = await this.query(statement, this.parametersOf(sought));
+    const rows: unknown[] = await this.query(statement, this.soughtValues(sought));
     return rows.length > 0;
   }
 
@@ -69,11 +104,14 @@ export class RowManager extends EntityManager {
     const sought = this.sought(target, byKey ? { [key.propertyName]: criteria } : criteria);
     const given = this.given(target, partial);
     if (!sought || !given || given.length === 0) return super.update(target, criteria, partial);
-    const statement = statementOf(metadata, `update ${namesOf(given)} by ${namesOf(sought)}`, () => {
+    const statement = statementOf(metadata, `update ${namesOf(given)} by ${whatOf(sought)}`, () => {
       const set = given.map(([column], index) => `${nameOf(column)} = $${index + 1}`).join(', ');
       return `UPDATE ${tableOf(metadata)} SET ${set} WHERE ${conditionOf(sought, given.length)}`;
     });
-    const [raw, affected]: [unknown, number] = await this.query(statement, this.parametersOf([...given, ...sought]));
+    const [raw, affected]: [unknown, number] = await this.query(statement, [
+      ...this.parametersOf(given),
+      ...this.soughtValues(sought),
+    ]);
     return UpdateResult.from(Object.assign(new QueryResult(), { raw, affected }));
   }
 
@@ -85,24 +123,44 @@ export class RowManager extends EntityManager {
     return records.length > 0;
   }
 
-  private async read<Entity extends ObjectLiteral>(
+  /** The rows that are asked for in a plain way; undefined where it is another. */
+  private listed<Entity extends ObjectLiteral>(
     target: EntityTarget<Entity>,
-    sought: Given,
-    lock: string,
-  ): Promise<Entity | null> {
+    options: Listed | undefined,
+  ): Promise<Entity[]> | undefined {
+    const { where, order = {}, take, lock, ...more } = options ?? {};
+    if (Object.keys(more).length > 0 || (lock && lock.mode !== 'pessimistic_write')) return undefined;
+    const sought = this.sought(target, where);
     const metadata = this.connection.getMetadata(target);
-    const columns = metadata.columns.filter(({ isSelect }) => isSelect);
-    const statement = statementOf(metadata, `read ${namesOf(sought)}${lock}`, () => {
-      const from = `${columns.map(nameOf).join(', ')} FROM ${tableOf(metadata)}`;
-      return `SELECT ${from} WHERE ${conditionOf(sought)} LIMIT 1${lock}`;
-    });
-    const [row]: Record<string, unknown>[] = await this.query(statement, this.parametersOf(sought));
-    if (!row) return null;
-    const entity = metadata.create(this.queryRunner, { fromDeserializer: true }) as Entity;
-    for (const column of columns) {
-      column.setEntityValue(entity, this.connection.driver.prepareHydratedValue(row[column.databaseName], column));
+    const sorted: string[] = [];
+    for (const [name, direction] of Object.entries(order) as [string, unknown][]) {
+      const column = metadata.findColumnWithPropertyName(name);
+      if (!column || (direction !== 'ASC' && direction !== 'DESC')) return undefined;
+      sorted.push(`${nameOf(column)} ${direction}`);
     }
-    return entity;
+    if (!sought || (take !== undefined && !Number.isInteger(take))) return undefined;
+    const by = sorted.length > 0 ? ` ORDER BY ${sorted.join(', ')}` : '';
+    return this.read(
+      metadata,
+      sought,
+      `${by}${take === undefined ? '' : ` LIMIT ${take}`}${lock ? ' FOR UPDATE' : ''}`,
+    );
+  }
+
+  private async read<Entity>(metadata: EntityMetadata, sought: Sought, end: string): Promise<Entity[]> {
+    const columns = metadata.columns.filter(({ isSelect }) => isSelect);
+    const statement = statementOf(metadata, `read ${whatOf(sought)}${end}`, () => {
+      const from = `${columns.map(nameOf).join(', ')} FROM ${tableOf(metadata)}`;
+      return `SELECT ${from} WHERE ${conditionOf(sought)}${end}`;
+    });
+    const rows: Record<string, unknown>[] = await this.query(statement, this.soughtValues(sought));
+    return rows.map((row) => {
+      const entity = metadata.create(this.queryRunner, { fromDeserializer: true }) as ObjectLiteral;
+      for (const column of columns) {
+        column.setEntityValue(entity, this.connection.driver.prepareHydratedValue(row[column.databaseName], column));
+      }
+      return entity as Entity;
+    });
   }
 
   private async write(target: EntityTarget<ObjectLiteral>, given: Given, more: string): Promise<QueryResult> {
@@ -115,14 +173,19 @@ export class RowManager extends EntityManager {
     return Object.assign(new QueryResult(), { raw: records, records });
   }
 
-  /** What a row is looked for by; undefined where it is not by values alone, or by none. */
-  private sought(target: EntityTarget<ObjectLiteral>, where: unknown): Given | undefined {
+  /** What rows are looked for by; undefined where it is not by values of columns alone, or by none. */
+  private sought(target: EntityTarget<ObjectLiteral>, where: unknown): Sought | undefined {
     if (typeof where !== 'object' || where === null || Array.isArray(where)) return undefined;
-    const given = this.given(target, where);
-    const plain = given?.every(
-      ([, value]) => value instanceof Date || ['string', 'number', 'boolean'].includes(typeof value),
-    );
-    return plain && given!.length > 0 ? given : undefined;
+    const metadata = this.connection.getMetadata(target);
+    const sought: Sought = [];
+    for (const [name, value] of Object.entries(where) as [string, unknown][]) {
+      if (value === undefined) continue;
+      const column = metadata.findColumnWithPropertyName(name);
+      const comparison = comparisonOf(value);
+      if (!column || !comparison) return undefined;
+      sought.push([column, ...comparison]);
+    }
+    return sought.length > 0 ? sought : undefined;
   }
 
   /** The columns that an object has values of; undefined where one of them is no value, or of no column. */
@@ -144,6 +207,14 @@ export class RowManager extends EntityManager {
     return this.connection
       .getMetadata(target)
       .columns.some((column) => !columns.has(column) && (column.isGenerated || column.default !== undefined));
+  }
+
+  private soughtValues(sought: Sought): unknown[] {
+    const { driver } = this.connection;
+    return sought.filter(hasValue).map(([column, , value]): unknown => {
+      const prepared = (one: unknown): unknown => driver.preparePersistentValue(one, column);
+      return Array.isArray(value) ? value.map(prepared) : prepared(value);
+    });
   }
 
   private parametersOf(given: Given): unknown[] {
@@ -171,5 +242,22 @@ function statementOf(metadata: EntityMetadata, what: string, make: () => string)
 const nameOf = ({ databaseName }: ColumnMetadata): string => `"${databaseName}"`;
 const tableOf = ({ tableName }: EntityMetadata): string => `"${tableName}"`;
 const namesOf = (given: Given): string => given.map(([{ propertyName }]) => propertyName).join();
-const conditionOf = (sought: Given, after = 0): string =>
-  sought.map(([column], index) => `${nameOf(column)} = $${after + index + 1}`).join(' AND ');
+const whatOf = (sought: Sought): string => sought.map(([column, how]) => `${column.propertyName} ${how}`).join();
+const hasValue = ([, how]: Sought[number]): boolean => how.endsWith('?') || how.endsWith('?)');
+const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
+
+/** @param after how many parameters the statement has before */
+function conditionOf(sought: Sought, after = 0): string {
+  let place = after;
+  return sought.map(([column, how]) => `${nameOf(column)} ${how.replace('?', () => `$${(place += 1)}`)}`).join(' AND ');
+}
+
+/** How a column is compared with what TypeORM's `where` says of it; undefined where that is another way. */
+function comparisonOf(asked: unknown): [Comparison, unknown?] | undefined {
+  if (isPlain(asked) || asked instanceof Date) return ['= ?', asked];
+  if (!(asked instanceof FindOperator)) return undefined;
+  const { type, value, child } = asked as FindOperator<unknown>;
+  if (type === 'in' && Array.isArray(value) && value.every(isPlain)) return ['= ANY (?)', value];
+  if (type === 'isNull') return ['IS NULL'];
+  return type === 'not' && child?.type === 'isNull' ? ['IS NOT NULL'] : undefined;
+}

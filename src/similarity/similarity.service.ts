@@ -4,6 +4,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { Clock } from '../clock/clock';
 import { HotlineConfig } from '../config/hotline-config';
 import { LOCK } from '../database/advisory-locks';
+import { BY_KEY } from '../database/prepared-statements';
 import { bigramsOf } from './bigrams';
 import { BigramModel } from './bigram-model';
 import {
@@ -206,7 +207,7 @@ export class SimilarityService {
     manager = this.dataSource.manager,
   ): Promise<Text & { body: string; receivedAt: Date }> {
     const rows: (Text & { body: string; receivedAt: Date })[] = await manager.query(
-      'SELECT body, title, content, area, received_at AS "receivedAt" FROM hotline_case WHERE id = $1',
+      `${BY_KEY} SELECT body, title, content, area, received_at AS "receivedAt" FROM hotline_case WHERE id = $1`,
       [caseId],
     );
     return rows[0]!;
@@ -214,14 +215,15 @@ export class SimilarityService {
 
   /** The newest stored model; makes one where there is none, or only one of far fewer cases. */
   private async currentModel(): Promise<BigramModel> {
-    const stored = await this.dataSource
-      .getRepository(StoredModel)
-      .findOne({ where: {}, order: { id: 'DESC' }, select: { id: true } });
-    if (stored && this.model?.id === stored.id) return this.model.model;
-    if (!stored) return this.makeModel();
+    const [{ newest }] = await this.dataSource.query<[{ newest: number | null }]>(
+      `${BY_KEY} SELECT max(id) AS newest FROM bigram_model`,
+      [],
+    );
+    if (newest === null) return this.makeModel();
+    if (this.model?.id === newest) return this.model.model;
     const { id, documents, frequencies } = await this.dataSource
       .getRepository(StoredModel)
-      .findOneByOrFail({ id: stored.id });
+      .findOneByOrFail({ id: newest });
     this.model = { id, model: BigramModel.fromBytes(documents, frequencies) };
     return this.model.model;
   }
