@@ -24,6 +24,23 @@ export interface Correction {
 /** What a classification is after a correction. */
 export type Corrected = Required<{ [Part in keyof Correction]: string | null }>;
 
+/** A correction that the configuration allows, and what it changes. */
+export interface CheckedCorrection {
+  before: Corrected;
+  after: Corrected;
+  changed: (keyof Corrected)[];
+}
+
+/** A case that nobody has said anything of yet. */
+const UNCLASSIFIED: Corrected = {
+  caseType: null,
+  category: null,
+  topic: null,
+  urgency: null,
+  responseLevel: null,
+  area: null,
+};
+
 /**
  * Puts a wrong classification right: the case, its history and the audit trail say so, and the next training of a model
  * learns from it (models are trained on what archived cases are in the end). An order that a unit has stands as it is (D5 knows
@@ -41,24 +58,37 @@ export class ClassificationCorrections {
 
   /** Throws not-found, case-closed, and validation-failed for a code that the configuration does not have. */
   async correct(caseId: string, correction: Correction, actor: string): Promise<Corrected> {
-    return this.dataSource.transaction((manager) => this.apply(manager, caseId, correction, actor));
+    return this.dataSource.transaction(async (manager) => {
+      const found = await this.history.lockOpen(manager, caseId);
+      const checked = this.checked(correction, partsOf(found));
+      if (checked.changed.length > 0) {
+        await manager.update(Case, caseId, { ...checked.after, confidence: 1 });
+        await this.note(manager, caseId, checked, actor);
+      }
+      return checked.after;
+    });
   }
 
-  /**
-   * The same in the transaction that registers the case: what the agent put right of the proposal before it was sent.
-   * The classifier's own proposal follows and is kept beside it, so that the next training learns from the difference.
-   */
-  async apply(manager: EntityManager, caseId: string, correction: Correction, actor: string): Promise<Corrected> {
-    const found = await this.history.lockOpen(manager, caseId);
-    const before = partsOf(found);
+  /** What a correction makes of a classification. Throws validation-failed for a code that the configuration does not have. */
+  checked(correction: Correction, before = UNCLASSIFIED): CheckedCorrection {
     const given = Object.fromEntries(Object.entries(correction).filter(([, value]) => value !== undefined));
     const after: Corrected = { ...before, ...given };
     // a topic belongs to its category: another category leaves none
     if (correction.topic === undefined && !this.isBelow(after)) after.topic = null;
     this.check(after);
-    const changed = (Object.keys(after) as (keyof Corrected)[]).filter((part) => after[part] !== before[part]);
-    if (changed.length === 0) return after;
-    await manager.update(Case, caseId, { ...after, confidence: 1 });
+    return {
+      before,
+      after,
+      changed: (Object.keys(after) as (keyof Corrected)[]).filter((part) => after[part] !== before[part]),
+    };
+  }
+
+  /**
+   * Says in the history and the audit trail what was put right of a case. At its registration it is what the agent put right of the
+   * proposal before it was sent: the classifier's own follows and is kept beside it, so that the next training learns from the difference.
+   */
+  async note(manager: EntityManager, caseId: string, correction: CheckedCorrection, actor: string): Promise<void> {
+    const { before, after, changed } = correction;
     const pick = (parts: Corrected) => Object.fromEntries(changed.map((part) => [part, parts[part]]));
     const data = { from: pick(before), to: pick(after) };
     await this.history.append(manager, {
@@ -75,7 +105,6 @@ export class ClassificationCorrections {
       subjectId: caseId,
       data,
     });
-    return after;
   }
 
   private check({ category, topic, area }: Corrected): void {

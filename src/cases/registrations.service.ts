@@ -164,7 +164,9 @@ export class RegistrationsService {
       stage: 'registered' as const,
       round: 1,
     };
-    await manager.insert(Case, found);
+    const corrected = this.corrections.checked(input.correction ?? {});
+    const isCorrected = corrected.changed.length > 0;
+    await manager.insert(Case, { ...found, ...(isCorrected && { ...corrected.after, confidence: 1 }) });
     await this.history.append(manager, {
       caseId: id,
       type: 'registered',
@@ -179,7 +181,7 @@ export class RegistrationsService {
       subjectId: id,
       data: { number, channel: input.channel },
     });
-    if (input.correction) await this.corrections.apply(manager, id, input.correction, actor);
+    if (isCorrected) await this.corrections.note(manager, id, corrected, actor);
     await this.outbox.add(manager, {
       name: 'case-registered',
       ...caseStartOf(found, profile, { messageId: id, chosenUnits: input.units }),
