@@ -7,7 +7,7 @@ describe('the keys of personal data', () => {
 
   it('open what they sealed, and nothing of it can be read in what is stored', () => {
     const stored = keys.seal('张三 13800000000', 'citizen.name');
-    expect(stored).not.toMatch(/张三|138/);
+    expect(stored).not.toMatch(/张三|13800000000/);
     expect(keys.open(stored, 'citizen.name')).toBe('张三 13800000000');
   });
 
@@ -44,7 +44,7 @@ describe('the keys of personal data', () => {
     expect(both.blindIndexes('13800000000')).toContain(keys.blindIndex('13800000000'));
     expect(both.isIndexOf(keys.blindIndex('13800000000'), '13800000000')).toBe(true);
     expect(both.isIndexOf(keys.blindIndex('13800000000'), '13800000001')).toBe(false);
-    expect(keys.blindIndex('13800000000')).not.toContain('138');
+    expect(keys.blindIndex('13800000000')).not.toContain('13800000000');
   });
 
   it.each([
