@@ -56,6 +56,7 @@ type OpenCase = Pick<
   Case,
   'id' | 'number' | 'queryCode' | 'content' | 'registeredAt' | 'idempotencyKey' | 'idempotencyHash'
 >;
+/** What a repeat of its registration is answered with, and told by. */
 type Repeatable = Pick<Case, 'id' | 'number' | 'queryCode' | 'idempotencyHash'>;
 const OPEN_OF_CALLER = `${BY_KEY}
   SELECT c.id, c.number, c.query_code AS "queryCode", c.content, c.registered_at AS "registeredAt",
@@ -203,10 +204,7 @@ export class RegistrationsService {
     const matter = matterOf(content);
     return open
       .filter((found) => matterOf(found.content) === matter)
-      .reduce<OpenCase | undefined>(
-        (newest, found) => (newest && newest.registeredAt >= found.registeredAt ? newest : found),
-        undefined,
-      );
+      .sort((one, other) => other.registeredAt.getTime() - one.registeredAt.getTime())[0];
   }
 
   /**

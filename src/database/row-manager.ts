@@ -64,27 +64,15 @@ export class RowManager extends EntityManager {
   override async countBy<Entity extends ObjectLiteral>(
     ...[target, where]: Parameters<typeof EntityManager.prototype.countBy<Entity>>
   ): Promise<number> {
-    const sought = this.sought(target, where);
-    if (!sought) return super.countBy(target, where);
-    const metadata = this.connection.getMetadata(target);
-    const statement = statementOf(metadata, `count ${whatOf(sought)}`, () => {
-      return `${BY_KEY} SELECT count(*)::int AS count FROM ${tableOf(metadata)} WHERE ${conditionOf(sought)}`;
-    });
-    const [{ count }] = await this.query<[{ count: number }]>(statement, this.soughtValues(sought));
-    return count;
+    const rows = this.told<{ count: number }>(target, where, 'count(*)::int AS count');
+    return rows ? (await rows)[0]!.count : super.countBy(target, where);
   }
 
   override async existsBy<Entity extends ObjectLiteral>(
     ...[target, where]: Parameters<typeof EntityManager.prototype.existsBy<Entity>>
   ): Promise<boolean> {
-    const sought = this.sought(target, where);
-    if (!sought) return super.existsBy(target, where);
-    const metadata = this.connection.getMetadata(target);
-    const statement = statementOf(metadata, `exists ${whatOf(sought)}`, () => {
-      return `${BY_KEY} SELECT 1 FROM ${tableOf(metadata)} WHERE ${conditionOf(sought)} LIMIT 1`;
-    });
-    const rows: unknown[] = await this.query(statement, this.soughtValues(sought));
-    return rows.length > 0;
+    const rows = this.told(target, where, '1', ' LIMIT 1');
+    return rows ? (await rows).length > 0 : super.existsBy(target, where);
   }
 
   override async insert<Entity extends ObjectLiteral>(
@@ -121,6 +109,22 @@ export class RowManager extends EntityManager {
     if (!given) throw new TypeError('A row is written by the values of its columns');
     const { records } = await this.write(target, given, ' ON CONFLICT DO NOTHING RETURNING 1 AS written');
     return records.length > 0;
+  }
+
+  /** What is told of rows that are looked for in a plain way; undefined where it is another. */
+  private told<Row>(
+    target: EntityTarget<ObjectLiteral>,
+    where: unknown,
+    what: string,
+    end = '',
+  ): Promise<Row[]> | undefined {
+    const sought = this.sought(target, where);
+    if (!sought) return undefined;
+    const metadata = this.connection.getMetadata(target);
+    const statement = statementOf(metadata, `${what} of ${whatOf(sought)}`, () => {
+      return `${BY_KEY} SELECT ${what} FROM ${tableOf(metadata)} WHERE ${conditionOf(sought)}${end}`;
+    });
+    return this.query<Row[]>(statement, this.soughtValues(sought));
   }
 
   /** The rows that are asked for in a plain way; undefined where it is another. */
@@ -243,7 +247,7 @@ const nameOf = ({ databaseName }: ColumnMetadata): string => `"${databaseName}"`
 const tableOf = ({ tableName }: EntityMetadata): string => `"${tableName}"`;
 const namesOf = (given: Given): string => given.map(([{ propertyName }]) => propertyName).join();
 const whatOf = (sought: Sought): string => sought.map(([column, how]) => `${column.propertyName} ${how}`).join();
-const hasValue = ([, how]: Sought[number]): boolean => how.endsWith('?') || how.endsWith('?)');
+const hasValue = ([, how]: Sought[number]): boolean => how.includes('?');
 const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value);
 
 /** @param after how many parameters the statement has before */
