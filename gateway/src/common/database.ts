@@ -1,6 +1,9 @@
 import { Pool, type PoolClient } from 'pg';
 import { IDENTITY_TABLES } from '../identity/schema';
 
+/** How much of a text is indexed: btree has no room for a long one, and an id is shorter. */
+export const INDEXED_CHARACTERS = 64;
+
 /** Each entry runs once, in order; the schema's history is the list itself. */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE gateway.message (
@@ -98,6 +101,8 @@ const MIGRATIONS: readonly string[] = [
    );`,
   `ALTER TABLE gateway.form ADD COLUMN deleting boolean NOT NULL DEFAULT false;`,
   `CREATE INDEX message_name ON gateway.message (name) WHERE open;`,
+  `CREATE INDEX message_wanted ON gateway.message (name, left(correlation_key, ${INDEXED_CHARACTERS})) WHERE open;
+   DROP INDEX gateway.message_name;`,
 ];
 
 /** Numbers of the advisory locks, so that no two uses share one by accident. */

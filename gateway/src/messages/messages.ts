@@ -4,6 +4,7 @@ import { invalidArgument } from '../common/problem';
 import { rejection } from '../common/rejection';
 import type { Catalogue } from '../definitions/catalogue';
 import { CORRELATION_VARIABLE, STARTED_BY } from '../dialect';
+import { bufferedFor, bufferedNames } from './buffer';
 import { charactersOf, type Message } from './message';
 import { MessageStarts, type MessageRow, type Taken } from './starts';
 import type { Subscriptions } from './subscriptions';
@@ -23,15 +24,6 @@ const NAME_CHARACTERS = 255;
 
 const LOOP_MS = 300;
 const BATCH = 50;
-
-/** The names of buffered messages, of each the first of the index and on to the next: there are few, of thousands of messages. */
-const BUFFERED_NAMES = `
-  WITH RECURSIVE names AS (
-    (SELECT name FROM gateway.message WHERE open ORDER BY name LIMIT 1)
-    UNION ALL
-    SELECT (SELECT m.name FROM gateway.message m WHERE m.open AND m.name > names.name ORDER BY m.name LIMIT 1) FROM names
-     WHERE names.name IS NOT NULL
-  ) SELECT name FROM names WHERE name IS NOT NULL`;
 
 /** After this long a message whose publication has not said what became of it is another gateway's, in seconds: its own is dead. */
 const ORPHAN_SECONDS = 10;
@@ -165,23 +157,9 @@ export class Messages {
 
   /** Buffered messages for which a subscription was opened since. */
   private async wanted(): Promise<MessageRow[]> {
-    const buffered = await this.pool.query<{ name: string }>({ name: 'buffered-names', text: BUFFERED_NAMES });
-    if (buffered.rows.length === 0) {
-      return [];
-    }
-    const opened = await this.subscriptions.opened(buffered.rows.map(({ name }) => name));
-    if (opened.length === 0) {
-      return [];
-    }
-    const { rows } = await this.pool.query<MessageRow>(
-      `SELECT m.key::text, m.name, m.correlation_key, m.variables FROM gateway.message m
-       WHERE m.open AND m.expires_at > now() AND EXISTS (
-         SELECT FROM unnest($1::text[], $2::text[]) AS s (name, correlation_key)
-         WHERE m.name = s.name AND (s.correlation_key IS NULL OR s.correlation_key = m.correlation_key))
-       ORDER BY m.key`,
-      [opened.map(({ name }) => name), opened.map(({ correlationKey }) => correlationKey)],
-    );
-    return rows;
+    const buffered = await bufferedNames(this.pool);
+    const opened = buffered.length > 0 ? await this.subscriptions.opened(buffered) : [];
+    return opened.length > 0 ? bufferedFor(this.pool, opened) : [];
   }
 
   private async keep(key: string, { isHeldBack }: Outcome, isBuffered: boolean): Promise<void> {

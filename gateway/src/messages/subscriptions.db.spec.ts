@@ -71,3 +71,14 @@ it('what was told is told again when nothing came of it', async () => {
   subscriptions.again();
   expect((await subscriptions.opened(['case-urged'])).map(({ key }) => key)).toContain('s4001');
 });
+
+it('of the start event of a version deployed since, its process is told', async () => {
+  const subscriptions = new Subscriptions(engine.tables);
+  await subscriptions.opened(['case-registered', 'case-urged']);
+  await engine.pool.query(
+    `INSERT INTO act_ru_event_subscr VALUES ('s5001', 'message', 'case-registered', NULL, NULL, 'registered', now(), '7')`,
+  );
+  expect(await subscriptions.opened(['case-registered', 'case-urged'])).toMatchObject([
+    { key: 's5001', name: 'case-registered', correlationKey: null, process: 'case' },
+  ]);
+});

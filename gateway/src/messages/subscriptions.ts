@@ -1,6 +1,7 @@
+import { INDEXED_CHARACTERS } from '../common/database';
 import { CORRELATION_VARIABLE, STARTED_BY } from '../dialect';
 import type { EngineTables } from '../element-instances/lookup';
-import { INDEXED_CHARACTERS, IS_CORRELATION_KEY } from '../read/engine-database';
+import { IS_CORRELATION_KEY } from '../read/engine-database';
 
 /** A subscription that waits for a message in a process instance. */
 export interface WaitingSubscription {
@@ -14,11 +15,12 @@ export interface WaitingSubscription {
   definitionKey: string;
 }
 
-/** A subscription that is new since it was last asked; without a correlation key it is that of a start event. */
+/** A subscription that is new since it was last asked; without a correlation key it is that of a start event, of this process. */
 export interface NewSubscription {
   key: string;
   name: string;
   correlationKey: string | null;
+  process: string | null;
 }
 
 /**
@@ -86,8 +88,9 @@ export class Subscriptions {
     const look = (this.looks += 1);
     const rows = (
       await this.tables.query(
-        `SELECT s.id_ AS key, s.event_name_ AS name, v.text_ AS "correlationKey", s.created_::text AS created
+        `SELECT s.id_ AS key, s.event_name_ AS name, v.text_ AS "correlationKey", d.key_ AS process, s.created_::text AS created
          FROM act_ru_event_subscr s
+         LEFT JOIN act_re_procdef d ON d.id_ = s.configuration_ AND s.execution_id_ IS NULL
          LEFT JOIN act_ru_variable v ON v.var_scope_ = s.execution_id_ AND v.task_id_ IS NULL
            AND v.name_ = ($2::text[])[array_position($1::text[], s.event_name_::text)]
          WHERE s.event_type_ = 'message' AND s.event_name_ = ANY($1) AND s.created_ > $3::timestamp - $4 * interval '1 second'

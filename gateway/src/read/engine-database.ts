@@ -1,5 +1,5 @@
 import { Client, type Pool, type QueryResult } from 'pg';
-import { Connections, withSettings } from '../common/database';
+import { Connections, INDEXED_CHARACTERS, withSettings } from '../common/database';
 import { CORRELATION_PREFIX, STARTED_BY } from '../dialect';
 import { hasOfferedTasks, keepOfferedTasks } from './offered-tasks';
 import { leanIndexes } from './lean-indexes';
@@ -12,9 +12,6 @@ export const KNOWN_SCHEMAS: readonly string[] = ['7.24.0'];
 const INDEX_LOCK = 7_011;
 /** And of the one under which they make the engine's own smaller. */
 const LEAN_LOCK = 7_014;
-/** How much of a text is indexed: btree has no room for a long one, and an id is shorter. */
-export const INDEXED_CHARACTERS = 64;
-
 /** Variables with a correlation key, as the index of them and what uses it say it: the same words, or it is not used. */
 export const IS_CORRELATION_KEY = (variable: string) => `starts_with(${variable}name_, '${CORRELATION_PREFIX}')`;
 

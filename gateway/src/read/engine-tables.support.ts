@@ -26,7 +26,7 @@ const TABLES = `
   CREATE TABLE act_hi_decinst (id_ text PRIMARY KEY, dec_def_id_ text, proc_inst_id_ text, root_dec_inst_id_ text, eval_time_ timestamp);
   CREATE INDEX act_idx_hi_dec_inst_id ON act_hi_decinst (dec_def_id_);
   CREATE TABLE act_ru_event_subscr (id_ text PRIMARY KEY, event_type_ text, event_name_ text, execution_id_ text, proc_inst_id_ text,
-    activity_id_ text, created_ timestamp);
+    activity_id_ text, created_ timestamp, configuration_ text);
   CREATE INDEX act_idx_event_subscr_evt_name ON act_ru_event_subscr (event_name_);
   CREATE INDEX act_idx_event_subscr ON act_ru_event_subscr (execution_id_);
   CREATE TABLE act_ru_variable (id_ text PRIMARY KEY, execution_id_ text, var_scope_ text, task_id_ text, name_ text, text_ text,

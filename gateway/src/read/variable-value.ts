@@ -1,7 +1,7 @@
 import { badRequest } from '../common/problem';
 import { HIDDEN_VARIABLE_PREFIX } from '../dialect';
 import { conditionOf } from './condition';
-import { INDEXED_CHARACTERS } from './engine-database';
+import { INDEXED_CHARACTERS } from '../common/database';
 import { text, type Bind, type CustomFilter } from './resource';
 
 /** Longer values are cut in answers of searches, as Camunda cuts them. */
