@@ -34,7 +34,8 @@ const { BigramModel } = from('bigram-model');
 const { bytesOf, keysOf } = from('sketch');
 const { rank, matterOf } = from('same-matter');
 const { groupMessages } = from('group-messages');
-const { BY_INDEX, candidateOf, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_READ } = from('candidates-query');
+const { BY_INDEX, candidateOf, COUNT_SKETCHES, FIND_CANDIDATES, MOST_CANDIDATES, MOST_EXPECTED, MOST_READ } =
+  from('candidates-query');
 const { createDataSource, migrate } = require('../dist/database/data-source.js');
 const BODY = 'main';
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -198,7 +199,7 @@ async function speed(client, count, queries) {
     await client.query('BEGIN');
     await client.query(BY_INDEX);
     const { rows } = await client.query(FIND_CANDIDATES, [
-      model.keysToAsk(sketch, counted[0].cases, MOST_READ),
+      model.keysToAsk(sketch, counted[0].cases, MOST_EXPECTED),
       since180,
       MOST_CANDIDATES,
       MOST_READ,

@@ -10,7 +10,7 @@ FROM eclipse-temurin:17-jre
 RUN useradd --system --uid 10001 hotline
 COPY --from=build /build/engine/target/hotline-engine.jar /opt/hotline-engine.jar
 USER hotline
-ENV ENGINE_ADDRESS=0.0.0.0 ENGINE_PORT=8090 ENGINE_JAVA_OPTS=-Xmx768m
+ENV ENGINE_ADDRESS=0.0.0.0 ENGINE_PORT=8090 ENGINE_JAVA_OPTS="-Xmx768m -XX:+UseParallelGC"
 EXPOSE 8090
 HEALTHCHECK --interval=10s --timeout=5s --start-period=90s --retries=12 \
   CMD curl -fsS http://127.0.0.1:8090/actuator/health || exit 1

@@ -155,10 +155,11 @@ export class RoutingService {
     const rows: { unit: string; for: number; against: number }[] = await manager.query(
       `SELECT unit, coalesce(sum(weight) FILTER (WHERE good), 0)::float AS for,
               coalesce(sum(weight) FILTER (WHERE NOT good), 0)::float AS against
-       FROM routing_feedback lesson
-         CROSS JOIN LATERAL (VALUES (to_unit, true), (from_unit, false)) AS told (unit, good)
-         CROSS JOIN LATERAL (SELECT CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE $5::float END AS weight) weighed
-       WHERE profile = $1 AND category = $2 AND at >= $4 AND unit IS NOT NULL GROUP BY unit`,
+       FROM (SELECT area, from_unit, to_unit, count(*)::int AS told FROM routing_feedback
+             WHERE profile = $1 AND category = $2 AND at >= $4 GROUP BY area, from_unit, to_unit) lesson
+         CROSS JOIN LATERAL (VALUES (to_unit, true), (from_unit, false)) AS about (unit, good)
+         CROSS JOIN LATERAL (SELECT told * CASE WHEN area IS NOT DISTINCT FROM $3 THEN 1 ELSE $5::float END AS weight) weighed
+       WHERE unit IS NOT NULL GROUP BY unit`,
       [found.profile, found.category, found.area, subDays(this.clock.now(), lessonDays), lessonsElsewhere],
     );
     return rows;

@@ -1,9 +1,14 @@
 import type { Candidate } from './same-matter';
 import { sketchFrom } from './sketch';
 
-/** Cases that one search compares with: the newest, where very many share a key. */
-export const MOST_CANDIDATES = 300;
-/** Cases that one search may read to find these, so that it stays fast among millions (measured: bench/). */
+/**
+ * Cases that a search asks for, as far as its model can tell: among a million it finds nine of ten that were told again (measured:
+ * docs/similarity.md).
+ */
+export const MOST_EXPECTED = 500;
+/** Cases that one search compares with: the newest, where more share a key than was expected. */
+export const MOST_CANDIDATES = 800;
+/** Cases that one search may read to find these: as many write the same within hours, of which the model does not know yet. */
 export const MOST_READ = 5_000;
 
 /** How many cases are remembered, as the planner knows it: to count a million rows would take longer than the search. */

@@ -36,7 +36,7 @@ describe('the model of what is rare', () => {
     await refreshed();
     // as that of a large city, which has long had more cases than a model is made from
     await database.query(
-      'INSERT INTO bigram_model (made_at, documents, frequencies) SELECT made_at, 20000, frequencies FROM bigram_model',
+      'INSERT INTO bigram_model (made_at, documents, frequencies, keys) SELECT made_at, 20000, frequencies, keys FROM bigram_model',
     );
     await receive(20_000, '-1 hour');
     const first = await refreshed();

@@ -14,6 +14,7 @@ import {
   FIND_CANDIDATES,
   type FoundSketch,
   MOST_CANDIDATES,
+  MOST_EXPECTED,
   MOST_READ,
 } from './candidates-query';
 import { CaseSketch } from './case-sketch.entity';
@@ -48,6 +49,8 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const SHOWN_IN_COMMON = 8;
 /** Texts that a model is made from: the newest ones. */
 const MODEL_TEXTS = 20_000;
+/** Models that are kept: another app may be about to read the last one. */
+const MODELS_KEPT = 3;
 /** A model is made anew when there are so many times as many cases as it was made from... */
 const MODEL_GROWTH = 1.5;
 /** ...or so many newer ones: what people write, and agents write for them, changes. */
@@ -192,7 +195,7 @@ export class SimilarityService {
     await manager.query(BY_INDEX);
     const [{ cases }] = await manager.query<[{ cases: number }]>(COUNT_SKETCHES);
     const found: FoundSketch[] = await manager.query(FIND_CANDIDATES, [
-      model.keysToAsk(sketch, cases, MOST_READ),
+      model.keysToAsk(sketch, cases, MOST_EXPECTED),
       new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS),
       MOST_CANDIDATES,
       MOST_READ,
@@ -221,10 +224,8 @@ export class SimilarityService {
     );
     if (newest === null) return this.makeModel();
     if (this.model?.id === newest) return this.model.model;
-    const { id, documents, frequencies } = await this.dataSource
-      .getRepository(StoredModel)
-      .findOneByOrFail({ id: newest });
-    this.model = { id, model: BigramModel.fromBytes(documents, frequencies) };
+    const stored = await this.dataSource.getRepository(StoredModel).findOneByOrFail({ id: newest });
+    this.model = { id: newest, model: BigramModel.fromBytes(stored) };
     return this.model.model;
   }
 
@@ -249,10 +250,10 @@ export class SimilarityService {
     const model = BigramModel.of(known.map(({ title, content }) => bigramsOf(title, content)));
     const { id } = await this.dataSource.getRepository(StoredModel).save({
       madeAt: this.clock.now(),
-      documents: model.documents,
-      frequencies: model.toBytes(),
+      ...model.toBytes(),
     });
     this.model = { id, model };
+    await this.dataSource.query('DELETE FROM bigram_model WHERE id <= $1', [id - MODELS_KEPT]);
     this.log.log(`Bigram model ${id} made from ${model.documents} texts.`);
     return model;
   }

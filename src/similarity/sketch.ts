@@ -26,12 +26,13 @@ export function bytesOf({ bigrams, weights }: Sketch): Buffer {
   return bytes;
 }
 
-/** The sketch that `bytesOf` wrote. */
+/** The sketch that `bytesOf` wrote; put together by hand, because a search reads hundreds of them. */
 export function sketchFrom(bytes: Buffer): Sketch {
-  const sketch: Sketch = { bigrams: [], weights: [] };
-  for (let at = 0; at < bytes.length; at += BYTES_PER_PAIR) {
-    sketch.bigrams.push(bytes.readInt32BE(at));
-    sketch.weights.push(bytes.readInt16BE(at + 4));
+  const pairs = bytes.length / BYTES_PER_PAIR;
+  const sketch: Sketch = { bigrams: new Array<number>(pairs), weights: new Array<number>(pairs) };
+  for (let pair = 0, at = 0; pair < pairs; pair++, at += BYTES_PER_PAIR) {
+    sketch.bigrams[pair] = (bytes[at]! << 24) | (bytes[at + 1]! << 16) | (bytes[at + 2]! << 8) | bytes[at + 3]!;
+    sketch.weights[pair] = (bytes[at + 4]! << 8) | bytes[at + 5]!;
   }
   return sketch;
 }
@@ -72,23 +73,14 @@ function textOf(bigram: number): string {
   return String.fromCharCode((bigram >>> 16) & 0xffff, bigram & 0xffff);
 }
 
-/** A key of a text, with the two bigrams that it was made of. */
-export interface Key {
-  key: number;
-  bigrams: [number, number];
-}
-
 /** Keys of a text: two texts that share two of their weightiest bigrams share a key, and others hardly ever do. */
-export function keysOf(sketch: Sketch): number[] {
-  return [...new Set(keyPairsOf(sketch).map(({ key }) => key))];
-}
-
-/** The same keys, each with its bigrams. */
-export function keyPairsOf({ bigrams }: Sketch): Key[] {
+export function keysOf({ bigrams }: Sketch): number[] {
   const weightiest = bigrams.slice(0, KEYED).sort((one, other) => one - other);
-  return weightiest.flatMap((first, at) =>
-    weightiest.slice(at + 1).map((second): Key => ({ key: mix(first, second), bigrams: [first, second] })),
-  );
+  const keys = new Set<number>();
+  weightiest.forEach((first, at) => {
+    for (let other = at + 1; other < weightiest.length; other++) keys.add(mix(first, weightiest[other]!));
+  });
+  return [...keys];
 }
 
 /** Two numbers well mixed into one of KEY_BITS bits. */

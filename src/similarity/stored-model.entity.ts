@@ -7,4 +7,6 @@ export class StoredModel {
   @Column('timestamptz') madeAt!: Date;
   @Column('integer') documents!: number;
   @Column('bytea') frequencies!: Buffer;
+  /** Which of its texts have which key (HeldKeys). */
+  @Column('bytea') keys!: Buffer;
 }

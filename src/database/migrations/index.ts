@@ -28,6 +28,8 @@ import { ReasonsOfRejectedReleases1764800030000 } from './1764800030000-reasons-
 import { SketchesAsBytes1764800040000 } from './1764800040000-sketches-as-bytes';
 import { MeasuresByDay1764800050000 } from './1764800050000-measures-by-day';
 import { AssignmentsOfAStage1764800060000 } from './1764800060000-assignments-of-a-stage';
+import { LessonsByIndex1764900000000 } from './1764900000000-lessons-by-index';
+import { KeysOfTheModel1764900010000 } from './1764900010000-keys-of-the-model';
 
 /** Every migration, oldest first. One that was released is never edited. */
 export const MIGRATIONS = [
@@ -61,4 +63,6 @@ export const MIGRATIONS = [
   SketchesAsBytes1764800040000,
   MeasuresByDay1764800050000,
   AssignmentsOfAStage1764800060000,
+  LessonsByIndex1764900000000,
+  KeysOfTheModel1764900010000,
 ];
