@@ -6,9 +6,11 @@ import { transport } from './transport';
 /** What a server was asked; `answer` is what it says. */
 let asked: { method: string; url: string; headers: IncomingMessage['headers']; body: string }[];
 let answer: (response: ServerResponse) => void;
-const server = createServer(async (request, response) => {
-  asked.push({ method: request.method!, url: request.url!, headers: request.headers, body: await text(request) });
-  answer(response);
+const server = createServer((request, response) => {
+  void text(request).then((body) => {
+    asked.push({ method: request.method!, url: request.url!, headers: request.headers, body });
+    answer(response);
+  });
 });
 let address: string;
 
