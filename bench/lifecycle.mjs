@@ -196,6 +196,11 @@ async function teamsOf(cluster, units) {
   return teams;
 }
 
+/** A serial number as people read it from a lamp or a meter: unlike that of the case before, each time another. */
+function serialOf(index) {
+  return (Math.imul(index, 0x9e3779b1) >>> 0).toString(16).toUpperCase();
+}
+
 /** One case from its registration to its result; the milliseconds of each of the four calls. */
 async function lifecycle({ roles, teams, news, entriesFor }, index) {
   const took = {};
@@ -213,7 +218,7 @@ async function lifecycle({ roles, teams, news, entriesFor }, index) {
   const body = {
     channel: 'phone',
     title: `${place}${matter}`,
-    content: `来电人反映${place}${(RUN / 1000 + at) % HOUSES}号附近${matter}，${plight}，编号${(RUN + at).toString(16).toUpperCase()}。`,
+    content: `来电人反映${place}${(RUN / 1000 + at) % HOUSES}号附近${matter}，${plight}，编号${serialOf(RUN + at)}。`,
     citizen: { name: '市民', phone: `139${String(10_000_000 + RUN + at)}` },
     units: [unit],
     ...(options.unsaid ? {} : { correction: { caseType: 'complain', category, urgency: 'normal' } }),
