@@ -117,6 +117,20 @@ describe('sketches', () => {
     expect(many.keysToAsk(many.sketch(common), 100_000, 1)).toHaveLength(1);
   });
 
+  it('how many a key leads to is known of the key, not guessed of its parts', () => {
+    // half of a city writes of noise and half of street lamps, and hardly anybody of both
+    const city = BigramModel.of([
+      ...Array.from({ length: 50 }, () => bigramsOf(null, '噪音')),
+      ...Array.from({ length: 50 }, () => bigramsOf(null, '路灯')),
+      bigramsOf(null, '路灯有噪音'),
+      bigramsOf(null, '路灯有噪音'),
+    ]);
+    const sketch = city.sketch(bigramsOf(null, '噪音。路灯'));
+    // two of 102 texts have both: among 102,000 cases 2,000
+    expect(city.keysToAsk(sketch, 102_000, 2_500)).toHaveLength(keysOf(sketch).length);
+    expect(city.keysToAsk(sketch, 102_000, 1_500)).toHaveLength(keysOf(sketch).length - 1);
+  });
+
   it('an empty text is alike nothing and has no key', () => {
     const nothing: Sketch = model.sketch(bigramsOf(null, '！？'));
     expect(likenessTo(nothing)(sketches[0]!)).toBe(0);
