@@ -13,9 +13,11 @@ import {
   COUNT_SKETCHES,
   FIND_CANDIDATES,
   type FoundSketch,
+  LOCK_BY_INDEX,
   MOST_CANDIDATES,
   MOST_EXPECTED,
   MOST_READ,
+  REMEMBER,
 } from './candidates-query';
 import { CaseSketch } from './case-sketch.entity';
 import { Matter } from './matter.entity';
@@ -43,6 +45,14 @@ export interface Text {
   title?: string | null;
   content: string;
   area?: string | null;
+}
+
+/** What the cases that may be about the same matter are looked for by. */
+interface Search {
+  body: string;
+  sketch: Sketch;
+  area: string | null;
+  keys: number[];
 }
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -75,9 +85,11 @@ export class SimilarityService {
     const model = await this.currentModel();
     const sketch = model.sketch(bigramsOf(text.title, text.content));
     const { shown, same, belongs } = this.config.similarity.sameMatter;
-    const ranked = await this.dataSource.transaction((manager) =>
-      this.ranked(manager, model, { body, sketch, area: text.area ?? null }, except),
-    );
+    const keys = await this.keysToAsk(model, sketch);
+    const ranked = await this.dataSource.transaction(async (manager) => {
+      await manager.query(BY_INDEX);
+      return this.ranked(manager, { body, sketch, area: text.area ?? null, keys }, except);
+    });
     const near = ranked.filter(({ likeness }) => likeness >= belongs);
     if (near.length === 0) return [];
     const cases: (Pick<SimilarCase, 'number' | 'title' | 'stage' | 'receivedAt'> & { id: string })[] =
@@ -102,42 +114,49 @@ export class SimilarityService {
 
   /** Remembers a case and decides which matter it is about. A repeat changes nothing. */
   async remember(caseId: string): Promise<{ matterId: string }> {
-    const remembered = this.turn.then(() => this.decide(caseId));
+    const known = await this.matterOf(caseId);
+    if (known) return known;
+    const model = await this.currentModel();
+    const text = await this.textOf(caseId);
+    const sketch = model.sketch(bigramsOf(text.title, text.content));
+    const search = { body: text.body, sketch, area: text.area ?? null, keys: await this.keysToAsk(model, sketch) };
+    const remembered = this.turn.then(() => this.decide(caseId, text.receivedAt, search));
     this.turn = remembered.catch(() => undefined);
     return remembered;
   }
 
-  private async decide(caseId: string): Promise<{ matterId: string }> {
-    const model = await this.currentModel();
+  /** What has to be done by one app at a time, in as few statements as can be: all new cases pass here. */
+  private async decide(caseId: string, receivedAt: Date, search: Search): Promise<{ matterId: string }> {
     return this.dataSource.transaction(async (manager) => {
       // one at a time: two cases of one new matter at once must not make two matters
-      await manager.query('SELECT pg_advisory_xact_lock($1)', [LOCK.matters]);
-      const known = await manager.findOneBy(CaseSketch, { caseId });
-      if (known) return { matterId: known.matterId };
-      const text = await this.textOf(caseId, manager);
-      const sketch = model.sketch(bigramsOf(text.title, text.content));
-      const ranked = await this.ranked(manager, model, { body: text.body, sketch, area: text.area ?? null });
+      await manager.query(LOCK_BY_INDEX, [LOCK.matters]);
+      const ranked = await this.ranked(manager, search);
       const matterId = matterOf(ranked, this.config.similarity.sameMatter) ?? randomUUID();
-      await manager.query(
-        `INSERT INTO matter (id, cases, first_at, last_at) VALUES ($1, 1, $2, $2)
-         ON CONFLICT (id) DO UPDATE SET cases = matter.cases + 1,
-           first_at = LEAST(matter.first_at, excluded.first_at), last_at = GREATEST(matter.last_at, excluded.last_at)`,
-        [matterId, text.receivedAt],
-      );
-      await manager.insert(CaseSketch, {
+      const { body, area, sketch } = search;
+      const kept: unknown[] = await manager.query(REMEMBER, [
         caseId,
-        body: text.body,
         matterId,
-        receivedAt: text.receivedAt,
-        area: text.area ?? null,
-        vector: bytesOf(sketch),
-        keys: keysOf(sketch),
-      });
+        receivedAt,
+        body,
+        area,
+        bytesOf(sketch),
+        keysOf(sketch),
+      ]);
+      // the same job, handed out a second time while the first one was at it
+      if (kept.length === 0) return (await this.matterOf(caseId, manager))!;
       for (const other of bridgedBy(ranked, matterId, this.config.similarity.sameMatter)) {
         await this.absorb(manager, matterId, other);
       }
       return { matterId };
     });
+  }
+
+  private async matterOf(caseId: string, manager = this.dataSource.manager): Promise<{ matterId: string } | undefined> {
+    const [found] = await manager.query<{ matterId: string }[]>(
+      `${BY_KEY} SELECT matter_id AS "matterId" FROM case_sketch WHERE case_id = $1`,
+      [caseId],
+    );
+    return found;
   }
 
   /** Puts a case with another one's matter, because a person said that they are the same (并案). */
@@ -184,18 +203,20 @@ export class SimilarityService {
     }
   }
 
-  /** Within a transaction, whose later queries go by index, too. */
+  private async keysToAsk(model: BigramModel, sketch: Sketch): Promise<number[]> {
+    const [{ cases }] = await this.dataSource.query<[{ cases: number }]>(COUNT_SKETCHES, []);
+    return model.keysToAsk(sketch, cases, MOST_EXPECTED);
+  }
+
+  /** Within a transaction whose queries go by index; `except` is left out. */
   private async ranked(
     manager: EntityManager,
-    model: BigramModel,
-    { body, sketch, area }: { body: string; sketch: Sketch; area: string | null },
+    { body, sketch, area, keys }: Search,
     except?: string,
   ): Promise<Alike[]> {
     const { sameMatter } = this.config.similarity;
-    await manager.query(BY_INDEX);
-    const [{ cases }] = await manager.query<[{ cases: number }]>(COUNT_SKETCHES);
     const found: FoundSketch[] = await manager.query(FIND_CANDIDATES, [
-      model.keysToAsk(sketch, cases, MOST_EXPECTED),
+      keys,
       new Date(this.clock.now().getTime() - sameMatter.days * DAY_MS),
       MOST_CANDIDATES,
       MOST_READ,
@@ -205,11 +226,8 @@ export class SimilarityService {
     return rank({ sketch, area }, candidates, sameMatter);
   }
 
-  private async textOf(
-    caseId: string,
-    manager = this.dataSource.manager,
-  ): Promise<Text & { body: string; receivedAt: Date }> {
-    const rows: (Text & { body: string; receivedAt: Date })[] = await manager.query(
+  private async textOf(caseId: string): Promise<Text & { body: string; receivedAt: Date }> {
+    const rows: (Text & { body: string; receivedAt: Date })[] = await this.dataSource.query(
       `${BY_KEY} SELECT body, title, content, area, received_at AS "receivedAt" FROM hotline_case WHERE id = $1`,
       [caseId],
     );

@@ -243,6 +243,8 @@ export class JobActivator {
         [...jobs.values()].reduce((sum, count) => sum + count),
       ),
       usePriority: false,
+      // the oldest first: else PostgreSQL gives them as they happen to lie, and of a backlog some never come
+      sorting: [{ sortBy: 'createTime', sortOrder: 'asc' }],
       topics: [...byType].map(([topicName, waiters]) => ({
         topicName,
         lockDuration: Math.max(...waiters.map((waiter) => waiter.timeoutMs)),

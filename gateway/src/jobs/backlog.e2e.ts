@@ -49,4 +49,26 @@ describe('A type of which there are more jobs than its workers take', () => {
     expect(idle.jobs).toHaveLength(JOBS);
     expect(givenBack).toBe(0);
   });
+
+  it('gives the oldest job first, also when it was taken and failed before', async () => {
+    const type = `oldest-${randomUUID()}`;
+    await deploy(`${type}.bpmn`, diagram(type, [jobTask('work', type)]));
+    for (let count = 0; count < JOBS; count++) await create(type);
+    const { post } = commandClient(gateway().url);
+    const next = async (): Promise<string> => {
+      const { jobs } = await post('/jobs/activation', {
+        type,
+        timeout: 60_000,
+        maxJobsToActivate: 1,
+        requestTimeout: 10_000,
+      });
+      return jobs[0].jobKey;
+    };
+    const oldest = await next();
+    await post(`/jobs/${oldest}/failure`, { retries: 2 });
+    expect(await next()).toBe(oldest);
+    const others = [];
+    for (let count = 1; count < JOBS; count++) others.push(Number(await next()));
+    expect(others).toEqual([...others].sort((one, other) => one - other));
+  });
 });

@@ -18,7 +18,7 @@ export const IS_CORRELATION_KEY = (variable: string) => `starts_with(${variable}
 /**
  * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
  * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
- * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; subscriptions
+ * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; the oldest of a backlog of jobs; subscriptions
  * that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand that wait for
  * its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that are open. The last one is for
  * what it refuses: a second instance of a process, or event sub-process of it, that the same message starts, while the first is still under way.
@@ -34,6 +34,7 @@ const INDEXES: readonly string[] = [
      (dec_def_id_, eval_time_) WHERE root_dec_inst_id_ IS NULL AND proc_inst_id_ IS NULL`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_task_parent ON act_ru_task (parent_task_id_)
      WHERE parent_task_id_ IS NOT NULL`,
+  `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_ext_task_oldest ON act_ru_ext_task (topic_name_, create_time_)`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_event_subscr_created ON act_ru_event_subscr (created_)
      WHERE event_type_ = 'message'`,
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_ru_variable_key ON act_ru_variable (left(text_, ${INDEXED_CHARACTERS}), name_)

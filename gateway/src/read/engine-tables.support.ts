@@ -20,7 +20,7 @@ const TABLES = `
   CREATE INDEX act_idx_tskass_task ON act_ru_identitylink (task_id_);
   CREATE TABLE act_hi_identitylink (id_ text PRIMARY KEY, timestamp_ timestamp, type_ text, user_id_ text, group_id_ text, task_id_ text,
     operation_type_ text);
-  CREATE TABLE act_ru_ext_task (topic_name_ text, retries_ integer, lock_exp_time_ timestamp);
+  CREATE TABLE act_ru_ext_task (topic_name_ text, retries_ integer, lock_exp_time_ timestamp, create_time_ timestamp);
   CREATE TABLE act_ru_job (id_ text, duedate_ timestamp);
   CREATE TABLE act_hi_varinst (id_ text, proc_def_key_ text, name_ text, text_ text, var_type_ text);
   CREATE TABLE act_hi_decinst (id_ text PRIMARY KEY, dec_def_id_ text, proc_inst_id_ text, root_dec_inst_id_ text, eval_time_ timestamp);
