@@ -62,19 +62,26 @@ export class BigramModel {
    * What half a city writes (噪音扰民) leads to too many to read, and what is rare beside it leads to the same ones.
    */
   keysToAsk(sketch: Sketch, cases: number, most: number): number[] {
-    const casesToText = cases / this.documents;
-    const ranked = keysOf(sketch)
-      .map((key) => ({ key, texts: this.held.textsWith(key) }))
+    const keys = keysOf(sketch);
+    if (cases <= most) return keys;
+    // of few cases as few texts: what half of them say is passed over, not counted
+    const sample = Math.min(this.documents, cases);
+    const mostTexts = (most * sample) / cases;
+    const ranked = keys
+      .map((key) => ({ key, texts: this.held.textsWith(key, sample) }))
       .sort((one, other) => one.texts.length - other.texts.length);
-    const met = new Set<number>();
+    const met = new Uint8Array(sample);
+    let known = 0;
     const asked: number[] = [];
     for (const { key, texts } of ranked) {
-      const others = texts.filter((text) => !met.has(text));
-      if (asked.length > 0 && (met.size + others.length) * casesToText > most) continue;
-      for (const text of others) met.add(text);
+      if (texts.length > mostTexts) break;
+      const others = texts.filter((text) => met[text] === 0);
+      if (known + others.length > mostTexts) continue;
+      for (const text of others) met[text] = 1;
+      known += others.length;
       asked.push(key);
     }
-    return asked;
+    return asked.length > 0 ? asked : ranked.slice(0, 1).map(({ key }) => key);
   }
 
   private rarity(bigram: number): number {

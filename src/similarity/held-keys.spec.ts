@@ -12,6 +12,12 @@ it.each([
   for (const known of [held, HeldKeys.fromBytes(held.toBytes())]) expect([...known.textsWith(key)]).toEqual(texts);
 });
 
+it('those among the first texts', () => {
+  expect([...held.textsWith(7, 3)]).toEqual([0, 2]);
+  expect([...held.textsWith(7, 0)]).toEqual([]);
+  expect([...held.textsWith(7, 4)]).toEqual([0, 2, 3]);
+});
+
 it('of no texts, or of none that share a key, nothing is known', () => {
   for (const known of [HeldKeys.of([]), HeldKeys.of([[1], [2]])]) {
     expect([...HeldKeys.fromBytes(known.toBytes()).textsWith(1)]).toEqual([]);

@@ -57,14 +57,22 @@ export class HeldKeys {
     return bytes;
   }
 
-  /** The texts that have a key; none where hardly any has. */
-  textsWith(key: number): Uint32Array {
-    let [low, high] = [0, this.keys.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.keys[middle]! < key) low = middle + 1;
-      else high = middle;
-    }
-    return this.keys[low] === key ? this.texts.subarray(this.starts[low], this.starts[low + 1]) : NONE;
+  /** Those of the first so many texts that have a key; none where hardly any has. */
+  textsWith(key: number, texts = Infinity): Uint32Array {
+    const at = firstFrom(this.keys, key, 0, this.keys.length);
+    if (this.keys[at] !== key) return NONE;
+    const [from, to] = [this.starts[at]!, this.starts[at + 1]!];
+    return this.texts.subarray(from, firstFrom(this.texts, texts, from, to));
   }
+}
+
+/** Where in a part of sorted numbers the first one is that is `least` or more; the end of the part where none is. */
+function firstFrom(numbers: Uint32Array, least: number, from: number, to: number): number {
+  let [low, high] = [from, to];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (numbers[middle]! < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -264,7 +264,8 @@ export class SimilarityService {
       'SELECT title, content FROM hotline_case ORDER BY received_at DESC LIMIT $1',
       [MODEL_TEXTS],
     );
-    const known = [...shippedTexts(this.config), ...texts];
+    // the newest first: of few cases the model looks at as few of its texts
+    const known = [...texts, ...shippedTexts(this.config)];
     const model = BigramModel.of(known.map(({ title, content }) => bigramsOf(title, content)));
     const { id } = await this.dataSource.getRepository(StoredModel).save({
       madeAt: this.clock.now(),
