@@ -9,6 +9,10 @@ import { stopInTime } from './observability/stop';
 import { startTracing } from './observability/tracing';
 
 const KEEP_ALIVE_MS = 65_000;
+/** Connections that wait to be taken: after a restart the browsers of a whole city come back at once, and of Node's 511 the rest are cut off. */
+const BACKLOG = 4_096;
+/** Nest hands on what Node's server takes, but does not say so. */
+type Listening = { listen(port: number, address: string, backlog: number): Promise<unknown> };
 
 /** Starts the app on HOTLINE_PORT (3000) and HOTLINE_ADDRESS (127.0.0.1); the built pages are served by it too. */
 async function main(): Promise<void> {
@@ -22,7 +26,8 @@ async function main(): Promise<void> {
   setUpApi(app);
   // Longer than balancers keep a connection, and than a busy moment lasts: who sends on it just then would be cut off.
   app.getHttpServer().keepAliveTimeout = KEEP_ALIVE_MS;
-  await app.listen(Number(process.env.HOTLINE_PORT ?? 3000), process.env.HOTLINE_ADDRESS ?? '127.0.0.1');
+  const [port, address] = [Number(process.env.HOTLINE_PORT ?? 3000), process.env.HOTLINE_ADDRESS ?? '127.0.0.1'];
+  await (app as unknown as Listening).listen(port, address, BACKLOG);
   stopInTime(app, stopTracing);
 }
 
