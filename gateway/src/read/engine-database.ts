@@ -16,12 +16,13 @@ const LEAN_LOCK = 7_014;
 export const IS_CORRELATION_KEY = (variable: string) => `starts_with(${variable}name_, '${CORRELATION_PREFIX}')`;
 
 /**
- * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open
- * tasks is read in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable
- * with some text is found by that text; the last evaluation of a decision outside of processes among all that there were; the oldest of a backlog of jobs; subscriptions
- * that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand that wait for
- * its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that are open. The last one is for
- * what it refuses: a second instance of a process, or event sub-process of it, that the same message starts, while the first is still under way.
+ * What the engine's own indexes do not serve: element instances are looked up by the number behind the colon; a list of open tasks is read
+ * in its order, the most pressing first; the due ones are found among a hundred thousand timers; what has a variable with some text is
+ * found by that text; the last evaluation of a decision outside of processes among all that there were; the oldest of a backlog of jobs;
+ * subscriptions that are new among four hundred thousand, and who waits for a message with some correlation key among a hundred thousand
+ * that wait for its name. The engine itself asks of each task that ends which tasks are parts of it, and reads all that are open. The last
+ * one is for what it refuses: a second instance of a process, or event sub-process of it, that the same message starts, while the first is
+ * still under way.
  */
 const INDEXES: readonly string[] = [
   `CREATE INDEX CONCURRENTLY IF NOT EXISTS gateway_act_hi_actinst_key ON act_hi_actinst (split_part(id_, ':', -1))`,
