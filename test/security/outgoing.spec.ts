@@ -12,6 +12,7 @@ const OUTGOING: Readonly<Record<string, string>> = {
   'src/channels/senders/message-sender.ts':
     'the account’s provider or HOTLINE_CHANNEL_<NAME>_API_URL; a redirect is an error',
   'src/demo/client.ts': '--address of `hotline demo`',
+  'src/engine/transport.ts': 'CAMUNDA_REST_ADDRESS, which the SDK asks; redirects are not followed',
   'src/notifications/sms-sender.ts': 'HOTLINE_SMS_URL; a redirect is an error',
   'gateway/src/auth/token-verifier.ts': 'the issuer of the gateway’s configuration',
   'gateway/src/jobs/activator.ts': 'ENGINE_URL',
